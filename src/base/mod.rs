@@ -1,0 +1,7 @@
+//! Floor 1: what every other module may use. Time, random streams, laws, quantities, faults.
+
+pub mod clock;
+pub mod diagnostic;
+pub mod law;
+pub mod quantity;
+pub mod random;

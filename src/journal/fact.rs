@@ -1,0 +1,62 @@
+//! What happens on a line, one fact at a time, and who may watch.
+
+use super::{Cause, Level};
+use crate::base::clock::Time;
+
+pub type StationId = u16;
+pub type LinkId = u16;
+pub type OrderId = u16;
+/// Place of a unit among those of its level; a pack keeps it from the cartoner to the pallet.
+pub type UnitId = u32;
+
+/// A fact of a run. Small and `Copy`: an observer that ignores a kind costs nothing for it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fact {
+    /// The station changes what it does; the PackML state is `cause.state()`.
+    State { station: StationId, cause: Cause },
+    /// Units on a link, after a change.
+    Content { link: LinkId, units: u32 },
+    /// A cycle has ended and put out units.
+    Made { station: StationId, units: u32 },
+    /// A unit was taken out of the flow by a machine or a reject gate.
+    Rejected { station: StationId, level: Level, unit: UnitId, cause: &'static str },
+    /// A good pack was taken out as a sample.
+    Sampled { station: StationId, unit: UnitId },
+    /// Units left over at the end of an order were thrown away.
+    Scrapped { station: StationId, level: Level, units: u32 },
+    /// A child was put into a parent.
+    Packed { station: StationId, level: Level, parent: UnitId, child: UnitId },
+    /// A parent is full, or the order ended before it was.
+    Closed { station: StationId, level: Level, parent: UnitId, children: u32 },
+    /// Good packs passed the line exit; `since` is when the first of them was made.
+    Exited { units: u32, since: Time },
+    Order { order: OrderId, phase: OrderPhase },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderPhase {
+    Started,
+    /// The last unit has left the line; the lot is being closed.
+    Closing,
+    Closed,
+}
+
+/// Watches a run. The engine is compiled anew for each kind of observer.
+pub trait Observer {
+    fn see(&mut self, at: Time, fact: Fact);
+}
+
+/// Nobody watches.
+impl Observer for () {
+    #[inline]
+    fn see(&mut self, _: Time, _: Fact) {}
+}
+
+/// Two watch.
+impl<A: Observer, B: Observer> Observer for (A, B) {
+    #[inline]
+    fn see(&mut self, at: Time, fact: Fact) {
+        self.0.see(at, fact);
+        self.1.see(at, fact);
+    }
+}

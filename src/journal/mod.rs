@@ -1,0 +1,7 @@
+//! Floor 2: what can be observed of a line. States, causes, and the facts of a run.
+
+mod fact;
+mod state;
+
+pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, StationId, UnitId};
+pub use state::{Cause, Level, State};

@@ -1,0 +1,3 @@
+//! Floor 4: the packaging line. Its model, and the engine that runs it.
+
+pub mod model;

@@ -1,0 +1,244 @@
+//! The line as the engine runs it: compiled from a checked scenario, all names resolved to
+//! places in lists, all quantities in seconds and plain numbers.
+
+use crate::base::clock::Time;
+use crate::base::law::Law;
+use crate::journal::Level;
+
+/// A line ready to run.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub name: String,
+    /// In flow order. `links[i]` is the infeed of `stations[i + 1]`; the first station always
+    /// finds material, the last one is the line exit and is never blocked.
+    pub stations: Vec<Station>,
+    pub links: Vec<Link>,
+    /// Units of the level below in one unit, by level; 0 = the level is not used.
+    pub holds: [u32; 5],
+    pub pools: Vec<Pool>,
+    /// Empty: one order without end.
+    pub orders: Vec<Order>,
+    pub between_orders: BetweenOrders,
+    /// None: the line runs round the clock.
+    pub shift: Option<Shift>,
+    pub horizon: Horizon,
+    pub limits: Limits,
+    /// Place in `stations` of the core machine, whose running time is the production time of OEE.
+    pub core: usize,
+    /// Packs per second: the qualified speed before the change, the same for all variants.
+    pub reference_rate: f64,
+}
+
+#[derive(Debug, Clone)]
+pub struct Station {
+    pub name: String,
+    pub kind: Kind,
+    /// Level of what it takes in and of what it puts out.
+    pub from: Level,
+    pub makes: Level,
+    /// Units of `from` taken in for one cycle, and units of `makes` put out by it. A packer takes
+    /// one child a cycle and puts out a parent when that is full.
+    pub takes: u32,
+    pub puts: u32,
+    /// Seconds for one cycle without stops.
+    pub cycle: Law,
+    pub micro_stop: Option<Stops>,
+    pub breakdown: Option<Stops>,
+    /// What bounds its rate, in words: `3 operators x 40 packs/min`. Shown where it is the cap.
+    pub cap: Option<String>,
+}
+
+impl Station {
+    /// Units of `from` per second while it works without a stop.
+    pub fn isolated_rate(&self) -> f64 {
+        f64::from(self.takes) / self.cycle.mean()
+    }
+}
+
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// Makes or combines units; a share of them is rejected inside the machine.
+    Machine {
+        reject: f64,
+    },
+    Printer(Printer),
+    Camera(Camera),
+    Gate(Gate),
+    Packer(Packer),
+}
+
+/// Prints a number and the variable data on each pack. The shares are of packs, in this order of
+/// precedence: no print, double print, wrong data, unreadable.
+#[derive(Debug, Clone, Default)]
+pub struct Printer {
+    /// Nothing appears on the pack, though a number was sent.
+    pub no_print: f64,
+    /// The number of the pack before is printed again: one number on two packs.
+    pub double_print: f64,
+    /// Number right, lot or expiry wrong.
+    pub wrong_data: f64,
+    /// Printed, but the symbol does not decode.
+    pub unreadable: f64,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Camera {
+    /// Share of good packs judged bad.
+    pub false_reject: f64,
+    /// Share of bad packs judged good.
+    pub false_accept: f64,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Gate {
+    /// Share of packs judged bad that stay on the belt.
+    pub miss: f64,
+    /// One good pack in so many is taken out as a sample; 0 = none.
+    pub sample_every: u32,
+}
+
+#[derive(Debug, Clone)]
+pub struct Packer {
+    pub holds: u32,
+    pub aggregation: Option<Aggregation>,
+}
+
+/// Reads each child and labels the full parent with a number of its own.
+#[derive(Debug, Clone)]
+pub struct Aggregation {
+    /// Place in `Line::pools`. None: the parent is recorded by its children only (a bundle).
+    pub pool: Option<usize>,
+    /// Share of children that must be scanned again, and the seconds this takes.
+    pub misread: f64,
+    pub rescan: Law,
+    /// Share of parents whose label fails its check; the label is scrapped and printed anew.
+    pub label_fail: f64,
+    pub relabel: Law,
+}
+
+/// Operation-dependent stops: the clock to the next one runs only while the station works.
+#[derive(Debug, Clone)]
+pub struct Stops {
+    /// Seconds of work to the next stop.
+    pub every: Law,
+    /// Seconds it lasts.
+    pub lasts: Law,
+}
+
+#[derive(Debug, Clone)]
+pub struct Link {
+    pub name: String,
+    pub kind: LinkKind,
+}
+
+/// What lies between two stations. Slots do not count the unit in service or held by a blocked
+/// station.
+#[derive(Debug, Clone)]
+pub enum LinkKind {
+    /// No room: the station above holds its unit until the one below takes it.
+    Direct,
+    /// Room for so many units, no time to cross. None = without bound.
+    Buffer { slots: Option<u32> },
+    /// Slots = length / pitch, crossing time = length / speed, spacing = pitch / speed. A rigid
+    /// belt stands still while its first unit waits at the end.
+    Conveyor { slots: u32, crossing: Time, spacing: Time, rigid: bool },
+}
+
+/// A number pool: who issues numbers of which kind for which level.
+#[derive(Debug, Clone)]
+pub struct Pool {
+    pub name: String,
+    pub level: Level,
+    pub scheme: Scheme,
+    pub charset: Charset,
+    /// Characters of the serial number (`sgtin`) or digits of the serial reference (`sscc`).
+    pub length: u32,
+    pub method: Method,
+    /// First number of a sequential pool.
+    pub start: u64,
+    /// Numbers ordered above the order quantity, as a share of it.
+    pub overage: f64,
+    /// Seconds until the site system (L3) answers a request for more numbers.
+    pub reply: Law,
+    /// Company prefix of an SSCC.
+    pub company_prefix: String,
+    /// Extension digit of an SSCC, indicator digit of a case SGTIN.
+    pub lead_digit: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    Sgtin,
+    Sscc,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    Numeric,
+    /// Digits and capital letters.
+    Alphanumeric,
+    /// Digits and capital letters without those that are easily confused (0 O, 1 I, ...).
+    Unambiguous,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    Random,
+    Sequential,
+}
+
+#[derive(Debug, Clone)]
+pub struct Order {
+    pub lot: String,
+    /// Place of the product in the scenario: two orders of one product need no format change.
+    pub product: usize,
+    /// Packs to be started.
+    pub quantity: u32,
+    /// Pool of the pack numbers, if the order is serialized.
+    pub pool: Option<usize>,
+}
+
+/// What happens between the last pack of an order and the first of the next; seconds.
+#[derive(Debug, Clone)]
+pub struct BetweenOrders {
+    pub start_up: Law,
+    pub lot_close: Law,
+    pub line_clearance: Law,
+    pub changeover: Law,
+    /// Changeover where the product stays the same.
+    pub changeover_same_product: Law,
+}
+
+/// A working day: the shift starts at time zero of the run and returns every 24 hours.
+#[derive(Debug, Clone)]
+pub struct Shift {
+    pub length: Time,
+    /// Start (from the start of the shift) and length, in order, not overlapping.
+    pub breaks: Vec<(Time, Time)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Horizon {
+    pub until: Until,
+    /// Cut the beginning of the run (MSER-5) from rates and means.
+    pub steady_state: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// The end of the first shift.
+    Shift,
+    /// The close of the last order.
+    Orders,
+    /// So many units have left the line.
+    Units(u64),
+    Time(Time),
+}
+
+/// Bounds whose crossing is a named outcome of the run.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    pub events: u64,
+    /// Units on the line at once.
+    pub wip: u64,
+}
