@@ -13,24 +13,61 @@ pub type UnitId = u32;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Fact {
     /// The station changes what it does; the PackML state is `cause.state()`.
-    State { station: StationId, cause: Cause },
+    State {
+        station: StationId,
+        cause: Cause,
+    },
     /// Units on a link, after a change.
-    Content { link: LinkId, units: u32 },
+    Content {
+        link: LinkId,
+        units: u32,
+    },
     /// A cycle has ended and put out units.
-    Made { station: StationId, units: u32 },
+    Made {
+        station: StationId,
+        units: u32,
+    },
     /// A unit was taken out of the flow by a machine or a reject gate.
-    Rejected { station: StationId, level: Level, unit: UnitId, cause: &'static str },
+    Rejected {
+        station: StationId,
+        level: Level,
+        unit: UnitId,
+        cause: &'static str,
+    },
     /// A good pack was taken out as a sample.
-    Sampled { station: StationId, unit: UnitId },
+    Sampled {
+        station: StationId,
+        unit: UnitId,
+    },
     /// Units left over at the end of an order were thrown away.
-    Scrapped { station: StationId, level: Level, units: u32 },
+    Scrapped {
+        station: StationId,
+        level: Level,
+        units: u32,
+    },
     /// A child was put into a parent.
-    Packed { station: StationId, level: Level, parent: UnitId, child: UnitId },
+    Packed {
+        station: StationId,
+        level: Level,
+        parent: UnitId,
+        child: UnitId,
+    },
     /// A parent is full, or the order ended before it was.
-    Closed { station: StationId, level: Level, parent: UnitId, children: u32 },
+    Closed {
+        station: StationId,
+        level: Level,
+        parent: UnitId,
+        children: u32,
+    },
     /// Good packs passed the line exit; `since` is when the first of them was made.
-    Exited { units: u32, since: Time },
-    Order { order: OrderId, phase: OrderPhase },
+    Exited {
+        units: u32,
+        since: Time,
+    },
+    Order {
+        order: OrderId,
+        phase: OrderPhase,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,78 @@
+//! What a judge may know of one order of one run. Built by `run`, never by asking the engine.
+
+use jiff::civil::Date;
+
+/// Facts about a product that its owner states in the scenario.
+#[derive(Debug, Clone)]
+pub struct Product {
+    pub name: String,
+    pub gtin: String,
+    /// Prescription medicine: most laws cover these only.
+    pub prescription: bool,
+    pub shelf_life_months: Option<f64>,
+    /// Packs a year under this GTIN: how many live numbers an attacker may hit.
+    pub annual_volume: Option<f64>,
+    /// Application identifiers in the pack's symbol, in their printed order.
+    pub code: Vec<String>,
+    /// National number with its AI, as ("714", "1234567").
+    pub national_number: Option<(String, String)>,
+    /// `gtin`, `serial`, `lot`, `expiry`, `national-number`.
+    pub human_readable: Vec<String>,
+    /// Sum of the two longest dimensions in millimetres, if stated.
+    pub two_longest_mm: Option<f64>,
+    pub tamper_evident: Option<bool>,
+    /// How a homogeneous case is identified when it is itself a trade item: its own GTIN.
+    pub case_gtin: Option<String>,
+    /// Visible 2D codes on the pack besides the safety feature's.
+    pub other_2d_codes: Option<u32>,
+}
+
+/// One order of one replication.
+#[derive(Debug, Clone)]
+pub struct Evidence<'a> {
+    pub lot: &'a str,
+    pub market: &'a str,
+    pub country: Option<&'a str>,
+    pub product: &'a Product,
+    /// Expiry as the element string carries it: YYMMDD.
+    pub expiry: &'a str,
+    /// The day the packs are coded.
+    pub coded_on: Date,
+    /// None: the packs carry no number.
+    pub serial: Option<SerialEvidence>,
+    pub parents: Vec<ParentEvidence>,
+}
+
+/// The numbers of an order as they went out of the door.
+#[derive(Debug, Clone)]
+pub struct SerialEvidence {
+    /// Name of the pool, for the finding.
+    pub pool: String,
+    /// Characters a place may hold in this pool, and places that are free.
+    pub alphabet: u32,
+    pub length: u32,
+    /// Numbers in issue order, at most the first 10,000.
+    pub issued: Vec<String>,
+    pub issued_total: u64,
+    /// Good packs out of the door, and those among them that carry no readable number.
+    pub packs_out: u64,
+    pub unmarked: u64,
+    /// Packs whose printed lot or expiry is wrong.
+    pub wrong_data: u64,
+    /// Packs that share a printed number with another pack out of the door, and one such number.
+    pub duplicates: u64,
+    pub duplicate_example: Option<String>,
+}
+
+/// Labelled parents of one level.
+#[derive(Debug, Clone)]
+pub struct ParentEvidence {
+    /// `bundle`, `case`, `pallet`.
+    pub level: &'static str,
+    pub closed: u64,
+    /// With a number of their own, and by which scheme (`sgtin`, `sscc`).
+    pub numbered: u64,
+    pub scheme: Option<&'static str>,
+    /// The hierarchy is reported: children were read into the parent.
+    pub aggregated: bool,
+}
