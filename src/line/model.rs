@@ -190,7 +190,7 @@ pub enum Charset {
     Numeric,
     /// Digits and capital letters.
     Alphanumeric,
-    /// Digits and capital letters without those that are easily confused (0 O, 1 I, ...).
+    /// Digits and capital letters without those that are easily confused.
     Unambiguous,
 }
 
@@ -199,7 +199,8 @@ impl Charset {
         match self {
             Charset::Numeric => "0123456789",
             Charset::Alphanumeric => "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-            Charset::Unambiguous => "2345679ACDEFGHJKLMNPRTUVWXYZ",
+            // Without 0 and O, 1 and I.
+            Charset::Unambiguous => "23456789ABCDEFGHJKLMNPQRSTUVWXYZ",
         }
     }
 }

@@ -7,5 +7,5 @@ mod pool;
 mod reconcile;
 
 pub use mask::mask;
-pub use pool::{Numbers, PoolFault, symbols};
+pub use pool::{Numbers, PoolFault};
 pub use reconcile::{Reconciliation, reconcile};

@@ -6,16 +6,6 @@ use crate::gs1::{Sscc, check_digit};
 use crate::line::model::{Charset, Method, Pool, Scheme};
 use std::fmt;
 
-/// The characters a pool uses, in counting order.
-pub fn symbols(charset: Charset) -> &'static str {
-    match charset {
-        Charset::Numeric => "0123456789",
-        Charset::Alphanumeric => "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        // Without 0 and O, 1 and I.
-        Charset::Unambiguous => "23456789ABCDEFGHJKLMNPQRSTUVWXYZ",
-    }
-}
-
 /// The numbers of one pool in issue order.
 ///
 /// A random pool permutes a *core* of trailing characters: as many as fit 2^63 combinations (18
@@ -64,7 +54,7 @@ impl Numbers {
     pub fn new(pool: &Pool, seed: u64) -> Result<Numbers, PoolFault> {
         let charset = if pool.scheme == Scheme::Sscc { Charset::Numeric } else { pool.charset };
         fits_scheme(pool)?;
-        let symbols = symbols(charset).as_bytes();
+        let symbols = charset.characters().as_bytes();
         let (core, space) = core_of(symbols.len() as u64, pool.length);
         let order = match pool.method {
             Method::Random => Order::Random(Permutation::new(space, mix(seed))),

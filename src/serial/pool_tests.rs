@@ -47,7 +47,7 @@ proptest! {
         let first = at % (capacity(&numbers) - 500);
         let issued: Vec<String> =
             (first..first + 500).map(|i| numbers.number(i).expect("in the pool")).collect();
-        let allowed = symbols(CHARSETS[which]);
+        let allowed = CHARSETS[which].characters();
         for number in &issued {
             prop_assert_eq!(number.len(), length as usize);
             prop_assert!(number.chars().all(|c| allowed.contains(c)));
@@ -85,7 +85,8 @@ fn each_place_of_a_random_pool_is_uniform() {
         }
         for (place, counts) in counts.iter().enumerate() {
             let expected = n as f64 / 36.0;
-            let chi: f64 = symbols(Charset::Alphanumeric)
+            let chi: f64 = Charset::Alphanumeric
+                .characters()
                 .bytes()
                 .map(|b| (f64::from(counts[b as usize]) - expected).powi(2) / expected)
                 .sum();
@@ -113,7 +114,7 @@ fn a_whole_small_pool_is_issued_once() {
     for charset in CHARSETS {
         let numbers = Numbers::new(&pool(charset, 3, Method::Random), 5).expect("sound");
         let capacity = capacity(&numbers);
-        assert_eq!(capacity, (symbols(charset).len() as u64).pow(3));
+        assert_eq!(capacity, (charset.characters().len() as u64).pow(3));
         let all: BTreeSet<String> = (0..capacity).filter_map(|i| numbers.number(i)).collect();
         assert_eq!(all.len() as u64, capacity);
         assert_eq!(numbers.number(capacity), None);
