@@ -41,13 +41,27 @@ fn complaints(name: &str, source: &str) -> Vec<String> {
             Some(_) => {}
         }
     }
-    for (at, _) in code.match_indices("super::super") {
-        found.push(format!("{name}:{}: say `crate::` where you mean it", row(&code, at)));
-    }
-    if name.ends_with("/mod.rs") && code.contains("super::") {
-        found.push(format!("{name}: a door that looks at other modules"));
+    for (at, count) in climbs(&code) {
+        if count >= depth(name) {
+            found.push(format!("{name}:{}: say `crate::` where you mean it", row(&code, at)));
+        }
     }
     found
+}
+
+/// Modules from the crate down to this file: `src/line/model.rs` is 2.
+fn depth(name: &str) -> usize {
+    let path = name.trim_start_matches("src/").trim_end_matches("/mod.rs");
+    path.split('/').count()
+}
+
+/// Each run of `super::super::...` with its length.
+fn climbs(code: &str) -> Vec<(usize, usize)> {
+    const WORD: &str = "super::";
+    let starts =
+        code.match_indices(WORD).map(|(at, _)| at).filter(|&at| !code[..at].ends_with(WORD));
+    let length = |at: usize| (1..).take_while(|n| code[at..].starts_with(&WORD.repeat(*n))).count();
+    starts.map(|at| (at, length(at))).collect()
 }
 
 /// The modules after each `crate::`, groups opened.
