@@ -47,9 +47,9 @@ pub struct Finished<O> {
     pub observer: O,
 }
 
-/// Runs `line` once. The same line, seed and replication give the same facts on every machine.
-pub fn simulate<O: Observer>(line: &Line, seed: u64, replication: u32, observer: O) -> Finished<O> {
-    let mut engine = Engine::new(line, seed, replication, observer);
+/// Runs `line` once. The same line and seed give the same facts on every machine.
+pub fn simulate<O: Observer>(line: &Line, seed: u64, observer: O) -> Finished<O> {
+    let mut engine = Engine::new(line, seed, observer);
     engine.open();
     let (ending, events) = kernel::run(&mut engine, line.limits.events);
     let waits = if ending == Ending::Horizon { Vec::new() } else { engine.waits() };
@@ -87,8 +87,8 @@ impl<O: Observer> Model for Engine<'_, O> {
 }
 
 impl<'a, O: Observer> Engine<'a, O> {
-    fn new(line: &'a Line, seed: u64, replication: u32, observer: O) -> Engine<'a, O> {
-        let station = |s| StationRun::new(s, seed, replication);
+    fn new(line: &'a Line, seed: u64, observer: O) -> Engine<'a, O> {
+        let station = |s| StationRun::new(s, seed);
         let keeps = line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
             || line.stations.iter().any(|s| s.makes > Level::Pack);
         Engine {
@@ -99,7 +99,7 @@ impl<'a, O: Observer> Engine<'a, O> {
             stations: line.stations.iter().map(station).collect(),
             belts: line.links.iter().map(Belt::new).collect(),
             world: World::new(line.orders.len(), line.pools.len(), keeps),
-            book: Book::new(seed, replication),
+            book: Book::new(seed),
             calendar: Calendar::new(line),
             stop: None,
             on_belts: 0,

@@ -61,8 +61,8 @@ pub struct Book {
 }
 
 impl Book {
-    pub fn new(seed: u64, replication: u32) -> Book {
-        let stream = |purpose| Stream::new(stream_seed(seed, replication, "orders", purpose));
+    pub fn new(seed: u64) -> Book {
+        let stream = |purpose| Stream::new(stream_seed(seed, "orders", purpose));
         Book {
             stage: Stage::StartUp,
             order: 0,

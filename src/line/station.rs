@@ -95,8 +95,8 @@ pub struct StationRun {
 }
 
 impl StationRun {
-    pub fn new(station: &Station, seed: u64, replication: u32) -> StationRun {
-        let seed_of = |purpose: &str| stream_seed(seed, replication, &station.name, purpose);
+    pub fn new(station: &Station, seed: u64) -> StationRun {
+        let seed_of = |purpose: &str| stream_seed(seed, &station.name, purpose);
         let cycle = match &station.cycle {
             Law::Constant(seconds) => Cycle::Constant(Time::from_secs(*seconds)),
             law => Cycle::Drawn(law.clone(), Keyed::new(seed_of("cycle"))),

@@ -91,7 +91,7 @@ pub fn pool(name: &str, level: Level, scheme: Scheme, length: u32) -> Pool {
 pub fn run(line: &Line, seed: u64) -> super::Finished<Tally> {
     let pack_maker = line.stations.iter().position(|s| s.makes == Level::Pack).unwrap_or(0);
     let layout = Layout { stations: line.stations.len(), links: line.links.len(), pack_maker };
-    let mut finished = super::simulate(line, seed, 0, Tally::new(layout, 0));
+    let mut finished = super::simulate(line, seed, Tally::new(layout, 0));
     finished.observer.finish(finished.end);
     finished
 }

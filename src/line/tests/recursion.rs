@@ -47,7 +47,7 @@ struct Service {
 
 impl Service {
     fn new(station: &Station, seed: u64) -> Service {
-        let seed_of = |purpose: &str| stream_seed(seed, 0, &station.name, purpose);
+        let seed_of = |purpose: &str| stream_seed(seed, &station.name, purpose);
         let stops = station.micro_stop.clone().map(|law| {
             let mut every = Stream::new(seed_of("micro-stop every"));
             let first = Time::from_secs(law.every.draw(&mut every));
@@ -104,7 +104,7 @@ proptest! {
                 link.kind = buffer(Some(slots as u32));
             }
         }
-        let engine = super::super::simulate(&line, seed, 0, Departures::default());
+        let engine = super::super::simulate(&line, seed, Departures::default());
         let expected = recursion(&line, &slots, packs as usize, seed);
         prop_assert_eq!(engine.observer.0, expected);
     }
