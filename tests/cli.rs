@@ -55,8 +55,14 @@ fn help_and_version_are_answers_and_go_to_stdout() {
 
 #[test]
 fn a_wrong_command_line_is_exit_2_and_leaves_stdout_empty() {
-    let wrong: [&[&str]; 5] =
-        [&[], &["nonsense"], &["--nonsense"], &["completions", "cmd"], &["man", "nonsense"]];
+    let wrong: [&[&str]; 6] = [
+        &[],
+        &["nonsense"],
+        &["--nonsense"],
+        &["completions", "cmd"],
+        &["man", "nonsense"],
+        &["explain", "nonsense"],
+    ];
     for words in wrong {
         let ran = run(words);
         assert_eq!(ran.code, i32::from(Exit::Usage.code()), "{words:?}");

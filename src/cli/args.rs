@@ -1,6 +1,6 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
-use super::{Exit, completions, man};
+use super::{Exit, completions, explain, man};
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use clap::{Parser, Subcommand};
@@ -31,6 +31,14 @@ pub struct Cli {
 /// What a user can ask for; one file each.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Explains a fault code, a rule, a key figure or a state
+    ///
+    /// Explains what a code in a message or a report means, why it matters and what to do. Without
+    /// a code it lists all there are.
+    #[command(after_long_help = "Examples:
+  lineproof explain oee
+  lineproof explain exit-codes")]
+    Explain(explain::Args),
     /// Prints the completions of a shell
     ///
     /// Prints a script that makes a shell complete the verbs and options of lineproof. It is made

@@ -4,10 +4,12 @@ mod args;
 mod completions;
 mod dispatch;
 mod exit;
+mod explain;
 mod failure;
 mod files;
 mod man;
 mod screen;
+mod topics;
 
 pub use args::{Cli, Verb};
 pub use dispatch::main;
