@@ -1,18 +1,13 @@
 //! Our facts of application identifiers against the GS1 Syntax Dictionary, where it is at hand.
 
-use lineproof::gs1::{Content, all_facts};
-use std::path::Path;
+mod common;
 
-/// The text of a shared fact file. Missing: a failure in CI, a visible skip elsewhere.
+use lineproof::gs1::{Content, all_facts};
+
+/// The text of a shared fact file; None after a clear word where the folder is missing.
 fn shared(path: &str) -> Option<String> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    let text = std::fs::read_to_string(&file).ok();
-    if text.is_none() {
-        let demanded = std::env::var("CI").is_ok_and(|ci| ci == "true");
-        assert!(!demanded, "CI needs the shared facts: {path}");
-        eprintln!("SKIPPED: no shared facts at ../shared/{path}");
-    }
-    text
+    let file = common::shared("market_gs1_dictionary")?.join(path);
+    Some(std::fs::read_to_string(file).expect("a file of the shared facts"))
 }
 
 /// One row of the dictionary: `AI or range`, flags, specification, attributes.
