@@ -1,0 +1,20 @@
+//! Plots as SVG and PNG from one drawing (plotters), with a font that is built in.
+
+pub mod axis;
+pub mod palette;
+pub mod sheet;
+
+mod all;
+mod boxes;
+mod buffers;
+mod deadlines;
+mod gantt;
+mod plot;
+mod reconciliation;
+mod states;
+mod throughput;
+mod waterfall;
+
+pub use all::all;
+pub use gantt::coarsened;
+pub use plot::{Drawn, Plot, Section, Table, png};

@@ -1,0 +1,14 @@
+#[path = "browser/report.rs"]
+mod report;
+use report::{dossier::Dossier, plots, sample};
+#[test]
+fn look() {
+    let d: Dossier = sample::dossier();
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("look");
+    std::fs::create_dir_all(&dir).unwrap();
+    for p in plots::all(&d) {
+        println!("{} {} {}", p.name, p.svg.len(), p.sentence);
+        std::fs::write(dir.join(format!("{}.svg", p.name)), &p.svg).unwrap();
+        std::fs::write(dir.join(format!("{}.png", p.name)), plots::png(&p)).unwrap();
+    }
+}
