@@ -89,7 +89,7 @@ fn seen(analysis: &Analysis) -> String {
         0 => String::new(),
         n => format!(", {n} constant places not counted"),
     };
-    format!("{constant}, no common step in {} issued", count(analysis.seen as u64))
+    format!("{constant}, no common step in the first {} issued", count(analysis.seen as u64))
 }
 
 /// `numbers ...412, ...413, ...414 follow one another: step 1 in 99.8 % of pairs`.

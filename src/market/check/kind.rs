@@ -78,3 +78,23 @@ pub fn load(kind: &str, with: Map<String, Value>) -> Result<Box<dyn Check>, Stri
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// One file a kind, and the file is called as the kind.
+    #[test]
+    fn each_file_is_a_kind_of_its_name() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/market/check");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .expect("the folder of this file")
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| name != "mod.rs" && name != "kind.rs")
+            .map(|name| name.trim_end_matches(".rs").replace('_', "-"))
+            .collect();
+        files.sort_unstable();
+        assert_eq!(files, KINDS.map(|(name, _)| name));
+    }
+}

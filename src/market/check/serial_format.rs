@@ -3,7 +3,7 @@
 use super::kind::{Check, Subject};
 use crate::gs1::Charset as Gs1Charset;
 use crate::market::Finding;
-use crate::market::words::counted;
+use crate::market::words::{count, counted};
 use crate::serial::mask;
 use serde::Deserialize;
 
@@ -76,7 +76,12 @@ impl Check for SerialFormat {
         } else {
             format!("{shortest} to {longest}")
         };
-        let numbers = counted(serial.issued.len() as u64, "number");
+        let seen = serial.issued.len() as u64;
+        let numbers = if seen < serial.issued_total {
+            format!("the first {} of {}", count(seen), counted(serial.issued_total, "number"))
+        } else {
+            counted(seen, "number")
+        };
         Finding::pass(format!("{numbers} of {lengths} characters, {}", self.charset.name()))
     }
 }
