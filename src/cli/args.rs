@@ -1,6 +1,6 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
-use super::{Exit, completions, explain, man};
+use super::{Exit, check, completions, explain, man, schema};
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use clap::{Parser, Subcommand};
@@ -31,14 +31,31 @@ pub struct Cli {
 /// What a user can ask for; one file each.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Tells all faults of scenario files
+    ///
+    /// Reads scenario files of any kind, and the files they name, and tells all their faults at
+    /// once, each with its place, what is wrong and how to mend it. Nothing is simulated.
+    #[command(after_long_help = "Examples:
+  lineproof check scenarios/studies/blister-eu-us.yaml
+  lineproof check scenarios/lines/*.yaml --format json")]
+    Check(check::Args),
     /// Explains a fault code, a rule, a key figure or a state
     ///
     /// Explains what a code in a message or a report means, why it matters and what to do. Without
     /// a code it lists all there are.
     #[command(after_long_help = "Examples:
+  lineproof explain LP-S010
   lineproof explain oee
   lineproof explain exit-codes")]
     Explain(explain::Args),
+    /// Prints the JSON Schema of scenario files
+    ///
+    /// Prints the JSON Schema (draft 7) of a kind of scenario file, or writes those of all kinds
+    /// into a folder. An editor that knows it completes keys and shows their help.
+    #[command(after_long_help = "Examples:
+  lineproof schema line
+  lineproof schema --out scenarios/schemas")]
+    Schema(schema::Args),
     /// Prints the completions of a shell
     ///
     /// Prints a script that makes a shell complete the verbs and options of lineproof. It is made

@@ -1,13 +1,17 @@
 //! Floor 11: the command line. Parses, dispatches, prints; one file a verb.
 
 mod args;
+mod check;
 mod completions;
 mod dispatch;
 mod exit;
 mod explain;
 mod failure;
+mod faults;
 mod files;
+mod inputs;
 mod man;
+mod schema;
 mod screen;
 mod topics;
 
