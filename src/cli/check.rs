@@ -1,9 +1,10 @@
 //! `lineproof check`
 
 use super::inputs::Sets;
-use super::{Exit, Failure, Outcome, Screen, faults, screen};
+use super::{Exit, Failure, Outcome, Screen, screen};
 use crate::base::diagnostic::Fault;
 use crate::market::Rulebook;
+use crate::report::{machine, terminal};
 use crate::scenario::{LoadError, Loaded, Replications};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -48,12 +49,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
         }
     }
     match args.format {
-        Format::Json => screen.result(faults::json(&found))?,
+        Format::Json => screen.result(machine::faults_json(&found))?,
         Format::Text if found.is_empty() => {}
-        Format::Text => {
-            screen.result(faults::text(&found, screen.colour()))?;
-            screen.note(&format!("{} in all", counted(found.len(), "fault")));
-        }
+        Format::Text => screen.result(terminal::faults(&found, screen.colour()))?,
     }
     Ok(Exit::worst(exits))
 }

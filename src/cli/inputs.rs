@@ -1,13 +1,14 @@
 //! What the verbs that read a scenario have in common.
 
-use super::{Failure, Screen, faults};
+use super::{Failure, Screen};
 use crate::market::Rulebook;
+use crate::report::terminal;
 use crate::scenario::{LoadError, Loaded, Options, Study, load, load_study};
 use crate::stats::KPIS;
 use std::path::Path;
 
 /// Changes to the scenario from outside.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Sets {
     /// Set a value of the scenario, checked as if it stood in the file; may be repeated
     #[arg(long = "set", value_name = "PATH=VALUE", value_parser = path_and_value)]
@@ -52,7 +53,7 @@ pub fn failure(error: LoadError, screen: &Screen) -> Failure {
             Failure::Tool(format!("cannot read {}: {cause}", path.display()))
         }
         LoadError::Faults(found) => {
-            super::screen::error(faults::text(&found, screen.colour_of_notes()).trim_end());
+            super::screen::error(terminal::faults(&found, screen.colour_of_notes()).trim_end());
             Failure::Faults
         }
     }
