@@ -5,8 +5,8 @@
 //! [`Stream`] is a sequence (the k-th stop of a machine); [`Keyed`] gives each pack its own draws
 //! (stream, pack, draw number), so that rejecting one pack shifts nothing for the next.
 
-use rand_xoshiro::Xoshiro256PlusPlus;
-use rand_xoshiro::rand_core::{Rng, SeedableRng};
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng, SeedableRng};
 
 /// Anything that yields uniform 64-bit words.
 pub trait Draws {

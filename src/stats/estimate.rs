@@ -1,9 +1,11 @@
 //! From the values of replications to estimates with intervals.
 
+use serde::Serialize;
+
 use super::student::{Z_95, standard_error, student_t};
 
 /// A mean over replications with its Student-t interval.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Estimate {
     /// None: no value at all.
     pub mean: Option<f64>,
