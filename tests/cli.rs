@@ -3,8 +3,9 @@
 mod common;
 
 use clap::CommandFactory;
-use common::{golden, lineproof, run, scratch};
+use common::{golden, lineproof, root, run, scratch};
 use lineproof::cli::{Cli, Exit};
+use std::path::Path;
 use std::process::Stdio;
 
 fn verbs() -> Vec<String> {
@@ -133,4 +134,101 @@ fn a_full_disk_under_stdout_is_exit_1_with_the_cause() {
 #[test]
 fn help_holds_the_table_of_exit_codes() {
     assert!(run(&["--help"]).stdout.contains(&Exit::table()));
+}
+
+#[test]
+fn the_shipped_schemas_are_those_of_the_program() {
+    let folder = scratch("schemas");
+    assert_eq!(run(&["schema", "--out", &folder.to_string_lossy()]).code, 0);
+    for entry in std::fs::read_dir(&folder).expect("the folder was written") {
+        let name = entry.expect("an entry").file_name();
+        let ours = std::fs::read_to_string(folder.join(&name)).expect("a schema");
+        let shipped = std::fs::read_to_string(root().join("scenarios/schemas").join(&name));
+        let stale = "run `lineproof schema --out scenarios/schemas`";
+        assert!(shipped.is_ok_and(|text| text == ours), "{name:?} is stale: {stale}");
+    }
+}
+
+/// Files that no scenario should be. Each must end in faults or in a failure with a message.
+#[test]
+fn hostile_input_ends_in_faults_or_a_failure_and_never_in_a_panic() {
+    let folder = scratch("hostile");
+    let nested = |open: &str, n: usize| format!("a: {}", open.repeat(n)).into_bytes();
+    let aliases: String = (1..30).map(|n| format!("a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1)).collect();
+    let texts: Vec<(&str, Vec<u8>, Exit)> = vec![
+        ("empty", Vec::new(), Exit::Faults),
+        ("blank", b"\n\n  \n# nothing\n".to_vec(), Exit::Faults),
+        (
+            "noise",
+            (0..5000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect(),
+            Exit::Faults,
+        ),
+        ("utf16", b"\xff\xfek\0i\0n\0d\0".to_vec(), Exit::Faults),
+        ("zeros", vec![0; 4096], Exit::Faults),
+        ("lists", nested("[", 200_000), Exit::Faults),
+        ("maps", nested("{a: ", 100_000), Exit::Faults),
+        ("laughs", format!("a0: &a0 [x, x]\n{aliases}").into_bytes(), Exit::Faults),
+        ("scalar", b"42".to_vec(), Exit::Faults),
+        ("list", b"- kind: line\n".to_vec(), Exit::Faults),
+        ("two", b"---\nkind: line\n---\nkind: line\n".to_vec(), Exit::Faults),
+        ("tab", b"kind:\tline\n\tversion: 1\n".to_vec(), Exit::Faults),
+        (
+            "numbers",
+            b"version: 1e999\nkind: line\nstations: 9999999999999999999999\n".to_vec(),
+            Exit::Faults,
+        ),
+        ("long", [b"name: ".to_vec(), vec![b'x'; 3_000_000]].concat(), Exit::Faults),
+        ("crlf", b"version: 1\r\nkind: lime\r\n".to_vec(), Exit::Faults),
+    ];
+    for (name, bytes, expected) in texts {
+        let file = folder.join(name);
+        std::fs::write(&file, bytes).expect("a file in the scratch folder");
+        for format in ["text", "json"] {
+            let ran = run(&["check", &file.to_string_lossy(), "--format", format]);
+            assert_eq!(ran.code, i32::from(expected.code()), "{name}: {}", ran.stderr);
+            assert!(!ran.stdout.is_empty(), "{name}");
+        }
+    }
+    for path in [folder.as_path(), &folder.join("missing"), Path::new("/dev/full/x")] {
+        let ran = run(&["check", &path.to_string_lossy()]);
+        assert_eq!(ran.code, i32::from(Exit::Tool.code()), "{}", path.display());
+        assert!(ran.stderr.contains("cannot read"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn hostile_words_behind_set_are_told_like_faults_of_a_file() {
+    let line = "scenarios/lines/blister-100.yaml";
+    let sets = [
+        ("", Exit::Usage),
+        ("=", Exit::Usage),
+        ("stations", Exit::Usage),
+        ("stations=", Exit::Faults),
+        ("a.b.c.d=1", Exit::Faults),
+        ("stations.cartoner.rate=[[[[", Exit::Faults),
+        ("stations.cartoner.rate=100 kg", Exit::Faults),
+        ("....=1", Exit::Faults),
+        ("stations.99999999999999999999.rate=1", Exit::Faults),
+        ("stations.cartoner.rate=90 packs/min", Exit::Ok),
+    ];
+    for (words, expected) in sets {
+        let ran = run(&["check", line, "--set", words]);
+        assert_eq!(ran.code, i32::from(expected.code()), "{words}: {}{}", ran.stdout, ran.stderr);
+    }
+}
+
+#[test]
+fn faults_as_json_have_the_keys_that_scripts_rely_on() {
+    let ran = run(&["check", "Cargo.toml", "--format", "json"]);
+    assert_eq!(ran.code, i32::from(Exit::Faults.code()));
+    let value: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let fault = &value["faults"][0];
+    for key in ["code", "message", "file", "help"] {
+        assert!(fault[key].is_string(), "{key}: {fault}");
+    }
+    assert!(fault["row"].is_u64() && fault["column"].is_u64());
+    let good = run(&["check", "scenarios/lines/blister-100.yaml", "--format", "json"]);
+    assert_eq!(good.code, 0);
+    let good: serde_json::Value = serde_json::from_str(&good.stdout).expect("JSON");
+    assert_eq!(good, serde_json::json!({"faults": []}));
 }

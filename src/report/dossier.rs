@@ -49,6 +49,12 @@ pub struct Manifest {
     /// The scenario file as named on the command line, and the `--set` words.
     pub scenario: String,
     pub overrides: Vec<String>,
+    /// Markets were judged by the law of this day.
+    pub as_of: String,
+    /// The file of waivers as named on the command line.
+    pub waivers: Option<String>,
+    /// The study was interrupted: `reproduce` has nothing to compare with.
+    pub partial: bool,
     /// SHA-256 of the report's JSON without `manifest`: what `reproduce` compares.
     pub result_hash: String,
 }
