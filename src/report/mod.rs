@@ -3,6 +3,7 @@
 pub mod dossier;
 pub mod escape;
 pub mod figures;
+pub mod page;
 pub mod plots;
 
 mod hash;

@@ -7,11 +7,11 @@ use super::sheet::{Hang, Sheet, fit_text, text_width};
 use crate::report::dossier::{Dossier, Reconciliation};
 use crate::report::figures;
 
-const WIDTH: f64 = 1040.0;
+const WIDTH: f64 = 940.0;
 const ROW: f64 = 30.0;
 const LEFT: f64 = 250.0;
-const SPLIT: f64 = 560.0;
-const RIGHT: f64 = 912.0;
+const SPLIT: f64 = 520.0;
+const RIGHT: f64 = 850.0;
 
 /// A class of numbers, its words and its colour, in the order of the sum.
 const CLASSES: [(&str, Ink); 10] = [
