@@ -4,6 +4,7 @@ use report::{dossier::Dossier, plots, sample};
 #[test]
 fn look() {
     let d: Dossier = sample::dossier();
+    println!("{}", report::terminal::summary(&d, false, 110));
     let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("look");
     std::fs::create_dir_all(&dir).unwrap();
     let all = plots::all(&d);

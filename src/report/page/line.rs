@@ -1,7 +1,7 @@
 //! Sections on the line itself: orders, bottleneck, rejects.
 
 use super::parts::{self, cell, framed_table};
-use crate::report::dossier::{Dossier, Station};
+use crate::report::dossier::{Dossier, Order, Station};
 use crate::report::escape::text as esc;
 use crate::report::figures::{self, Figure, Unit};
 
@@ -12,7 +12,7 @@ pub fn orders(dossier: &Dossier) -> String {
         head.iter().map(|h| format!("<th scope=\"col\">{h}</th>")).collect::<String>();
     for variant in &dossier.variants {
         let name = parts::variant(dossier, &variant.name);
-        head.push_str(&format!("<th scope=\"col\" class=\"n\">{name}<br><small>closed · good packs · hours</small></th>"));
+        head.push_str(&format!("<th scope=\"col\" class=\"n\">{name}</th>"));
     }
     let mut rows = String::new();
     let orders = dossier.variants.first().map_or(&[][..], |v| &v.orders[..]);
@@ -28,16 +28,7 @@ pub fn orders(dossier: &Dossier) -> String {
         ));
         for variant in &dossier.variants {
             let of = variant.orders.iter().find(|o| o.lot == order.lot);
-            let text = of.map_or("–".to_owned(), |o| {
-                let hours = Figure::new(&o.hours, Unit::of("")).cell();
-                let good = Figure::new(&o.good, Unit::of("")).cell();
-                format!(
-                    "<b>{}</b> · {} · {}",
-                    figures::percent(o.closed),
-                    cell(&good),
-                    cell(&hours)
-                )
-            });
+            let text = of.map_or("–".to_owned(), outcome);
             rows.push_str(&format!("<td class=\"n\">{text}</td>"));
         }
         rows.push_str("</tr>\n");
@@ -49,6 +40,20 @@ pub fn orders(dossier: &Dossier) -> String {
                    its good packs, and the hours from its begin to its close";
     let table = framed_table(caption, "orders", &head, &rows);
     parts::section("orders", "Orders", &format!("<div class=\"card\">{table}</div>\n"))
+}
+
+/// What became of an order under one variant.
+fn outcome(order: &Order) -> String {
+    if order.begun == 0.0 {
+        return "<span class=\"quiet\">not begun</span>".to_owned();
+    }
+    let good = Figure::new(&order.good, Unit::of("")).cell();
+    let hours = match order.hours.mean {
+        Some(_) => format!("<br>{} h", cell(&Figure::new(&order.hours, Unit::of("")).cell())),
+        None => String::new(),
+    };
+    let closed = figures::percent(order.closed);
+    format!("<b>{closed}</b> closed<br><small>{} packs{hours}</small>", cell(&good))
 }
 
 /// The station that set the pace, by variant.

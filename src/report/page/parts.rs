@@ -2,6 +2,7 @@
 
 use crate::report::dossier::Dossier;
 use crate::report::escape::text as esc;
+use crate::report::judgement;
 use crate::report::plots::{Plot, Section, Table, palette};
 
 /// A section with its anchor; nothing where there is no body.
@@ -100,18 +101,8 @@ pub fn figures(plots: &[Plot], section: Section) -> String {
     }
 }
 
-/// The five outcomes in the order of their weight, each with the sign that stands beside its
-/// word, so that colour is never alone.
-pub const OUTCOMES: [(&str, &str); 5] =
-    [("fail", "✕"), ("unsure", "?"), ("not-reviewed", "○"), ("pass", "✓"), ("not-applicable", "–")];
-
-/// Weight of an outcome: 0 is the worst.
-pub fn weight(outcome: &str) -> usize {
-    OUTCOMES.iter().position(|(name, _)| *name == outcome).unwrap_or(OUTCOMES.len())
-}
-
 pub fn chip(outcome: &str) -> String {
-    let sign = OUTCOMES.get(weight(outcome)).map_or("", |(_, sign)| sign);
+    let sign = judgement::sign(outcome);
     let class = crate::report::escape::slug(outcome);
     let words = esc(&outcome.replace('-', " "));
     format!("<span class=\"chip {class}\"><span aria-hidden=\"true\">{sign}</span> {words}</span>")
@@ -132,7 +123,10 @@ pub fn met(met: Option<bool>) -> &'static str {
 pub fn variant(dossier: &Dossier, name: &str) -> String {
     let index = dossier.variants.iter().position(|v| v.name == name);
     let colour = index.map_or(palette::QUIET, palette::variant).css();
-    format!("<span class=\"sw\" style=\"background:{colour}\"></span>{}", esc(name))
+    // Where the theme turns the colour of a variant, its variable has a value.
+    let theme = index.map_or(String::new(), |i| format!("v{i}"));
+    let style = format!("background:var(--{theme},{colour})");
+    format!("<span class=\"sw\" style=\"{style}\"></span>{}", esc(name))
 }
 
 /// A bar of a share of 0 to 1, for tables.

@@ -1,9 +1,10 @@
 //! Every rule with its finding and citation, the failed first, to be filtered.
 
-use super::parts::{self, OUTCOMES};
+use super::parts;
 use crate::report::dossier::{Dossier, Verdict};
 use crate::report::escape::{slug, text as esc};
 use crate::report::figures;
+use crate::report::judgement::{self, OUTCOMES};
 use std::collections::BTreeMap;
 
 /// Verdicts of one rule, variant and outcome: one row of the table, however many orders.
@@ -41,8 +42,13 @@ fn groups(dossier: &Dossier) -> Vec<Group<'_>> {
     for (index, variant) in dossier.variants.iter().enumerate() {
         let mut of: BTreeMap<(usize, bool, &str, &str, &str), Vec<&Verdict>> = BTreeMap::new();
         for v in &variant.verdicts {
-            let key =
-                (parts::weight(&v.outcome), v.waiver.is_some(), &*v.market, &*v.rule, &*v.outcome);
+            let key = (
+                judgement::weight(&v.outcome),
+                v.waiver.is_some(),
+                &*v.market,
+                &*v.rule,
+                &*v.outcome,
+            );
             of.entry(key).or_default().push(v);
         }
         groups.extend(of.into_iter().map(|(key, mut verdicts)| {
@@ -124,18 +130,33 @@ fn orders(group: &Group) -> String {
     }
 }
 
-fn findings(group: &Group) -> String {
-    let first = group.verdicts[0];
-    let mut seen: Vec<(&str, Vec<&Verdict>)> = Vec::new();
+/// Verdicts whose findings say the same of different orders.
+fn alike<'a>(group: &Group<'a>) -> Vec<Vec<&'a Verdict>> {
+    let mut seen: Vec<(String, Vec<&Verdict>)> = Vec::new();
     for verdict in &group.verdicts {
-        match seen.iter_mut().find(|(finding, _)| *finding == verdict.finding) {
+        let words = verdict.finding.replace(&verdict.order, "");
+        match seen.iter_mut().find(|(known, _)| *known == words) {
             Some((_, of)) => of.push(verdict),
-            None => seen.push((&verdict.finding, vec![verdict])),
+            None => seen.push((words, vec![verdict])),
         }
     }
+    seen.into_iter().map(|(_, of)| of).collect()
+}
+
+fn findings(group: &Group) -> String {
+    let first = group.verdicts[0];
+    let seen = alike(group);
     let mut out = String::new();
-    for (finding, of) in seen.iter().take(FINDINGS_AT_MOST) {
-        out.push_str(&format!("<p>{}{}</p>", esc(finding), share(of[0])));
+    for of in seen.iter().take(FINDINGS_AT_MOST) {
+        let more = match of.len() {
+            1 => String::new(),
+            n if of[0].finding.contains(&of[0].order) => {
+                let words = figures::plural(n - 1, "more order");
+                format!(" <span class=\"quiet\">(and so {words})</span>")
+            }
+            _ => String::new(),
+        };
+        out.push_str(&format!("<p>{}{more}</p>{}", esc(&of[0].finding), share(of[0])));
         if let Some((file, at)) = &of[0].place {
             out.push_str(&format!("<p class=\"place\"><code>{}:{at}</code></p>", esc(file)));
         }
@@ -159,7 +180,7 @@ fn share(verdict: &Verdict) -> String {
     }
     let seed = verdict.first_failing_seed.map_or(String::new(), |s| format!(", first seed {s}"));
     format!(
-        " <small class=\"share\">failed in {} of {} replications ({} to {}{seed})</small>",
+        "<p class=\"share\">failed in {} of {} replications ({} to {}{seed})</p>",
         verdict.failed,
         verdict.replications,
         figures::percent(verdict.failed_low),

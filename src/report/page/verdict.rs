@@ -1,77 +1,21 @@
 //! What comes first: the verdict, the targets, the headline figures, the summary.
 
-use super::parts::{self, OUTCOMES, cell, framed_table};
-use crate::report::dossier::{Check, Dossier, Variant, Verdict};
+use super::parts::{self, cell, framed_table};
+use crate::report::dossier::{Check, Dossier, Variant};
 use crate::report::escape::text as esc;
 use crate::report::figures::{self, Figure};
-use std::collections::BTreeMap;
+use crate::report::judgement::{self, OUTCOMES};
 
 /// The headline KPI of a study, and those under it on a tile.
 const HEADLINE: &str = "good_packs_per_h";
 const TILE: [&str; 4] = ["oee", "availability", "effectiveness", "quality"];
 
-/// The worst outcome of each rule over the orders, of one variant and market.
-pub fn worst_by_rule<'a>(
-    verdicts: impl Iterator<Item = &'a Verdict>,
-) -> BTreeMap<&'a str, &'a Verdict> {
-    let mut worst: BTreeMap<&str, &Verdict> = BTreeMap::new();
-    let weight = |v: &Verdict| (parts::weight(&v.outcome), v.waiver.is_some());
-    for verdict in verdicts {
-        let held = worst.entry(&verdict.rule).or_insert(verdict);
-        if weight(verdict) < weight(held) {
-            *held = verdict;
-        }
-    }
-    worst
-}
-
-/// A failed rule that binds: `must`, and not waived.
-pub fn binds(verdict: &Verdict) -> bool {
-    verdict.outcome == "fail" && verdict.level == "must" && verdict.waiver.is_none()
-}
-
-/// How many binding rules of a variant fail.
-pub fn failed_rules(variant: &Variant) -> usize {
-    worst_by_rule(variant.verdicts.iter().filter(|v| binds(v))).len()
-}
-
 pub fn section(dossier: &Dossier) -> String {
-    let mut body = format!("<p class=\"lead\">{}</p>\n", esc(&sentence(dossier)));
+    let mut body = format!("<p class=\"lead\">{}</p>\n", esc(&judgement::sentence(dossier)));
     body.push_str(&checks("Targets of the study", &dossier.targets, dossier));
     body.push_str(&matrix(dossier));
     body.push_str(&checks("What the author expects", &dossier.expectations, dossier));
     parts::section("verdict", "Verdict and targets", &body)
-}
-
-/// One sentence on the rules, one on the targets.
-pub fn sentence(dossier: &Dossier) -> String {
-    let judged: Vec<&Variant> =
-        dossier.variants.iter().filter(|v| !v.verdicts.is_empty()).collect();
-    let clean: Vec<String> =
-        judged.iter().filter(|v| failed_rules(v) == 0).map(|v| v.name.clone()).collect();
-    let rules = if judged.is_empty() {
-        "No order was judged.".to_owned()
-    } else if clean.is_empty() {
-        let count = judged.iter().map(|v| failed_rules(v)).min().unwrap_or(0);
-        let best = judged.iter().filter(|v| failed_rules(v) == count);
-        let best: Vec<String> = best.map(|v| v.name.clone()).collect();
-        let come = if best.len() == 1 { "comes" } else { "come" };
-        let (best, rules) = (figures::list(&best), figures::plural(count, "failed rule"));
-        format!("No variant meets every binding rule; {best} {come} closest, with {rules}.")
-    } else {
-        format!("No binding rule fails in {}.", figures::list(&clean))
-    };
-    let count = |met: Option<bool>| dossier.targets.iter().filter(|t| t.met == met).count();
-    if dossier.targets.is_empty() {
-        return rules;
-    }
-    let parts: Vec<String> = [(Some(true), "met"), (Some(false), "missed"), (None, "undecided")]
-        .into_iter()
-        .filter(|(met, _)| count(*met) > 0)
-        .map(|(met, word)| format!("{} {word}", count(met)))
-        .collect();
-    let all = figures::plural(dossier.targets.len(), "target");
-    format!("{rules} Of {all}, {}.", figures::list(&parts))
 }
 
 fn checks(caption: &str, checks: &[Check], dossier: &Dossier) -> String {
@@ -124,7 +68,7 @@ fn matrix(dossier: &Dossier) -> String {
 }
 
 fn outcome_cell(variant: &Variant, market: &str) -> String {
-    let worst = worst_by_rule(variant.verdicts.iter().filter(|v| v.market == market));
+    let worst = judgement::worst_by_rule(variant.verdicts.iter().filter(|v| v.market == market));
     if worst.is_empty() {
         return "<span class=\"quiet\">no order</span>".to_owned();
     }
@@ -138,11 +82,13 @@ fn outcome_cell(variant: &Variant, market: &str) -> String {
                 0 => String::new(),
                 n => format!(" ({n} waived)"),
             };
-            words.push(format!("{count} {}{waived}", outcome.replace('-', " ")));
+            // Spaces that do not break keep a count and its word together.
+            let word = format!("{count} {}{waived}", outcome.replace('-', " "));
+            words.push(word.replace(' ', "\u{a0}"));
             strip.push_str(&format!("<i class=\"{outcome}\" style=\"flex:{count}\"></i>"));
         }
     }
-    let bad = worst.values().map(|v| parts::weight(&v.outcome)).min().unwrap_or(OUTCOMES.len());
+    let bad = worst.values().map(|v| judgement::weight(&v.outcome)).min().unwrap_or(OUTCOMES.len());
     let chip = OUTCOMES.get(bad).map_or(String::new(), |(name, _)| parts::chip(name));
     format!(
         "{chip}<span class=\"strip\" aria-hidden=\"true\">{strip}</span><small>{}</small>",
@@ -192,7 +138,7 @@ fn tile(dossier: &Dossier, variant: &Variant) -> String {
             ));
         }
     }
-    let failed = failed_rules(variant);
+    let failed = judgement::failed_rules(variant);
     let class = if failed > 0 { " class=\"bad\"" } else { "" };
     let words =
         if variant.verdicts.is_empty() { "none judged".to_owned() } else { failed.to_string() };

@@ -1,6 +1,7 @@
 //! The loss waterfall: planned busy time, what took it away, and what became good packs.
 
 use super::axis::{self, Scale};
+use super::losses::{minutes, planned};
 use super::palette::{AXIS, GOOD, GRID, INK, Ink, LOSS, QUIET, TOTAL};
 use super::plot::{Drawn, Table};
 use super::sheet::{Hang, Sheet, fit_text};
@@ -14,15 +15,6 @@ const LEFT: f64 = 152.0;
 /// The longest planned busy time of all variants: their waterfalls share one scale.
 pub fn widest(dossier: &Dossier) -> f64 {
     dossier.variants.iter().map(|v| planned(&v.losses)).fold(0.0, f64::max)
-}
-
-/// Minutes of planned busy time: the sum of all slices.
-pub fn planned(losses: &[Loss]) -> f64 {
-    losses.iter().map(minutes).sum()
-}
-
-pub fn minutes(loss: &Loss) -> f64 {
-    loss.minutes.mean.filter(|m| m.is_finite()).unwrap_or(0.0)
 }
 
 pub fn draw(variant: &Variant, widest: f64) -> Option<Drawn> {
