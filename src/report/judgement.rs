@@ -55,11 +55,41 @@ pub fn markets(variant: &Variant) -> Vec<&str> {
     out
 }
 
-/// How many rules of a market have which worst outcome; outcomes that do not occur are left out.
-pub fn counts(variant: &Variant, market: &str) -> Vec<(&'static str, usize)> {
+/// How many rules of a market have which worst outcome, with the words for it: `3 fail (1
+/// waived)`. Outcomes that do not occur are left out.
+pub fn counts(variant: &Variant, market: &str) -> Vec<(&'static str, usize, String)> {
     let worst = worst_by_rule(variant.verdicts.iter().filter(|v| v.market == market));
-    let count = |o: &str| worst.values().filter(|v| v.outcome == o).count();
-    OUTCOMES.iter().map(|(o, _)| (*o, count(o))).filter(|(_, n)| *n > 0).collect()
+    let mut out = Vec::new();
+    for (outcome, _) in OUTCOMES {
+        let of: Vec<&&Verdict> = worst.values().filter(|v| v.outcome == outcome).collect();
+        let waived = of.iter().filter(|v| v.waiver.is_some()).count();
+        if !of.is_empty() {
+            let more = if waived > 0 { format!(" ({waived} waived)") } else { String::new() };
+            let words = format!("{} {}{more}", of.len(), outcome.replace('-', " "));
+            out.push((outcome, of.len(), words));
+        }
+    }
+    out
+}
+
+/// What a variant comes to in a market: some binding rule fails, some rule is not decided, or
+/// neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Fails,
+    Undecided,
+    Holds,
+}
+
+pub fn standing(variant: &Variant, market: &str) -> Standing {
+    let of = || variant.verdicts.iter().filter(|v| v.market == market);
+    if of().any(binds) {
+        Standing::Fails
+    } else if of().any(|v| matches!(v.outcome.as_str(), "unsure" | "not-reviewed")) {
+        Standing::Undecided
+    } else {
+        Standing::Holds
+    }
 }
 
 /// One sentence on the rules, one on the targets.
@@ -91,4 +121,30 @@ pub fn sentence(dossier: &Dossier) -> String {
         .collect();
     let all = figures::plural(dossier.targets.len(), "target");
     format!("{rules} Of {all}, {}.", figures::list(&parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn the_worst_outcome_counts_and_a_waiver_frees() {
+        let dossier = sample::dossier();
+        let automatic = &dossier.variants[3];
+        let words: Vec<String> = counts(automatic, "EU").into_iter().map(|c| c.2).collect();
+        assert_eq!(words[0], "3 fail (1 waived)");
+        assert_eq!(failed_rules(automatic), 2);
+        assert_eq!(standing(automatic, "EU"), Standing::Fails);
+        assert_eq!(standing(automatic, "US"), Standing::Undecided);
+        assert!(sentence(&dossier).starts_with("No variant meets every binding rule; manual-"));
+    }
+
+    #[test]
+    fn a_study_without_orders_says_so() {
+        let mut dossier = sample::dossier();
+        dossier.variants.iter_mut().for_each(|v| v.verdicts.clear());
+        dossier.targets.clear();
+        assert_eq!(sentence(&dossier), "No order was judged.");
+    }
 }

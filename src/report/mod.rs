@@ -10,6 +10,8 @@ pub mod page;
 pub mod plots;
 pub mod terminal;
 
+#[cfg(test)]
+pub mod golden;
 mod hash;
 #[cfg(test)]
 pub mod sample;

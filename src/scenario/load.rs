@@ -4,7 +4,7 @@ use super::codes;
 use super::compile::{self, Check};
 use super::decode::{Context, Decode, Noted};
 use super::files::{Files, ReadError};
-use super::model::{Assumption, Backing, LoadError, Loaded, Options, Scenario, Study, Waiver};
+use super::model::{Assumption, Backing, LoadError, Loaded, Options, Scenario, Study};
 use super::patch;
 use super::schema;
 use super::sets::{self, Scope, Set};
@@ -12,6 +12,7 @@ use super::study;
 use super::tree::{Node, Sort, Value};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::quantity::nearest;
+use crate::market::Waiver;
 use std::path::Path;
 
 /// Loads a file of any kind.
@@ -125,14 +126,14 @@ impl Loader<'_> {
         for set in sets {
             let result = match &set.scope {
                 Scope::Line => patch::set(root, &set.path, &set.value),
-                Scope::Study | Scope::Variant(..) => Err(Fault::new(
+                Scope::Study | Scope::Variant(..) => Err(Box::new(Fault::new(
                     codes::PATH,
                     &set.path.place,
                     format!("`{}` belongs to a study, and this file is none", set.path.text),
                     "set a key of the file, as stations.cartoner.rate",
-                )),
+                ))),
             };
-            self.faults.extend(result.err());
+            self.faults.extend(result.err().map(|fault| *fault));
         }
     }
 
@@ -174,7 +175,6 @@ impl Loader<'_> {
             reason: written.reason.value.0,
             who: written.who.value.0,
             until: written.until.value.0,
-            place: written.place,
         });
         Some(waivers.collect())
     }

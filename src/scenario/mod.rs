@@ -25,5 +25,5 @@ mod tree;
 pub use load::{load, load_study};
 pub use model::{
     Assumption, Backing, Bound, LoadError, Loaded, Options, OrderInfo, Replications, Scenario,
-    Study, Target, Variant, Waiver,
+    Study, Target, Variant,
 };

@@ -8,12 +8,12 @@ use serde_json::Value;
 const BYTES_AT_MOST: usize = 600_000;
 
 /// A `<script type="application/json">` block. Where the data is large, single values of the
-/// replications and then the Gantts are left out, and `left_out` says so.
+/// replications are left out, then the Gantts, and so on, and `left_out` names what is missing.
 pub fn block(dossier: &Dossier) -> String {
     let mut value = serde_json::to_value(dossier).expect("a dossier holds text keys only");
     let mut text = escape::json(&value.to_string());
     let mut left_out = Vec::new();
-    for key in ["samples", "gantt", "links", "assumptions"] {
+    for key in ["samples", "gantt", "links", "verdicts", "assumptions", "stations", "orders"] {
         if text.len() <= BYTES_AT_MOST {
             break;
         }

@@ -8,4 +8,7 @@ mod parts;
 mod rules;
 mod verdict;
 
+#[cfg(test)]
+mod tests;
+
 pub use frame::html;

@@ -52,7 +52,8 @@ pub fn table(caption: &str, table: &Table) -> String {
     let head: Vec<String> = (0..columns)
         .map(|c| format!("<th scope=\"col\"{}>{}</th>", class(c), esc(&table.head[c])))
         .collect();
-    framed_table(caption, "", &head.concat(), &rows)
+    let class = if columns > 9 { "wide" } else { "" };
+    framed_table(caption, class, &head.concat(), &rows)
 }
 
 /// A table of ready HTML, in a frame that scrolls where the screen is narrow.
@@ -81,8 +82,8 @@ pub fn figure(plot: &Plot) -> String {
     let name = &plot.name;
     // The picture comes with the file; the sentence is its description for all readers.
     format!(
-        "<figure id=\"plot-{name}\" class=\"card\">\n{heading}<figcaption>{}</figcaption>\n\
-         <div class=\"plot\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">{}</div>\n{numbers}</figure>\n",
+        "<figure id=\"plot-{name}\" class=\"card\">\n<div class=\"keep\">{heading}<figcaption>{}</figcaption>\n\
+         <div class=\"plot\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">{}</div></div>\n{numbers}</figure>\n",
         esc(&plot.sentence),
         esc(&plot.title),
         plot.svg

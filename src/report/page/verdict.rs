@@ -4,7 +4,7 @@ use super::parts::{self, cell, framed_table};
 use crate::report::dossier::{Check, Dossier, Variant};
 use crate::report::escape::text as esc;
 use crate::report::figures::{self, Figure};
-use crate::report::judgement::{self, OUTCOMES};
+use crate::report::judgement;
 
 /// The headline KPI of a study, and those under it on a tile.
 const HEADLINE: &str = "good_packs_per_h";
@@ -68,30 +68,19 @@ fn matrix(dossier: &Dossier) -> String {
 }
 
 fn outcome_cell(variant: &Variant, market: &str) -> String {
-    let worst = judgement::worst_by_rule(variant.verdicts.iter().filter(|v| v.market == market));
-    if worst.is_empty() {
+    let counts = judgement::counts(variant, market);
+    let Some((worst, _, _)) = counts.first() else {
         return "<span class=\"quiet\">no order</span>".to_owned();
-    }
-    let mut words = Vec::new();
-    let mut strip = String::new();
-    for (outcome, _) in OUTCOMES {
-        let count = worst.values().filter(|v| v.outcome == outcome).count();
-        if count > 0 {
-            let waived = worst.values().filter(|v| v.outcome == outcome && v.waiver.is_some());
-            let waived = match waived.count() {
-                0 => String::new(),
-                n => format!(" ({n} waived)"),
-            };
-            // Spaces that do not break keep a count and its word together.
-            let word = format!("{count} {}{waived}", outcome.replace('-', " "));
-            words.push(word.replace(' ', "\u{a0}"));
-            strip.push_str(&format!("<i class=\"{outcome}\" style=\"flex:{count}\"></i>"));
-        }
-    }
-    let bad = worst.values().map(|v| judgement::weight(&v.outcome)).min().unwrap_or(OUTCOMES.len());
-    let chip = OUTCOMES.get(bad).map_or(String::new(), |(name, _)| parts::chip(name));
+    };
+    let strip: String = counts
+        .iter()
+        .map(|(outcome, n, _)| format!("<i class=\"{outcome}\" style=\"flex:{n}\"></i>"))
+        .collect();
+    // Spaces that do not break keep a count and its word together.
+    let words: Vec<String> = counts.iter().map(|c| c.2.replace(' ', "\u{a0}")).collect();
     format!(
-        "{chip}<span class=\"strip\" aria-hidden=\"true\">{strip}</span><small>{}</small>",
+        "{}<span class=\"strip\" aria-hidden=\"true\">{strip}</span><small>{}</small>",
+        parts::chip(worst),
         esc(&words.join(" · "))
     )
 }

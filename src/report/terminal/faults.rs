@@ -49,7 +49,8 @@ fn one(fault: &Fault, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
-/// The place as a range that lies within its text, on the borders of characters.
+/// The place as a range that lies within its text, on the borders of characters, and ends with
+/// its first row: a fault in a block is shown where the block begins.
 fn span(place: &Place) -> Range<usize> {
     let text = &place.source.text;
     let fit = |mut at: usize| {
@@ -60,5 +61,6 @@ fn span(place: &Place) -> Range<usize> {
         at
     };
     let start = fit(place.bytes.start);
-    start..fit(place.bytes.end).max(start)
+    let row = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+    start..fit(place.bytes.end).clamp(start, row)
 }

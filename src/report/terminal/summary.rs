@@ -3,7 +3,7 @@
 use super::paint::{Hue, Screen, clean, pad, pad_left, wrap};
 use crate::report::dossier::{Dossier, Variant, Verdict};
 use crate::report::figures::{self, Figure};
-use crate::report::judgement;
+use crate::report::judgement::{self, Standing};
 use crate::report::plots::losses;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -81,11 +81,13 @@ fn markets(dossier: &Dossier, screen: Screen) -> String {
     let mut out = String::new();
     for variant in &dossier.variants {
         for market in judgement::markets(variant) {
-            let counts = judgement::counts(variant, market);
             let words: Vec<String> =
-                counts.iter().map(|(o, n)| format!("{n} {}", o.replace('-', " "))).collect();
-            let failed = counts.iter().any(|(o, _)| *o == "fail");
-            let (hue, mark) = if failed { (Hue::Red, "FAIL") } else { (Hue::Green, "ok") };
+                judgement::counts(variant, market).into_iter().map(|c| c.2).collect();
+            let (hue, mark) = match judgement::standing(variant, market) {
+                Standing::Fails => (Hue::Red, "FAIL"),
+                Standing::Undecided => (Hue::Yellow, "UNDECIDED"),
+                Standing::Holds => (Hue::Green, "OK"),
+            };
             let lead = format!("  {}", pad(mark, 11));
             let text = format!("{}, {}: {}", clean(&variant.name), clean(market), words.join(", "));
             let rows = wrap(&text, &lead, 13, screen.width);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::diagnostic::{Code, Fault, Place, Source};
-use crate::report::sample;
+use crate::report::{golden, sample};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,7 +53,8 @@ fn a_fault_is_drawn_with_all_its_places() {
 fn odd_places_and_texts_do_not_break_the_drawing() {
     for text in ["", "ä", "\u{1b}[31mred\r\n\t\u{0}x", "a\n\n\n", "\u{feff}x: 1"] {
         let source = Arc::new(Source { name: "odd\u{7}.yaml".into(), text: text.into() });
-        for bytes in [0..0, 0..1, 1..2, 1..999, 50..10] {
+        for (from, to) in [(0, 0), (0, 1), (1, 2), (1, 999), (50, 10)] {
+            let bytes = from..to;
             let odd = Place { source: source.clone(), row: 1, column: 1, bytes };
             let drawn =
                 faults(&[Fault::new(Code("LP-S001"), &odd, "odd", "").related(&odd, "b")], false);
@@ -99,4 +100,12 @@ fn the_folder_of_the_report_is_named() {
     let files = [PathBuf::from("reports/x/report.html"), PathBuf::from("reports/x/plots/a.svg")];
     let text = written(Path::new("reports/x"), &files);
     assert!(text.contains("reports/x/report.html") && text.contains("2 files"), "{text}");
+}
+
+#[test]
+fn golden_summary_and_faults() {
+    golden::snapshot_settings().bind(|| {
+        insta::assert_snapshot!("report-summary", summary(&sample::dossier(), false, 100));
+        insta::assert_snapshot!("report-faults", faults(&[fault(), fault()], false));
+    });
 }

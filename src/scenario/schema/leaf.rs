@@ -69,6 +69,8 @@ pub struct TimeOfDay(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum KpiValue {
     Plain(f64),
+    /// So many packs, or other things.
+    Count(f64),
     Share(f64),
     PerSecond(f64),
     Seconds(f64),
@@ -197,7 +199,10 @@ impl Leaf for KpiValue {
             unit if unit.contains('/') => {
                 quantity::rate(text).map(|rate| KpiValue::PerSecond(rate.per_second))
             }
-            _ => quantity::time(text).map(KpiValue::Seconds),
+            _ => quantity::time(text).map(KpiValue::Seconds).or_else(|bad| {
+                let count = quantity::count(text).map(|count| KpiValue::Count(count.number as f64));
+                count.map_err(|_| bad)
+            }),
         };
         value.map_err(unfit)
     }

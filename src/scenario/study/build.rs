@@ -28,7 +28,8 @@ pub fn around(line: Node) -> Node {
 /// None: there are faults, in the loader.
 pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -> Option<Study> {
     for set in sets.iter().filter(|set| set.scope == Scope::Study) {
-        loader.faults.extend(patch::set(&mut root, &set.path, &set.value).err());
+        let fault = patch::set(&mut root, &set.path, &set.value).err();
+        loader.faults.extend(fault.map(|fault| *fault));
     }
     let (written, faults, _) = loader.decode::<schema::Study>(&root);
     loader.faults.extend(faults);
@@ -160,7 +161,7 @@ fn compile_all(
                         landing.landed = true;
                         tree = changed;
                     }
-                    Err(fault) => landing.fault = Some(fault),
+                    Err(fault) => landing.fault = Some(*fault),
                 }
             }
         }

@@ -97,7 +97,7 @@ fn near(loader: &mut Loader<'_>, kpi: &str, near: &schema::Near) -> Option<(Boun
     let value = in_unit(loader, kpi, &near.value)?;
     let (tolerance, off) = match (&near.tolerance, &near.relative) {
         (Some(at), None) => (in_unit(loader, kpi, at)?, shown(at)),
-        (None, Some(at)) => (value * at.value.0, format!("{} % of it", at.value.0 * 100.0)),
+        (None, Some(at)) => (value * at.value.0, format!("{} of it", shown(at))),
         _ => {
             loader.faults.push(Fault::new(
                 codes::TARGET,
@@ -108,7 +108,7 @@ fn near(loader: &mut Loader<'_>, kpi: &str, near: &schema::Near) -> Option<(Boun
             return None;
         }
     };
-    Some((Bound::Near { value, tolerance }, format!("{} within {off}", shown(&near.value))))
+    Some((Bound::Near { value, tolerance }, format!("is {}, within {off}", shown(&near.value))))
 }
 
 /// As written, without quotes.
@@ -131,7 +131,9 @@ fn in_unit(loader: &mut Loader<'_>, kpi: &str, at: &At<KpiValue>) -> Option<f64>
         KpiValue::Plain(value) => Some(value),
         KpiValue::PerSecond(value) => per_time.map(|factor| value * factor),
         KpiValue::Seconds(value) => time.map(|factor| value / factor),
-        KpiValue::Share(value) => (per_time.is_none() && time.is_none()).then_some(value),
+        KpiValue::Share(value) | KpiValue::Count(value) => {
+            (per_time.is_none() && time.is_none()).then_some(value)
+        }
     };
     if value.is_none() {
         let help = if per_time.is_some() {

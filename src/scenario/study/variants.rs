@@ -40,7 +40,7 @@ impl Definition {
             Change::Remove { name, place } => patch::remove(line, name, place).err(),
             Change::Set { path, value } => patch::set(line, path, value).err(),
         };
-        self.changes.iter().filter_map(make).collect()
+        self.changes.iter().filter_map(make).map(|fault| *fault).collect()
     }
 }
 
