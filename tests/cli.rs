@@ -1,5 +1,7 @@
 //! The command line from outside: exit codes, help, streams, hostile input.
 
+#![allow(clippy::panic, reason = "a test may fail")]
+
 mod common;
 
 use clap::CommandFactory;
@@ -429,4 +431,36 @@ fn a_new_line_whose_figures_contradict_each_other_is_refused() {
         assert_eq!(ran.code, i32::from(Exit::Usage.code()), "{words:?}: {}", ran.stderr);
         assert!(ran.stderr.contains(message), "{words:?}: {}", ran.stderr);
     }
+}
+
+/// The tutorial's whole files, with the paths they would have beside the shipped ones.
+#[test]
+fn the_files_of_the_tutorial_have_no_faults() {
+    let text = std::fs::read_to_string(root().join("scenarios/README.md")).expect("the tutorial");
+    let folder = scratch("tutorial");
+    let lines = format!("{}/", root().join("scenarios/lines").display());
+    let fences = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let whole: Vec<&str> = fences.filter(|fence| fence.contains("version: 1\n")).collect();
+    assert_eq!(whole.len(), 3, "a line, a study, a file of waivers");
+    for (n, fence) in whole.iter().enumerate() {
+        let file = folder.join(format!("{n}.yaml"));
+        std::fs::write(&file, fence.replace("../lines/", &lines)).expect("written");
+        let ran = run(&["check", &file.to_string_lossy()]);
+        assert_eq!(ran.code, 0, "{fence}\n{}", ran.stdout);
+    }
+}
+
+/// The parts of the tutorial put together: one machine, stops, numbers, cases.
+#[test]
+fn the_parts_of_the_tutorial_make_a_line() {
+    let text = std::fs::read_to_string(root().join("scenarios/README.md")).expect("the tutorial");
+    let fences: Vec<&str> =
+        text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [first, stops, second, printing, numbers] = fences[..5] else { panic!("five parts") };
+    let (head, tail) = first.split_once("shift:").expect("a shift");
+    let whole = format!("{head}{stops}{second}{printing}shift:{tail}{numbers}");
+    let file = scratch("tutorial-parts").join("first.yaml");
+    std::fs::write(&file, &whole).expect("written");
+    let ran = run(&["run", &file.to_string_lossy(), "--as-of", "2026-11-22"]);
+    assert_eq!(ran.code, 0, "{whole}\n{}{}", ran.stdout, ran.stderr);
 }

@@ -1,6 +1,8 @@
 //! The report's page in a real browser: it runs, asks nobody, shows what it should, and no text
 //! of a plot is cut or lies on another.
 
+#![allow(clippy::print_stderr, reason = "a skipped test says so")]
+
 #[path = "browser/chromium.rs"]
 mod chromium;
 #[path = "browser/report.rs"]

@@ -3,7 +3,8 @@
 use super::rust::code_only;
 use super::{none, tree};
 
-const HELPER: &str = "tests/common/mod.rs";
+/// The helper of the integration tests, and that of the unit tests, which cannot reach it.
+const HELPERS: [&str; 2] = ["tests/common/mod.rs", "src/report/golden.rs"];
 
 /// Golden files elsewhere, and those that were not accepted.
 fn misplaced(names: &[&str]) -> Vec<String> {
@@ -20,8 +21,9 @@ fn misplaced(names: &[&str]) -> Vec<String> {
 fn unhelped(name: &str, source: &str) -> Vec<String> {
     let code = code_only(source);
     let calls = code.contains("_snapshot!") || code.contains("insta::");
-    let wrong = calls && name != HELPER;
-    wrong.then(|| format!("{name}: use `common::golden`")).into_iter().collect()
+    let helped = HELPERS.contains(&name) || code.contains("golden::snapshot_settings()");
+    let wrong = calls && !helped;
+    wrong.then(|| format!("{name}: use the helper of golden files")).into_iter().collect()
 }
 
 /// Golden files whose name stands in no test. `{...}` in a name stands for anything.

@@ -168,7 +168,8 @@ proptest! {
         line.orders = vec![order("A", 0, quantity, Some(0)), order("B", 0, quantity, Some(0))];
         line.shift = Some(Shift { length: secs(end), breaks: vec![(secs(end / 2.0), secs(5.0))] });
         let stopped = run(&line, seed);
-        prop_assert_eq!(stopped.observer.good, stopped.world.orders.iter().map(|o| o.good).sum::<u64>());
+        let good: u64 = stopped.world.orders.iter().map(|o| o.good).sum();
+        prop_assert_eq!(stopped.observer.good, good);
         // With time enough both orders close, and every pack has its fate.
         line.horizon.until = Until::Orders;
         line.shift = None;
