@@ -381,3 +381,52 @@ fn the_first_ctrl_c_ends_a_study_with_a_partial_report() {
     assert_eq!(report["partial"], true);
     assert!(folder.join("report.html").is_file());
 }
+
+const NEW: [&str; 10] = [
+    "new",
+    "blister",
+    "--speed",
+    "120/min",
+    "--batch",
+    "8000",
+    "--changeovers",
+    "5",
+    "--as-of",
+    "2026-11-22",
+];
+
+#[test]
+fn a_new_line_has_the_oee_of_its_owner_within_half_a_point() {
+    let folder = scratch("new");
+    let file = folder.join("mine.yaml").to_string_lossy().into_owned();
+    let written = run(&[&NEW[..], &["--oee", "38%", "--out", &file]].concat());
+    assert_eq!(written.code, 0, "{}", written.stderr);
+    for word in ["yours:", "sourced:", "assumed:"] {
+        assert!(written.stderr.contains(word), "{}", written.stderr);
+    }
+    let out = folder.join("report").to_string_lossy().into_owned();
+    let studied = run(&["study", &file, "--format", "json", "--out", &out]);
+    assert_eq!(studied.code, 0, "{}", studied.stderr);
+    let report: serde_json::Value = serde_json::from_str(&studied.stdout).expect("JSON");
+    let oee = report["variants"][0]["kpis"]["oee"]["mean"].as_f64().expect("a figure");
+    assert!((oee - 0.38).abs() < 0.005, "OEE {oee}");
+    assert_eq!(report["variants"].as_array().map(Vec::len), Some(4));
+
+    let again = run(&[&NEW[..], &["--oee", "38%", "--out", &file]].concat());
+    assert_eq!(again.code, i32::from(Exit::Usage.code()), "a file is not overwritten");
+}
+
+#[test]
+fn a_new_line_whose_figures_contradict_each_other_is_refused() {
+    let refused: [(&[&str], &str); 4] = [
+        (&["--oee", "90%"], "cannot be met"),
+        (&["--oee", "0.5%"], "10 % to 95 %"),
+        (&["--oee", "38 kg"], "oee"),
+        (&["--oee", "12%"], "23 h of planned time"),
+    ];
+    for (words, message) in refused {
+        let ran = run(&[&NEW[..], words].concat());
+        assert_eq!(ran.code, i32::from(Exit::Usage.code()), "{words:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains(message), "{words:?}: {}", ran.stderr);
+    }
+}

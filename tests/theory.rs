@@ -4,6 +4,8 @@
 //! blocked station; blocking after service. Judged by the confidence interval at a fixed seed:
 //! |z| <= 4, with a standard error of at most 0.1 % of the value (0.5 % for waiting times).
 
+#![allow(clippy::panic, clippy::print_stdout, reason = "a test may fail, and tells its figures")]
+
 mod common;
 
 use lineproof::market::Rulebook;

@@ -1,6 +1,6 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
-use super::{Exit, check, completions, explain, judge, man, reproduce, run, schema, study};
+use super::{Exit, check, completions, explain, judge, man, new, reproduce, run, schema, study};
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use clap::{Parser, Subcommand};
@@ -76,6 +76,14 @@ pub enum Verb {
   lineproof explain oee
   lineproof explain exit-codes")]
     Explain(explain::Args),
+    /// Writes a scenario of your own line
+    ///
+    /// Writes a commented study of your line as it is and with three steps of serialization. Stops
+    /// are scaled until the line as it is meets the OEE that you measured, within half a point.
+    /// It says which figures are yours, which come from a source and which are assumed.
+    #[command(after_long_help = "Example:
+  lineproof new blister --speed 120/min --oee \"38 %\" --batch 8000 --changeovers 5 --out my.yaml")]
+    New(new::Args),
     /// Prints the JSON Schema of scenario files
     ///
     /// Prints the JSON Schema (draft 7) of a kind of scenario file, or writes those of all kinds

@@ -1,7 +1,7 @@
 //! From the words of the command line to an exit code.
 
 use super::args::{Cli, Verb};
-use super::{Exit, Outcome, Screen, check, completions, explain, judge, man, reproduce};
+use super::{Exit, Outcome, Screen, check, completions, explain, judge, man, new, reproduce};
 use super::{run as run_verb, schema, screen, study};
 use clap::Parser;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -49,6 +49,7 @@ fn run(cli: &Cli) -> Exit {
 fn verb(verb: &Verb, screen: &mut Screen) -> Outcome {
     match verb {
         Verb::Check(args) => check::run(args, screen),
+        Verb::New(args) => new::run(args, screen),
         Verb::Schema(args) => schema::run(args, screen),
         Verb::Run(args) => run_verb::run(args, screen),
         Verb::Study(args) => study::run(args, screen),

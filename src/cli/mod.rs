@@ -14,6 +14,7 @@ mod interrupt;
 mod job;
 mod judge;
 mod man;
+mod new;
 mod progress;
 mod render;
 mod reproduce;
