@@ -194,7 +194,7 @@ pub struct Verdict {
     pub cure: String,
     /// It fails, must be met, and the authority acts on it on the day of judgement.
     pub enforced: bool,
-    /// Where it was decided in the scenario: file and row.
+    /// Where it was decided: file, as seen from the folder of the scenario, and row.
     pub place: Option<(String, usize)>,
     pub waiver: Option<String>,
 }

@@ -7,6 +7,7 @@ pub mod figures;
 pub mod judgement;
 pub mod machine;
 pub mod page;
+mod place;
 pub mod plots;
 pub mod terminal;
 

@@ -92,8 +92,9 @@ impl Loader<'_> {
     ) -> Option<Loaded> {
         match kind {
             Kind::Line if as_study => {
+                let name = root.text_of("name").unwrap_or(stem).to_owned();
                 let study = study::around(root);
-                study::load(self, study, sets, stem).map(|study| Loaded::Study(Box::new(study)))
+                study::load(self, study, sets, &name).map(|study| Loaded::Study(Box::new(study)))
             }
             Kind::Line => {
                 self.set_all(&mut root, sets);

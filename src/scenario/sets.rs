@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::files::{Files, ReadError, start_of};
-use super::patch::Path;
+use super::patch::{Path, scalar};
 use super::schema;
 use super::tree::{Node, Scalar, Value};
 use crate::base::diagnostic::{Fault, Place, Source};
@@ -33,7 +33,8 @@ pub enum Scope {
 /// Reads `path=value`; the value is YAML.
 pub fn read(words: &str, files: &mut Files) -> Result<Set, Vec<Fault>> {
     let source = Arc::new(Source { name: SOURCE.to_owned(), text: words.to_owned() });
-    let start = start_of(&source);
+    let mut start = start_of(&source);
+    start.bytes.end = words.len();
     let Some(equals) = words.find('=').filter(|at| *at > 0) else {
         return Err(vec![Fault::new(
             codes::SET,
@@ -43,6 +44,8 @@ pub fn read(words: &str, files: &mut Files) -> Result<Set, Vec<Fault>> {
         )]);
     };
     let value = match call(words, equals + 1, &start) {
+        // Nothing after the sign removes a key, as `null` does.
+        _ if words[equals + 1..].trim().is_empty() => scalar(String::new(), &start),
         Some(node) => node,
         None => parsed(&source, equals + 1, &start, files)?,
     };

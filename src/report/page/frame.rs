@@ -17,7 +17,8 @@ const PLOT_BYTES_AT_MOST: usize = 900_000;
 /// The whole report as one file. It loads nothing: its own policy forbids it.
 pub fn html(dossier: &Dossier, plots: &[Plot]) -> String {
     let (plots, left_out) = fitting(plots);
-    let sections = sections(dossier, plots, left_out);
+    // A percent sign stays with its number.
+    let sections = sections(dossier, plots, left_out).replace(" %", "\u{a0}%");
     let mut out = head(dossier);
     out.push_str(&header(dossier));
     out.push_str("<div class=\"frame\">\n");

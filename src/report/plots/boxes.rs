@@ -164,7 +164,7 @@ fn interval(sheet: &mut Sheet, variant: &Variant, kpi: &str, at: impl Fn(f64) ->
 }
 
 fn sentence(rows: &[Row], kpi: &str, unit: Unit, higher_is_better: bool) -> String {
-    let legend = "Dots are replications, boxes hold their middle half, and the black bar below \
+    let legend = "Dots are replications, boxes hold their middle half, and the bar below \
                   each box is the mean with its 95 % interval.";
     let mut ranked: Vec<(&Row, f64)> = rows
         .iter()

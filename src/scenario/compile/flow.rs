@@ -34,6 +34,14 @@ pub(super) fn compile(
 ) -> Option<Flow> {
     let unique = names_are_unique(line, check);
     if !line.stations.whole {
+        // Without all stations the levels are unknown; what each station says can be checked.
+        for station in line.stations.iter() {
+            kinds::keys_fit_kind(station, check);
+            speed::stated(station, check);
+            if let Some(conveyor) = station.infeed.as_ref().and_then(|i| i.conveyor.as_ref()) {
+                links::conveyor(conveyor, check);
+            }
+        }
         return None;
     }
     if line.stations.is_empty() {
@@ -102,7 +110,7 @@ pub(super) fn duplicate_name(what: &str, name: &str, place: &Place, first: &Plac
 }
 
 /// The names of a station's copies; its own name without `repeat`.
-fn copies(station: &schema::Station) -> Vec<String> {
+pub(super) fn copies(station: &schema::Station) -> Vec<String> {
     let name = &station.name.value.0;
     match &station.repeat {
         None => vec![name.clone()],
@@ -132,8 +140,8 @@ impl<'a> Builder<'a> {
         let turn = self.turn(station, check);
         let infeed_level = self.level;
         let first = self.level.is_none();
-        self.level =
-            turn.as_ref().map(|turn| turn.makes).or_else(|| made_level(station)).or(self.level);
+        self.level = turn.as_ref().map(|turn| turn.makes).or_else(|| made_level(station));
+        self.level = self.level.or(infeed_level).or(Some(Level::Pack));
         let turn = turn?;
         let repeat = self.repeat(station, &turn, check);
         let kind = self.kind(station, &turn, check);

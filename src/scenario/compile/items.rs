@@ -215,12 +215,12 @@ fn pack_pool(
         }
         return;
     };
-    if !line.pools.whole {
-        return;
-    }
     let Some(pool) = line.pools.iter().find(|pool| pool.name.value == name.value) else {
-        let names = line.pools.iter().map(|pool| pool.name.value.0.as_str());
-        check.fault(unknown("pool", &name.value.0, &name.place, names));
+        if !line.pools.lacks(&name.value.0) {
+            let names = line.pools.iter().map(|pool| pool.name.value.0.as_str());
+            let names = names.chain(line.pools.left_out());
+            check.fault(unknown("pool", &name.value.0, &name.place, names));
+        }
         return;
     };
     let sound = pools.is_some_and(|pools| pools.iter().any(|other| other.name == name.value.0));

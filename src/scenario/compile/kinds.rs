@@ -108,8 +108,9 @@ fn parent_pool(
 ) -> Option<usize> {
     let found = pools.iter().position(|pool| pool.name.value == name.value);
     let Some(index) = found else {
-        if pools.whole {
+        if !pools.lacks(&name.value.0) {
             let names = pools.iter().map(|pool| pool.name.value.0.as_str());
+            let names = names.chain(pools.left_out());
             check.fault(unknown("pool", &name.value.0, &name.place, names));
         }
         return None;

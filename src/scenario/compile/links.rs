@@ -28,7 +28,7 @@ pub(super) fn link(
         return None;
     }
     match (&infeed.conveyor, &infeed.buffer) {
-        (Some(conveyor), None) => conveyor_link(conveyor, check),
+        (Some(belt), None) => conveyor(belt, check),
         (None, Some(room)) => match &room.value {
             Room::Unlimited => Some(LinkKind::Buffer { slots: None }),
             Room::Slots(count) => {
@@ -77,7 +77,7 @@ fn slots(number: u64, place: &Place, check: &mut Check<'_>) -> Option<u32> {
     None
 }
 
-fn conveyor_link(conveyor: &schema::Conveyor, check: &mut Check<'_>) -> Option<LinkKind> {
+pub(super) fn conveyor(conveyor: &schema::Conveyor, check: &mut Check<'_>) -> Option<LinkKind> {
     let (length, pitch) = (conveyor.length.value.0, conveyor.pitch.value.0);
     let speed = conveyor.speed.value.0;
     for (value, place, what) in [

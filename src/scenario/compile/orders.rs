@@ -77,8 +77,9 @@ fn order(
     let quantity = quantity(written, check);
     let name = &written.product;
     let product = line.products.iter().position(|product| product.name.value == name.value);
-    if product.is_none() && line.products.whole {
+    if product.is_none() && !line.products.lacks(&name.value.0) {
         let names = line.products.iter().map(|product| product.name.value.0.as_str());
+        let names = names.chain(line.products.left_out());
         check.fault(unknown("product", &name.value.0, &name.place, names));
     }
     let (product, pools, flow) = (product?, pools?, flow?);

@@ -9,11 +9,12 @@ use crate::scenario::load::Loader;
 use crate::scenario::model::{Bound, Target};
 use crate::scenario::schema::{self, KpiValue, Text};
 
-/// None: there are faults.
+/// None: there are faults. `complete`: all variants of the file are among `variants`.
 pub fn compile(
     loader: &mut Loader<'_>,
     list: &List<schema::Target>,
     variants: &[&str],
+    complete: bool,
 ) -> Option<Vec<Target>> {
     let mut targets = Vec::new();
     for written in list.iter() {
@@ -23,7 +24,9 @@ pub fn compile(
                 Some(Some(name.value.0.clone()))
             }
             Some(name) => {
-                loader.faults.push(no_variant(&name.value.0, &name.place, variants));
+                if complete {
+                    loader.faults.push(no_variant(&name.value.0, &name.place, variants));
+                }
                 None
             }
         };
