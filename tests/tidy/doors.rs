@@ -4,8 +4,16 @@
 use super::rust::code_only;
 use super::{none, tree};
 
-const MAY_BEGIN: [&str; 6] =
-    ["mod ", "pub mod ", "pub(crate) mod ", "use ", "pub use ", "pub(crate) use "];
+const MAY_BEGIN: [&str; 8] = [
+    "mod ",
+    "pub mod ",
+    "pub(crate) mod ",
+    "pub(super) mod ",
+    "use ",
+    "pub use ",
+    "pub(crate) use ",
+    "pub(super) use ",
+];
 
 /// The statements of a door that are more than a way in.
 fn complaints(name: &str, source: &str) -> Vec<String> {
