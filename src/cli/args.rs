@@ -1,6 +1,6 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
-use super::{Exit, completions, explain, man};
+use super::{Exit, completions, explain, man, new};
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use clap::{Parser, Subcommand};
@@ -31,6 +31,16 @@ pub struct Cli {
 /// What a user can ask for; one file each.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Writes the scenario of a line from a few figures
+    ///
+    /// Writes a commented line file for a line that is known by its speed, its OEE, its orders and
+    /// its changeovers. All else is assumed, and marked so; how often the stations stop is fitted
+    /// by simulation, so that the new line comes to the stated OEE within half a point.
+    #[command(after_long_help = "Examples:
+  lineproof new blister --speed 120/min --oee 38% --batch 8000 --changeovers 5
+  lineproof new blister --speed 60/min --oee 45% --batch 15000 --changeovers 2 --shift 16 \
+      --market EU:FR --out lines/line-3.yaml")]
+    New(new::Args),
     /// Explains a fault code, a rule, a key figure or a state
     ///
     /// Explains what a code in a message or a report means, why it matters and what to do. Without

@@ -1,7 +1,7 @@
 //! From the words of the command line to an exit code.
 
 use super::args::{Cli, Verb};
-use super::{Exit, Outcome, Screen, completions, explain, man, screen};
+use super::{Exit, Outcome, Screen, completions, explain, man, new, screen};
 use clap::Parser;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -47,6 +47,7 @@ fn run(cli: &Cli) -> Exit {
 
 fn verb(verb: &Verb, screen: &mut Screen) -> Outcome {
     match verb {
+        Verb::New(args) => new::run(args, screen),
         Verb::Explain(args) => explain::run(args, screen),
         Verb::Completions(args) => completions::run(args, screen),
         Verb::Man(args) => man::run(args, screen),

@@ -8,6 +8,7 @@ mod explain;
 mod failure;
 mod files;
 mod man;
+mod new;
 mod screen;
 mod topics;
 
