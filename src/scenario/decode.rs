@@ -206,6 +206,8 @@ impl<T: Decode> Decode for Part<T> {
 pub struct List<T> {
     pub items: Vec<T>,
     pub whole: bool,
+    /// The names of items that were left out; None for one without a name.
+    left_out: Vec<Option<String>>,
     /// None: the key is not there.
     pub place: Option<Place>,
 }
@@ -218,6 +220,17 @@ impl<T> List<T> {
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
+
+    /// The names that were left out, for a did-you-mean.
+    pub fn left_out(&self) -> impl Iterator<Item = &str> + Clone {
+        self.left_out.iter().filter_map(Option::as_deref)
+    }
+
+    /// Something of this name was left out, so that a reference to it is no fault of its own.
+    pub fn lacks(&self, name: &str) -> bool {
+        (!self.whole && self.left_out.is_empty())
+            || self.left_out.iter().any(|other| other.as_deref().is_none_or(|other| other == name))
+    }
 }
 
 impl<T: Decode> Decode for List<T> {
@@ -225,20 +238,23 @@ impl<T: Decode> Decode for List<T> {
         let place = Some(node.place.clone());
         let Value::Seq(nodes) = &node.value else {
             context.fault(shape(node, "a list"));
-            return Some(List { items: Vec::new(), whole: false, place });
+            return Some(List { items: Vec::new(), whole: false, left_out: Vec::new(), place });
         };
+        let mut left_out = Vec::new();
         let mut items = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
             let own = node.text_of("name").or_else(|| node.text_of("lot"));
             let step = own.map_or_else(|| (index + 1).to_string(), str::to_owned);
-            items.extend(context.at(&step, |context| T::decode(node, context)));
+            match context.at(&step, |context| T::decode(node, context)) {
+                Some(item) => items.push(item),
+                None => left_out.push(own.map(str::to_owned)),
+            }
         }
-        let whole = items.len() == nodes.len();
-        Some(List { items, whole, place })
+        Some(List { items, whole: left_out.is_empty(), left_out, place })
     }
 
     fn absent() -> Option<List<T>> {
-        Some(List { items: Vec::new(), whole: true, place: None })
+        Some(List { items: Vec::new(), whole: true, left_out: Vec::new(), place: None })
     }
 }
 
@@ -287,7 +303,9 @@ impl<'n> Fields<'n> {
         let mut sound = true;
         for (key, _) in entries {
             if !known.contains(&key.name.as_str()) {
-                sound = false;
+                // The sections of a file do not lean on a key that nobody knows; the keys of a
+                // station may: it could be the mistyped rate.
+                sound = context.path.is_empty();
                 context.fault(unknown_key(what, key, known));
             }
         }
@@ -331,7 +349,7 @@ impl<'n> Fields<'n> {
 pub fn shape(node: &Node, wanted: &str) -> Fault {
     let help = match (&node.value, wanted) {
         (Value::Map(_), "a list") => "start each item with `- `",
-        (Value::Seq(_), _) => "write one value, not a list",
+        (Value::Seq(_), "one value") => "write one value, not a list",
         _ => "see `lineproof explain LP-S012` for the shapes",
     };
     Fault::new(
@@ -343,9 +361,14 @@ pub fn shape(node: &Node, wanted: &str) -> Fault {
 }
 
 fn unknown_key(what: &str, key: &Key, known: &[&str]) -> Fault {
-    let help = match nearest(&key.name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it has {}", known.join(", ")),
+    let help = if key.name.starts_with(|c: char| c.is_ascii_digit()) {
+        "a comma inside { } ends a value: write the number without it, or put the value into quotes"
+            .to_owned()
+    } else {
+        match nearest(&key.name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it has {}", known.join(", ")),
+        }
     };
     Fault::new(codes::UNKNOWN_KEY, &key.place, format!("{what} has no key `{}`", key.name), help)
 }

@@ -4,7 +4,7 @@ use super::codes;
 use super::compile::{self, Check};
 use super::decode::{Context, Decode, Noted};
 use super::files::{Files, ReadError, start_of};
-use super::model::{Assumption, Backing, LoadError, Loaded, Options, Scenario, Study, Waiver};
+use super::model::{Assumption, Backing, LoadError, Loaded, Options, Scenario, Study};
 use super::patch;
 use super::schema;
 use super::sets::{self, Scope, Set};
@@ -12,6 +12,7 @@ use super::study;
 use super::tree::{Node, Sort, Value};
 use crate::base::diagnostic::{Fault, Place, Source};
 use crate::base::quantity::nearest;
+use crate::market::Waiver;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -122,8 +123,9 @@ impl Loader<'_> {
     ) -> Option<Loaded> {
         match kind {
             Kind::Line if as_study => {
+                let name = root.text_of("name").unwrap_or(stem).to_owned();
                 let study = study::around(root);
-                study::load(self, study, sets, stem).map(|study| Loaded::Study(Box::new(study)))
+                study::load(self, study, sets, &name).map(|study| Loaded::Study(Box::new(study)))
             }
             Kind::Line => {
                 self.set_all(&mut root, sets);
@@ -156,14 +158,14 @@ impl Loader<'_> {
         for set in sets {
             let result = match &set.scope {
                 Scope::Line => patch::set(root, &set.path, &set.value),
-                Scope::Study | Scope::Variant(..) => Err(Fault::new(
+                Scope::Study | Scope::Variant(..) => Err(Box::new(Fault::new(
                     codes::PATH,
                     &set.path.place,
                     format!("`{}` belongs to a study, and this file is none", set.path.text),
                     "set a key of the file, as stations.cartoner.rate",
-                )),
+                ))),
             };
-            self.faults.extend(result.err());
+            self.faults.extend(result.err().map(|fault| *fault));
         }
     }
 
@@ -205,7 +207,6 @@ impl Loader<'_> {
             reason: written.reason.value.0,
             who: written.who.value.0,
             until: written.until.value.0,
-            place: written.place,
         });
         Some(waivers.collect())
     }

@@ -26,5 +26,5 @@ mod tree;
 pub use load::{load, load_line_text, load_study};
 pub use model::{
     Assumption, Backing, Bound, LoadError, Loaded, Options, OrderInfo, Replications, Scenario,
-    Study, Target, Variant, Waiver,
+    Study, Target, Variant,
 };

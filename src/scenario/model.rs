@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::{Fault, Place};
 use crate::line::model::Line;
+use crate::market::Waiver;
 use crate::market::evidence::Product;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -153,17 +154,4 @@ pub enum Bound {
     AtMost(f64),
     Between(f64, f64),
     Near { value: f64, tolerance: f64 },
-}
-
-/// A rule whose failure somebody has accepted.
-#[derive(Debug, Clone)]
-pub struct Waiver {
-    pub rule: String,
-    /// Lot of the order; None: for all.
-    pub order: Option<String>,
-    pub reason: String,
-    pub who: String,
-    /// The last day on which it holds.
-    pub until: Date,
-    pub place: Place,
 }

@@ -31,15 +31,15 @@ impl Path {
 
 /// Puts `value` where `path` leads. Keys that are missing are made, elements of a list must exist
 /// and keep their name; nothing as value removes what is there.
-pub fn set(root: &mut Node, path: &Path, value: &Node) -> Result<(), Fault> {
+pub fn set(root: &mut Node, path: &Path, value: &Node) -> Result<(), Box<Fault>> {
     let elements = path.elements();
     if let Some((_, place)) = elements.iter().find(|(element, _)| element.trim().is_empty()) {
-        return Err(Fault::new(
+        return Err(Box::new(Fault::new(
             codes::PATH,
             place,
             format!("the path `{}` has an empty element", path.text),
             "write names with one dot between them: stations.cartoner.rate",
-        ));
+        )));
     }
     let mut node = root;
     let mut behind = String::new();
@@ -65,7 +65,7 @@ fn step<'t>(
     place: &Place,
     value: &Node,
     behind: &str,
-) -> Result<&'t mut Node, Fault> {
+) -> Result<&'t mut Node, Box<Fault>> {
     let names = names_of(node);
     match &mut node.value {
         Value::Map(entries) => {
@@ -92,7 +92,7 @@ fn put(
     place: &Place,
     value: &Node,
     behind: &str,
-) -> Result<(), Fault> {
+) -> Result<(), Box<Fault>> {
     let names = names_of(node);
     match &mut node.value {
         Value::Map(entries) => {
@@ -124,7 +124,7 @@ fn remove_element(
     element: &str,
     place: &Place,
     behind: &str,
-) -> Result<(), Fault> {
+) -> Result<(), Box<Fault>> {
     let names = names_of(node);
     let found = match &mut node.value {
         Value::Map(entries) => {
@@ -166,23 +166,23 @@ fn names_of(node: &Node) -> Vec<String> {
     }
 }
 
-fn no_element(element: &str, place: &Place, behind: &str, names: &[String]) -> Fault {
+fn no_element(element: &str, place: &Place, behind: &str, names: &[String]) -> Box<Fault> {
     let whose = if behind.is_empty() { "the file".to_owned() } else { format!("`{behind}`") };
     let help = match nearest(element, names.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None if names.is_empty() => "its items have no names: replace the whole list".to_owned(),
         None => format!("it has {}", names.join(", ")),
     };
-    Fault::new(codes::PATH, place, format!("{whose} has no `{element}`"), help)
+    Box::new(Fault::new(codes::PATH, place, format!("{whose} has no `{element}`"), help))
 }
 
-fn no_way_down(place: &Place, behind: &str) -> Fault {
-    Fault::new(
+fn no_way_down(place: &Place, behind: &str) -> Box<Fault> {
+    Box::new(Fault::new(
         codes::PATH,
         place,
         format!("`{behind}` is a single value, nothing lies below it"),
         format!("end the path at `{behind}`"),
-    )
+    ))
 }
 
 /// Puts stations before or after the one called `anchor`.
@@ -192,7 +192,7 @@ pub fn insert(
     anchor_place: &Place,
     after: bool,
     stations: &[Node],
-) -> Result<(), Fault> {
+) -> Result<(), Box<Fault>> {
     let items = stations_of(root, anchor_place)?;
     let index = find_station(items, anchor, anchor_place)?;
     let at = if after { index + 1 } else { index };
@@ -201,36 +201,37 @@ pub fn insert(
 }
 
 /// Takes out a station.
-pub fn remove(root: &mut Node, name: &str, place: &Place) -> Result<(), Fault> {
+pub fn remove(root: &mut Node, name: &str, place: &Place) -> Result<(), Box<Fault>> {
     let items = stations_of(root, place)?;
     let index = find_station(items, name, place)?;
     items.remove(index);
     Ok(())
 }
 
-fn stations_of<'t>(root: &'t mut Node, place: &Place) -> Result<&'t mut Vec<Node>, Fault> {
+fn stations_of<'t>(root: &'t mut Node, place: &Place) -> Result<&'t mut Vec<Node>, Box<Fault>> {
     if let Value::Map(entries) = &mut root.value
         && let Some((_, node)) = entries.iter_mut().find(|(key, _)| key.name == "stations")
         && let Value::Seq(items) = &mut node.value
     {
         return Ok(items);
     }
-    Err(Fault::new(
+    Err(Box::new(Fault::new(
         codes::PATH,
         place,
         "the line has no list of stations to change",
         "give the line its `stations`",
-    ))
+    )))
 }
 
-fn find_station(items: &[Node], name: &str, place: &Place) -> Result<usize, Fault> {
+fn find_station(items: &[Node], name: &str, place: &Place) -> Result<usize, Box<Fault>> {
     items.iter().position(|item| item.text_of("name") == Some(name)).ok_or_else(|| {
         let names: Vec<&str> = items.iter().filter_map(|item| item.text_of("name")).collect();
         let help = match nearest(name, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the stations are {}", names.join(", ")),
         };
-        Fault::new(codes::REFERENCE, place, format!("no station is called `{name}`"), help)
+        let message = format!("no station is called `{name}`");
+        Box::new(Fault::new(codes::REFERENCE, place, message, help))
     })
 }
 

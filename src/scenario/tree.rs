@@ -53,6 +53,17 @@ pub enum Sort {
     Text,
 }
 
+impl Sort {
+    pub fn describe(self) -> &'static str {
+        match self {
+            Sort::Null => "nothing",
+            Sort::Bool => "true or false",
+            Sort::Integer | Sort::Number => "a number",
+            Sort::Text => "text",
+        }
+    }
+}
+
 impl Scalar {
     pub fn sort(&self) -> Sort {
         if self.quoted {
@@ -96,12 +107,7 @@ impl Node {
         match &self.value {
             Value::Seq(_) => "a list",
             Value::Map(_) => "a mapping",
-            Value::Scalar(scalar) => match scalar.sort() {
-                Sort::Null => "nothing",
-                Sort::Bool => "true or false",
-                Sort::Integer | Sort::Number => "a number",
-                Sort::Text => "text",
-            },
+            Value::Scalar(scalar) => scalar.sort().describe(),
         }
     }
 }
@@ -160,10 +166,20 @@ enum OpenValue {
     Map(OpenMap),
 }
 
+/// What a mapping expects next.
+#[derive(Default)]
+enum Waiting {
+    #[default]
+    Key,
+    Value(Key),
+    /// The value of a key that was refused: both are left out.
+    Refused,
+}
+
 #[derive(Default)]
 struct OpenMap {
     /// The key whose value comes next.
-    waiting: Option<Key>,
+    waiting: Waiting,
     entries: Vec<(Key, Node)>,
     /// Where each key stood first: a look-up, so that no file takes quadratic time.
     seen: BTreeMap<String, Place>,
@@ -245,7 +261,8 @@ impl<'a> Builder<'a> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_tag(tag.is_some(), span);
-                let quoted = style != ScalarStyle::Plain;
+                // A tag is refused, but what it says still holds: the text is meant.
+                let quoted = style != ScalarStyle::Plain || tag.is_some();
                 let value = Value::Scalar(Scalar { text: text.into_owned(), quoted });
                 let node = Node { place: self.place(span), value };
                 self.finish(node, anchor, 1)
@@ -307,8 +324,7 @@ impl<'a> Builder<'a> {
                 "this alias stands inside the very node it stands for",
                 "write the values out",
             ));
-            let value = Value::Scalar(Scalar { text: String::new(), quoted: true });
-            return self.finish(Node { place, value }, 0, 1);
+            return false;
         };
         let (node, height) = (node.clone(), *height);
         if self.open.len() + height > DEEPEST {
@@ -334,9 +350,15 @@ impl<'a> Builder<'a> {
         open.height = open.height.max(height);
         match &mut open.value {
             OpenValue::Seq(items) => items.push(node),
-            OpenValue::Map(map) => match map.waiting.take() {
-                None => map.waiting = Some(key_of(node, &mut self.faults)),
-                Some(key) => match map.seen.get(&key.name) {
+            OpenValue::Map(map) => match std::mem::take(&mut map.waiting) {
+                Waiting::Key => {
+                    map.waiting = match key_of(node, &mut self.faults) {
+                        Some(key) => Waiting::Value(key),
+                        None => Waiting::Refused,
+                    };
+                }
+                Waiting::Refused => {}
+                Waiting::Value(key) => match map.seen.get(&key.name) {
                     Some(first) => self.faults.push(duplicate(&key, first)),
                     None => {
                         map.seen.insert(key.name.clone(), key.place.clone());
@@ -398,8 +420,9 @@ fn count(node: &Node) -> usize {
     }
 }
 
-fn key_of(node: Node, faults: &mut Vec<Fault>) -> Key {
-    let name = match node.value {
+/// None: it is no key that a scenario can have, and a fault tells why.
+fn key_of(node: Node, faults: &mut Vec<Fault>) -> Option<Key> {
+    match node.value {
         Value::Scalar(scalar) if scalar.text == "<<" && !scalar.quoted => {
             faults.push(Fault::new(
                 codes::YAML_FEATURE,
@@ -407,9 +430,9 @@ fn key_of(node: Node, faults: &mut Vec<Fault>) -> Key {
                 "merge keys (`<<`) are not supported",
                 "write the keys out, or use `repeat` for equal stations and `from` for variants",
             ));
-            scalar.text
+            None
         }
-        Value::Scalar(scalar) => scalar.text,
+        Value::Scalar(scalar) => Some(Key { name: scalar.text, place: node.place }),
         Value::Seq(_) | Value::Map(_) => {
             faults.push(Fault::new(
                 codes::YAML_FEATURE,
@@ -417,10 +440,9 @@ fn key_of(node: Node, faults: &mut Vec<Fault>) -> Key {
                 "a key must be a word, not a list or a mapping",
                 "a text that starts with `{` or `[` needs quotes",
             ));
-            String::new()
+            None
         }
-    };
-    Key { name, place: node.place }
+    }
 }
 
 fn duplicate(key: &Key, first: &Place) -> Fault {
@@ -434,16 +456,26 @@ fn duplicate(key: &Key, first: &Place) -> Fault {
 }
 
 fn syntax_fault(place: &Place, error: &yaml::ScanError) -> Fault {
+    let info = error.info();
     let row = place.source.text.lines().nth(place.row.saturating_sub(1)).unwrap_or("");
-    let indent_holds_tab = row.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
-    let help = if indent_holds_tab {
+    let help = if info.contains("tab") {
         "indent with blanks: YAML forbids tabs there"
-    } else if row.contains(": {") || row.contains(": [") || row.trim_start().starts_with("- {") {
+    } else if info.contains("mapping values are not allowed") {
+        "text that holds `: ` needs quotes; else look at the indentation here and just above"
+    } else if info.contains("unknown anchor") {
+        "an alias `*name` needs an anchor `&name` above it; text that starts with `*` needs quotes"
+    } else if info.contains("directive") {
+        "remove the rows from `%` to `---`"
+    } else if row.contains('{') || row.contains('[') {
         "look for a bracket, a comma or a quote that is missing here or just above; text with `: ` or `, ` inside brackets needs quotes"
     } else {
         "look for a missing quote, bracket or blank after `:`, or a wrong indentation, here or just above"
     };
-    Fault::new(codes::NOT_YAML, place, format!("this is not YAML: {}", error.info()), help)
+    // A place of its own needs something to point at: the next character.
+    let mut place = place.clone();
+    let next = place.source.text[place.bytes.start..].chars().next();
+    place.bytes.end += next.filter(|c| !c.is_control()).map_or(0, char::len_utf8);
+    Fault::new(codes::NOT_YAML, &place, format!("this is not YAML: {info}"), help)
 }
 
 #[cfg(test)]

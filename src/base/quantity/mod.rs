@@ -61,7 +61,10 @@ impl Bad {
 /// The word among `words` that is most like `word`, if any is like it at all.
 pub fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A typo in a longer word is still a typo; half of the letters wrong is another word.
-    let allowed = (word.chars().count() / 3).clamp(1, 4);
+    let allowed = match word.chars().count() {
+        0..=2 => 0,
+        length => (length / 3).clamp(1, 4),
+    };
     words
         .into_iter()
         .map(|other| (strsim::damerau_levenshtein(&word.to_lowercase(), other), other))

@@ -5,7 +5,7 @@ use super::{Bad, Why, nearest};
 use std::ops::Range;
 
 /// Seconds in each unit of time; a month is a twelfth of a Julian year.
-const TIMES: [(&str, f64); 26] = [
+const TIMES: [(&str, f64); 25] = [
     ("ns", 1e-9),
     ("us", 1e-6),
     ("ms", 1e-3),
@@ -29,9 +29,8 @@ const TIMES: [(&str, f64); 26] = [
     ("months", 30.4375 * DAY),
     ("year", 365.25 * DAY),
     ("years", 365.25 * DAY),
-    ("a", 365.25 * DAY),
-    ("w", 7.0 * DAY),
-    ("yr", 365.25 * DAY),
+    ("hr", 3600.0),
+    ("hrs", 3600.0),
 ];
 const DAY: f64 = 86_400.0;
 /// Times beyond a century are typing errors, and would leave the clock's range.
@@ -118,7 +117,12 @@ pub fn share(text: &str) -> Result<f64, Bad> {
 pub fn rate(text: &str) -> Result<Rate, Bad> {
     let (value, unit, bytes) = split_number(text)?;
     let Some((noun, per)) = unit.split_once('/') else {
-        return Err(wrong_unit(unit, bytes, "rate", "packs/min, blisters/min, cycles/min, /h"));
+        let mut bad = wrong_unit(unit, bytes, "rate", "packs/min, blisters/min, cycles/min, /h");
+        if !unit.is_empty() && kind_of(unit).is_none() {
+            bad.message = format!("`{}` does not say per what time", clip(text.trim()));
+            bad.help = format!("write `{}/min`, or /s, /h, /d", clip(text.trim()));
+        }
+        return Err(bad);
     };
     let (noun, per) = (noun.trim(), per.trim());
     let per_start = bytes.end - per.len();
@@ -171,9 +175,7 @@ fn in_table(
         Some((_, factor)) => Ok(*factor),
         None => {
             let mut bad = wrong_unit(unit, bytes, kind, shown);
-            if let Some(near) = nearest(unit, table.iter().map(|(name, _)| *name))
-                && unit.len() > 1
-            {
+            if let Some(near) = nearest(unit, table.iter().map(|(name, _)| *name)) {
                 bad.help = format!("did you mean `{near}`? units of {kind}: {shown}");
             }
             Err(bad)
@@ -185,9 +187,28 @@ fn wrong_unit(unit: &str, bytes: Range<usize>, kind: &str, shown: &str) -> Bad {
     let message = if unit.is_empty() {
         format!("a {kind} needs its unit")
     } else {
-        format!("`{}` is not a unit of {kind}", clip(unit))
+        match kind_of(unit) {
+            Some(other) if other != kind => {
+                format!("`{}` is a unit of {other}, and here stands a {kind}", clip(unit))
+            }
+            _ => format!("`{}` is not a unit of {kind}", clip(unit)),
+        }
     };
     Bad::new(Why::Unit, bytes, message, format!("units of {kind}: {shown}"))
+}
+
+/// What a unit measures, to tell a wrong unit from an unknown one.
+fn kind_of(unit: &str) -> Option<&'static str> {
+    let known = |table: &[(&str, f64)], unit: &str| table.iter().any(|(name, _)| *name == unit);
+    match unit.split_once('/') {
+        Some((distance, per)) if known(&LENGTHS, distance) && known(&TIMES, per) => Some("speed"),
+        Some((_, per)) if known(&TIMES, per) => Some("rate"),
+        Some(_) => None,
+        None if known(&TIMES, unit) => Some("time"),
+        None if known(&LENGTHS, unit) => Some("length"),
+        None if unit == "%" => Some("share"),
+        None => None,
+    }
 }
 
 fn out_of_range(text: &str, what: &str, help: &str) -> Bad {

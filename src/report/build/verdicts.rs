@@ -3,6 +3,7 @@
 use super::Inputs;
 use crate::market::{Outcome, Rule, Ruling, cover, warnings};
 use crate::report::dossier::Verdict;
+use crate::report::place::beside;
 use crate::run::{OrderRuling, Replication};
 use crate::scenario::{OrderInfo, Variant};
 use crate::stats::wilson;
@@ -39,6 +40,8 @@ fn of_variant(
         for rule in &market.rules {
             let lot = &variant.scenario.line.orders[order].lot;
             let mut verdict = verdict(lot, info, rule, order, runs);
+            let file = beside(&info.place.0, &inputs.manifest.scenario);
+            verdict.place = Some((file, info.place.1));
             if verdict.outcome == Outcome::Fail.name() {
                 verdict.waiver = waiver(inputs, lot, rule, &verdict.finding, used);
             }
@@ -84,7 +87,7 @@ fn verdict(
         citation: rule.citation.clone(),
         evidence: rule.evidence.name().into(),
         cure: rule.cure.clone(),
-        place: Some(info.place.clone()),
+        place: None,
         enforced: worst.is_some_and(|r| r.enforced),
         waiver: None,
     }

@@ -1,19 +1,15 @@
 //! The stations in flow order: which level each takes and makes, what it does, what leads to it.
 
-use super::Check;
 use super::packaging::Packaging;
 use super::speed::{self, Turn};
-use crate::base::clock::Time;
+use super::{Check, kinds, links};
 use crate::base::diagnostic::{Fault, Place};
-use crate::base::law::Law;
 use crate::base::quantity::nearest;
 use crate::journal::Level;
-use crate::line::model::{
-    Aggregation, Camera, Gate, Kind, Link, LinkKind, Packer, Printer, Station, Stops,
-};
+use crate::line::model::{Camera, Kind, Link, Packer, Station, Stops};
 use crate::scenario::codes;
 use crate::scenario::decode::At;
-use crate::scenario::schema::{self, KindWord, LevelWord, Room, SchemeWord, Share};
+use crate::scenario::schema::{self, KindWord, LevelWord};
 use std::collections::BTreeMap;
 
 /// The compiled stations and what later topics ask about them.
@@ -38,6 +34,14 @@ pub(super) fn compile(
 ) -> Option<Flow> {
     let unique = names_are_unique(line, check);
     if !line.stations.whole {
+        // Without all stations the levels are unknown; what each station says can be checked.
+        for station in line.stations.iter() {
+            kinds::keys_fit_kind(station, check);
+            speed::stated(station, check);
+            if let Some(conveyor) = station.infeed.as_ref().and_then(|i| i.conveyor.as_ref()) {
+                links::conveyor(conveyor, check);
+            }
+        }
         return None;
     }
     if line.stations.is_empty() {
@@ -75,7 +79,7 @@ pub(super) fn compile(
     let slowest = (0..stations.len())
         .min_by(|a, b| pace(&stations[*a]).total_cmp(&pace(&stations[*b])))
         .unwrap_or(0);
-    watch_conveyors(&stations, &links, check);
+    links::watch_conveyors(&stations, &links, check);
     Some(Flow { stations, links, holds, slowest, printer: printer.map(|name| name.place.clone()) })
 }
 
@@ -106,7 +110,7 @@ pub(super) fn duplicate_name(what: &str, name: &str, place: &Place, first: &Plac
 }
 
 /// The names of a station's copies; its own name without `repeat`.
-fn copies(station: &schema::Station) -> Vec<String> {
+pub(super) fn copies(station: &schema::Station) -> Vec<String> {
     let name = &station.name.value.0;
     match &station.repeat {
         None => vec![name.clone()],
@@ -132,17 +136,18 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Adds a station and its copies. None: a fault was told.
     fn add(&mut self, station: &'a schema::Station, check: &mut Check<'_>) -> Option<()> {
-        let fits = keys_fit_kind(station, check);
+        let fits = kinds::keys_fit_kind(station, check);
         let turn = self.turn(station, check);
         let infeed_level = self.level;
         let first = self.level.is_none();
-        self.level =
-            turn.as_ref().map(|turn| turn.makes).or_else(|| made_level(station)).or(self.level);
+        self.level = turn.as_ref().map(|turn| turn.makes).or_else(|| made_level(station));
+        self.level = self.level.or(infeed_level).or(Some(Level::Pack));
         let turn = turn?;
         let repeat = self.repeat(station, &turn, check);
         let kind = self.kind(station, &turn, check);
         let cycle = speed::cycle(station, &turn, self.packaging, check);
-        let link = self.link(station, first, infeed_level.unwrap_or(turn.makes), check);
+        let link =
+            links::link(station, first, infeed_level.unwrap_or(turn.makes), self.packaging, check);
         let ((cycle, cap), kind, link, ()) = (cycle?, kind?, link?, repeat?);
         if !fits {
             return None;
@@ -333,7 +338,7 @@ impl<'a> Builder<'a> {
         check: &mut Check<'_>,
     ) -> Option<Kind> {
         Some(match station.kind.value {
-            KindWord::Machine => Kind::Machine { reject: share(&station.reject) },
+            KindWord::Machine => Kind::Machine { reject: kinds::share(&station.reject) },
             KindWord::Printer => {
                 if let Some(first) = self.printer {
                     check.fault(
@@ -348,167 +353,34 @@ impl<'a> Builder<'a> {
                     return None;
                 }
                 self.printer = Some(&station.name);
-                Kind::Printer(printer(station, check)?)
+                Kind::Printer(kinds::printer(station, check)?)
             }
             KindWord::Camera => {
                 self.camera = Some(&station.name);
                 Kind::Camera(Camera {
-                    false_reject: share(&station.false_reject),
-                    false_accept: share(&station.false_accept),
+                    false_reject: kinds::share(&station.false_reject),
+                    false_accept: kinds::share(&station.false_accept),
                 })
             }
             KindWord::Gate => {
                 self.gated = true;
-                Kind::Gate(self.gate(station, check)?)
+                Kind::Gate(kinds::gate(station, self.packaging, check)?)
             }
             KindWord::Packer => Kind::Packer(Packer {
                 holds: self.packaging.holds(turn.makes, turn.from)?,
                 aggregation: match &station.aggregation {
                     None => None,
-                    Some(aggregation) => {
-                        Some(self.aggregation(station, aggregation, turn, check)?)
-                    }
+                    Some(aggregation) => Some(kinds::aggregation(
+                        &self.line.pools,
+                        self.printer.is_some(),
+                        station,
+                        aggregation,
+                        turn.makes,
+                        check,
+                    )?),
                 },
             }),
         })
-    }
-
-    fn gate(&self, station: &schema::Station, check: &mut Check<'_>) -> Option<Gate> {
-        let miss = share(&station.miss);
-        let Some(count) = &station.sample_every else {
-            return Some(Gate { miss, sample_every: 0 });
-        };
-        let packs = self.packaging.must_count(&count.value.0, Level::Pack, &count.place, check);
-        match u32::try_from(count.value.0.number) {
-            Ok(sample_every) if packs && sample_every > 0 => Some(Gate { miss, sample_every }),
-            _ => {
-                if packs {
-                    check.fault(Fault::new(
-                        codes::OUT_OF_RANGE,
-                        &count.place,
-                        "a sample every so many packs needs 1 pack or more",
-                        "write `sample_every: 2000 packs`, or leave the key out for no samples",
-                    ));
-                }
-                None
-            }
-        }
-    }
-
-    fn aggregation(
-        &self,
-        station: &schema::Station,
-        written: &schema::Aggregation,
-        turn: &Turn,
-        check: &mut Check<'_>,
-    ) -> Option<Aggregation> {
-        if self.printer.is_none() {
-            check.fault(Fault::new(
-                codes::SERIALIZATION,
-                &written.place,
-                format!(
-                    "`{}` reads numbers, but no printer before it prints any",
-                    station.name.value.0
-                ),
-                "put a printer upstream, or remove `aggregation`",
-            ));
-            return None;
-        }
-        let pool = match &written.pool {
-            None => None,
-            Some(name) => Some(self.parent_pool(name, turn.makes, check)?),
-        };
-        let time = |law: &Option<At<schema::LawOfTime>>| {
-            law.as_ref().map_or(Law::Constant(0.0), |law| law.value.0.clone())
-        };
-        Some(Aggregation {
-            pool,
-            misread: share(&written.misread),
-            rescan: time(&written.rescan),
-            label_fail: share(&written.label_fail),
-            relabel: time(&written.relabel),
-        })
-    }
-
-    /// Place of the pool that numbers the parents.
-    fn parent_pool(
-        &self,
-        name: &At<schema::Name>,
-        level: Level,
-        check: &mut Check<'_>,
-    ) -> Option<usize> {
-        let pools = &self.line.pools;
-        let found = pools.iter().position(|pool| pool.name.value == name.value);
-        let Some(index) = found else {
-            if pools.whole {
-                let names = pools.iter().map(|pool| pool.name.value.0.as_str());
-                check.fault(unknown("pool", &name.value.0, &name.place, names));
-            }
-            return None;
-        };
-        let pool = &pools.items[index];
-        if Level::from(pool.level.value) == level {
-            return Some(index);
-        }
-        check.fault(
-            Fault::new(
-                codes::SERIALIZATION,
-                &name.place,
-                format!("the pool `{}` does not number a {}", name.value.0, level.name()),
-                format!("name a pool with `level: {}`", level.name()),
-            )
-            .related(&pool.level.place, "its level"),
-        );
-        None
-    }
-
-    /// What leads to the station; on the first one it only stands between its copies.
-    fn link(
-        &self,
-        station: &schema::Station,
-        first: bool,
-        level: Level,
-        check: &mut Check<'_>,
-    ) -> Option<LinkKind> {
-        let Some(infeed) = &station.infeed else { return Some(LinkKind::Direct) };
-        if first && station.repeat.as_ref().is_none_or(|repeat| repeat.value < 2) {
-            check.fault(Fault::new(
-                codes::FIRST_INFEED,
-                &infeed.place,
-                format!("`{}` is the first station and has no infeed", station.name.value.0),
-                "remove `infeed`: the first station always finds material",
-            ));
-            return None;
-        }
-        match (&infeed.conveyor, &infeed.buffer) {
-            (Some(conveyor), None) => conveyor_link(conveyor, check),
-            (None, Some(room)) => match &room.value {
-                Room::Unlimited => Some(LinkKind::Buffer { slots: None }),
-                Room::Slots(count) => {
-                    let fits = self.packaging.must_count(count, level, &room.place, check);
-                    let slots = slots(count.number, &room.place, check)?;
-                    fits.then_some(LinkKind::Buffer { slots: Some(slots) })
-                }
-            },
-            (Some(_), Some(buffer)) => {
-                check.fault(Fault::new(
-                    codes::EXCLUSIVE,
-                    &buffer.place,
-                    "an infeed is a conveyor or a buffer, not both",
-                    "keep one of the two",
-                ));
-                None
-            }
-            (None, None) => {
-                check.fault(Fault::new(
-                    codes::MISSING_KEY,
-                    &infeed.place,
-                    "the infeed is neither a conveyor nor a buffer",
-                    "write `{buffer: 20 packs}` or `{conveyor: {length: 3 m, pitch: 0.1 m, speed: 24 m/min}}`",
-                ));
-                None
-            }
-        }
     }
 
     fn watch_inspection(&self, check: &mut Check<'_>) {
@@ -540,107 +412,8 @@ impl From<LevelWord> for Level {
     }
 }
 
-fn share(share: &Option<At<Share>>) -> f64 {
-    share.as_ref().map_or(0.0, |share| share.value.0)
-}
-
 fn stops(stops: &schema::Stops) -> Stops {
     Stops { every: stops.every.value.0.clone(), lasts: stops.lasts.value.0.clone() }
-}
-
-fn printer(station: &schema::Station, check: &mut Check<'_>) -> Option<Printer> {
-    let printer = Printer {
-        no_print: share(&station.no_print),
-        double_print: share(&station.double_print),
-        wrong_data: share(&station.wrong_data),
-        unreadable: share(&station.unreadable),
-    };
-    let sum = printer.no_print + printer.double_print + printer.wrong_data + printer.unreadable;
-    if sum <= 1.0 {
-        return Some(printer);
-    }
-    check.fault(Fault::new(
-        codes::OUT_OF_RANGE,
-        &station.name.place,
-        format!("the faulty prints of `{}` add up to more than all packs", station.name.value.0),
-        "no_print, double_print, wrong_data and unreadable exclude each other: their sum is at most 100 %",
-    ));
-    None
-}
-
-fn slots(number: u64, place: &Place, check: &mut Check<'_>) -> Option<u32> {
-    const MOST: u64 = 10_000_000;
-    if number <= MOST {
-        return u32::try_from(number).ok();
-    }
-    check.fault(Fault::new(
-        codes::OUT_OF_RANGE,
-        place,
-        format!("room for {number} units"),
-        format!("write at most {MOST}, or `unlimited`"),
-    ));
-    None
-}
-
-fn conveyor_link(conveyor: &schema::Conveyor, check: &mut Check<'_>) -> Option<LinkKind> {
-    let (length, pitch) = (conveyor.length.value.0, conveyor.pitch.value.0);
-    let speed = conveyor.speed.value.0;
-    for (value, place, what) in [
-        (length, &conveyor.length.place, "length"),
-        (pitch, &conveyor.pitch.place, "pitch"),
-        (speed, &conveyor.speed.place, "speed"),
-    ] {
-        if value <= 0.0 {
-            check.fault(Fault::new(
-                codes::CONVEYOR,
-                place,
-                format!("a conveyor whose {what} is zero"),
-                format!("write a {what} above zero"),
-            ));
-            return None;
-        }
-    }
-    if pitch > length {
-        check.fault(
-            Fault::new(
-                codes::CONVEYOR,
-                &conveyor.pitch.place,
-                "the pitch is longer than the conveyor: no unit has room on it",
-                "shorten the pitch, or leave the conveyor out",
-            )
-            .related(&conveyor.length.place, "the length"),
-        );
-        return None;
-    }
-    // A millionth of a slot more: 12 m / 0.08 m is 150, whatever the last bit says.
-    let slots = slots((length / pitch + 1e-6) as u64, &conveyor.pitch.place, check)?;
-    Some(LinkKind::Conveyor {
-        slots,
-        crossing: Time::from_secs(length / speed),
-        spacing: Time::from_secs(pitch / speed),
-        rigid: !conveyor.accumulation.as_ref().is_some_and(|on| on.value),
-    })
-}
-
-/// Warns of belts that carry less than the stations around them could move.
-fn watch_conveyors(stations: &[Station], links: &[Link], check: &mut Check<'_>) {
-    for (link, pair) in links.iter().zip(stations.windows(2)) {
-        let (LinkKind::Conveyor { spacing, .. }, [above, below]) = (&link.kind, pair) else {
-            continue;
-        };
-        let carries = 1.0 / spacing.secs();
-        let children = if let Kind::Packer(packer) = &above.kind { packer.holds } else { 1 };
-        let brings = f64::from(above.puts) / above.cycle.mean() / f64::from(children);
-        let needed = brings.min(below.isolated_rate());
-        if carries < needed * (1.0 - 1e-9) {
-            check.warn(format!(
-                "the conveyor to `{}` carries {:.0} units/min, less than the {:.0} units/min of the stations around it",
-                below.name,
-                carries * 60.0,
-                needed * 60.0
-            ));
-        }
-    }
 }
 
 /// A name that nothing bears.
@@ -662,49 +435,4 @@ pub(super) fn unknown<'n>(
         }
     };
     Fault::new(codes::REFERENCE, place, format!("no {what} is called `{name}`"), help)
-}
-
-/// Keys that stations of one kind have and others have not.
-fn keys_fit_kind(station: &schema::Station, check: &mut Check<'_>) -> bool {
-    use KindWord::{Camera, Gate, Machine, Packer, Printer};
-    let place = |share: &Option<At<Share>>| share.as_ref().map(|share| share.place.clone());
-    let keys: [(&str, KindWord, Option<Place>); 11] = [
-        ("operators", Packer, station.operators.as_ref().map(|at| at.place.clone())),
-        ("n_up", Machine, station.n_up.as_ref().map(|at| at.place.clone())),
-        ("reject", Machine, place(&station.reject)),
-        ("no_print", Printer, place(&station.no_print)),
-        ("double_print", Printer, place(&station.double_print)),
-        ("wrong_data", Printer, place(&station.wrong_data)),
-        ("unreadable", Printer, place(&station.unreadable)),
-        ("false_reject", Camera, place(&station.false_reject)),
-        ("false_accept", Camera, place(&station.false_accept)),
-        ("miss", Gate, place(&station.miss)),
-        ("sample_every", Gate, station.sample_every.as_ref().map(|at| at.place.clone())),
-    ];
-    let aggregation =
-        ("aggregation", Packer, station.aggregation.as_ref().map(|record| record.place.clone()));
-    let mut fits = true;
-    for (key, kind, place) in keys.into_iter().chain([aggregation]) {
-        if let Some(place) = place.filter(|_| kind != station.kind.value) {
-            fits = false;
-            check.fault(
-                Fault::new(
-                    codes::KEY_OF_OTHER_KIND,
-                    &place,
-                    format!("a {} has no `{key}`", station.kind.value.word()),
-                    format!("remove it, or make the station a {}", kind.word()),
-                )
-                .related(&station.kind.place, "the kind of this station"),
-            );
-        }
-    }
-    fits
-}
-
-/// Kept here so that pools and packers agree on what a scheme numbers.
-pub(super) fn scheme_numbers(scheme: SchemeWord, level: Level) -> bool {
-    match scheme {
-        SchemeWord::Sgtin => matches!(level, Level::Pack | Level::Bundle | Level::Case),
-        SchemeWord::Sscc => matches!(level, Level::Bundle | Level::Case | Level::Pallet),
-    }
 }

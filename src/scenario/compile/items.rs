@@ -1,9 +1,10 @@
 //! Number pools and products.
 
 use super::Check;
-use super::flow::{Flow, duplicate_name, scheme_numbers, unknown};
+use super::flow::{Flow, duplicate_name, unknown};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::law::Law;
+use crate::gs1::{self, check_digit, has_check_digit};
 use crate::journal::Level;
 use crate::line::model::{Charset, Method, Pool, Scheme};
 use crate::market::evidence::Product;
@@ -214,12 +215,12 @@ fn pack_pool(
         }
         return;
     };
-    if !line.pools.whole {
-        return;
-    }
     let Some(pool) = line.pools.iter().find(|pool| pool.name.value == name.value) else {
-        let names = line.pools.iter().map(|pool| pool.name.value.0.as_str());
-        check.fault(unknown("pool", &name.value.0, &name.place, names));
+        if !line.pools.lacks(&name.value.0) {
+            let names = line.pools.iter().map(|pool| pool.name.value.0.as_str());
+            let names = names.chain(line.pools.left_out());
+            check.fault(unknown("pool", &name.value.0, &name.place, names));
+        }
         return;
     };
     let sound = pools.is_some_and(|pools| pools.iter().any(|other| other.name == name.value.0));
@@ -291,14 +292,15 @@ fn code(list: &List<At<Digits>>, check: &mut Check<'_>) -> Option<Vec<String>> {
 
 fn ai(written: &At<Digits>, check: &mut Check<'_>) -> Option<String> {
     let ai = &written.value.0;
-    if (2..=4).contains(&ai.len()) {
+    if gs1::facts(ai).is_some() {
         return Some(ai.clone());
     }
+    let known: Vec<&str> = gs1::all_facts().iter().map(|known| known.code).collect();
     check.fault(Fault::new(
         codes::APPLICATION_IDENTIFIER,
         &written.place,
-        format!("`{ai}` is no GS1 application identifier"),
-        "they have 2 to 4 digits: \"01\" GTIN, \"21\" serial number, \"17\" expiry, \"10\" lot",
+        format!("`{ai}` is no application identifier that this lineproof knows"),
+        format!("it knows {}", known.join(" ")),
     ));
     None
 }
@@ -315,17 +317,14 @@ fn gtin(written: &At<Digits>, key: &str, check: &mut Check<'_>) -> Option<String
         };
         fault(&written.place, format!("`{key}` has {} digits, not 14", digits.len()), help)
     } else {
-        let right = check_digit(&digits[..13]);
-        (!digits.ends_with(right))
-            .then(|| {
-                let message = format!("the check digit of {digits} is wrong");
-                let help = format!(
-                    "by its other digits it ends with {right}: \"{}{right}\"; or another digit is mistyped",
-                    &digits[..13]
-                );
-                fault(&written.place, message, help)
-            })
-            .flatten()
+        check_digit(&digits[..13]).filter(|_| !has_check_digit(digits)).and_then(|right| {
+            let message = format!("the check digit of {digits} is wrong");
+            let help = format!(
+                "by its other digits it ends with {right}: \"{}{right}\"; or another digit is mistyped",
+                &digits[..13]
+            );
+            fault(&written.place, message, help)
+        })
     };
     match fault {
         None => Some(digits.clone()),
@@ -336,28 +335,10 @@ fn gtin(written: &At<Digits>, key: &str, check: &mut Check<'_>) -> Option<String
     }
 }
 
-/// Check digit of a GS1 key, GS1 General Specifications section 7.9.1: weights 3 and 1 from the
-/// right, up to the next multiple of ten.
-fn check_digit(digits: &str) -> char {
-    let sum: u32 = digits
-        .bytes()
-        .rev()
-        .zip([3, 1].into_iter().cycle())
-        .map(|(byte, weight)| u32::from(byte.saturating_sub(b'0')) * weight)
-        .sum();
-    char::from_digit((10 - sum % 10) % 10, 10).unwrap_or('0')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::check_digit;
-
-    /// Keys with published check digits: the example of GS1 General Specifications section 7.9,
-    /// and EAN-13 numbers in common use.
-    #[test]
-    fn check_digits_agree_with_known_keys() {
-        assert_eq!(check_digit("629104150021"), '3');
-        assert_eq!(check_digit("400638133393"), '1');
-        assert_eq!(check_digit("0061414112345"), '2');
+/// Which units a scheme identifies.
+fn scheme_numbers(scheme: SchemeWord, level: Level) -> bool {
+    match scheme {
+        SchemeWord::Sgtin => matches!(level, Level::Pack | Level::Bundle | Level::Case),
+        SchemeWord::Sscc => matches!(level, Level::Bundle | Level::Case | Level::Pallet),
     }
 }

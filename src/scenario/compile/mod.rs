@@ -3,6 +3,8 @@
 
 mod flow;
 mod items;
+mod kinds;
+mod links;
 mod orders;
 mod packaging;
 mod speed;

@@ -4,6 +4,7 @@ use super::Check;
 use super::flow::{Flow, unknown};
 use crate::base::diagnostic::Fault;
 use crate::base::quantity::nearest;
+use crate::gs1::Charset;
 use crate::line::model::{Order, Pool};
 use crate::scenario::codes;
 use crate::scenario::decode::At;
@@ -76,8 +77,9 @@ fn order(
     let quantity = quantity(written, check);
     let name = &written.product;
     let product = line.products.iter().position(|product| product.name.value == name.value);
-    if product.is_none() && line.products.whole {
+    if product.is_none() && !line.products.lacks(&name.value.0) {
         let names = line.products.iter().map(|product| product.name.value.0.as_str());
+        let names = names.chain(line.products.left_out());
         check.fault(unknown("product", &name.value.0, &name.place, names));
     }
     let (product, pools, flow) = (product?, pools?, flow?);
@@ -123,40 +125,27 @@ fn enough_numbers(
     written: &schema::Order,
     check: &mut Check<'_>,
 ) -> Option<()> {
-    use crate::line::model::{Charset, Method};
-    let alphabet: f64 = match pool.charset {
-        Charset::Numeric => 10.0,
-        Charset::Alphanumeric => 36.0,
-        Charset::Unambiguous => 30.0,
-    };
-    let all = alphabet.powf(f64::from(pool.length));
-    let free = if pool.method == Method::Sequential { all - pool.start as f64 } else { all };
-    let wanted = f64::from(quantity) * (1.0 + pool.overage);
-    if wanted <= free {
+    let wanted = (f64::from(quantity) * (1.0 + pool.overage)).ceil();
+    let free = pool.left_after(0);
+    if wanted <= free as f64 {
         return Some(());
     }
     check.fault(Fault::new(
         codes::POOL_TOO_SMALL,
         &written.quantity.place,
         format!(
-            "order `{}` needs {wanted:.0} numbers, but the pool `{}` has {:.0}",
-            written.lot.value.0,
-            pool.name,
-            free.max(0.0)
+            "order `{}` needs {wanted} numbers, but the pool `{}` has {free}",
+            written.lot.value.0, pool.name
         ),
         "give the pool a greater `length` or a larger `charset`",
     ));
     None
 }
 
-/// A lot is printed under AI (10): up to 20 characters of the GS1 invariant set.
+/// A lot is printed under AI (10): up to 20 characters of the GS1 set 82.
 fn lot(written: &At<Text>, check: &mut Check<'_>) -> Option<String> {
     let lot = &written.value.0;
-    let printable = |c: char| {
-        c.is_ascii_graphic()
-            && !matches!(c, '#' | '$' | '@' | '[' | ']' | '\\' | '^' | '`' | '{' | '|' | '}' | '~')
-    };
-    if lot.len() <= LONGEST_LOT && lot.chars().all(printable) {
+    if lot.len() <= LONGEST_LOT && lot.bytes().all(|byte| Charset::Cset82.holds(byte)) {
         return Some(lot.clone());
     }
     check.fault(Fault::new(

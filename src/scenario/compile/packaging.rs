@@ -57,7 +57,7 @@ impl Packaging {
             Level::Primary => self.primaries?.checked_mul(packs),
             _ => {
                 let inner = self.packs[below.index()];
-                (inner > 0 && packs % inner == 0).then(|| packs / inner)
+                (inner > 0 && packs.is_multiple_of(inner)).then(|| packs / inner)
             }
         }
     }

@@ -1,14 +1,13 @@
 //! How fast a station is, which one is the core, and the reference rate.
 
 use super::Check;
-use super::flow::Flow;
+use super::flow::{Flow, copies, unknown};
 use super::packaging::Packaging;
 use crate::base::diagnostic::Fault;
 use crate::base::law::Law;
-use crate::base::quantity::nearest;
 use crate::journal::Level;
 use crate::scenario::codes;
-use crate::scenario::decode::Part;
+use crate::scenario::decode::{At, Part};
 use crate::scenario::schema::{self, KindWord};
 
 /// What a station takes and puts in one cycle.
@@ -19,6 +18,57 @@ pub(super) struct Turn {
     pub puts: u32,
 }
 
+/// How a station states its speed.
+pub(super) enum Stated<'s> {
+    /// With the number of operators, each of whom has this rate.
+    Rate(&'s At<schema::Rate>, Option<u32>),
+    Cycle(&'s Law),
+}
+
+/// The one statement of a station's speed, without regard to what flows. None: a fault was told.
+pub(super) fn stated<'s>(
+    station: &'s schema::Station,
+    check: &mut Check<'_>,
+) -> Option<Stated<'s>> {
+    let name = &station.name;
+    let fault = match (&station.rate, &station.cycle) {
+        (Some(rate), None) => {
+            return operators(station, check).map(|number| Stated::Rate(rate, number));
+        }
+        (None, Some(cycle)) => match &station.operators {
+            Some(operators) => Fault::new(
+                codes::EXCLUSIVE,
+                &operators.place,
+                "operators need a rate, not a cycle time",
+                "replace `cycle` by the `rate` of one operator, as `40 packs/min`",
+            )
+            .related(&cycle.place, "the cycle time"),
+            None if cycle.value.0.mean() > 0.0 => return Some(Stated::Cycle(&cycle.value.0)),
+            None => Fault::new(
+                codes::OUT_OF_RANGE,
+                &cycle.place,
+                "a cycle that takes no time",
+                "write a time above zero",
+            ),
+        },
+        (Some(rate), Some(cycle)) => Fault::new(
+            codes::EXCLUSIVE,
+            &cycle.place,
+            format!("`{}` has a rate and a cycle time", name.value.0),
+            "keep one of the two",
+        )
+        .related(&rate.place, "the rate"),
+        (None, None) => Fault::new(
+            codes::MISSING_KEY,
+            &name.place,
+            format!("`{}` has no speed", name.value.0),
+            "add `rate: 100 packs/min`, or `cycle:` with the time of one cycle",
+        ),
+    };
+    check.fault(fault);
+    None
+}
+
 /// The law of one cycle, and what bounds the rate, in words.
 pub(super) fn cycle(
     station: &schema::Station,
@@ -26,70 +76,15 @@ pub(super) fn cycle(
     packaging: &Packaging,
     check: &mut Check<'_>,
 ) -> Option<(Law, Option<String>)> {
-    match (&station.rate, &station.cycle) {
-        (Some(rate), None) => by_rate(station, rate, turn, packaging, check),
-        (None, Some(cycle)) => {
-            if let Some(operators) = &station.operators {
-                check.fault(
-                    Fault::new(
-                        codes::EXCLUSIVE,
-                        &operators.place,
-                        "operators need a rate, not a cycle time",
-                        "replace `cycle` by the `rate` of one operator, as `40 packs/min`",
-                    )
-                    .related(&cycle.place, "the cycle time"),
-                );
-            }
-            let law = cycle.value.0.clone();
-            if law.mean() > 0.0 {
-                return Some((law, None));
-            }
-            check.fault(Fault::new(
-                codes::OUT_OF_RANGE,
-                &cycle.place,
-                "a cycle that takes no time",
-                "write a time above zero",
-            ));
-            None
-        }
-        (Some(rate), Some(cycle)) => {
-            check.fault(
-                Fault::new(
-                    codes::EXCLUSIVE,
-                    &cycle.place,
-                    format!("`{}` has a rate and a cycle time", station.name.value.0),
-                    "keep one of the two",
-                )
-                .related(&rate.place, "the rate"),
-            );
-            None
-        }
-        (None, None) => {
-            check.fault(Fault::new(
-                codes::MISSING_KEY,
-                &station.name.place,
-                format!("`{}` has no speed", station.name.value.0),
-                "add `rate: 100 packs/min`, or `cycle:` with the time of one cycle",
-            ));
-            None
-        }
-    }
-}
-
-fn by_rate(
-    station: &schema::Station,
-    rate: &crate::scenario::decode::At<schema::Rate>,
-    turn: &Turn,
-    packaging: &Packaging,
-    check: &mut Check<'_>,
-) -> Option<(Law, Option<String>)> {
-    let operators = operators(station, check)?;
+    let (rate, operators) = match stated(station, check)? {
+        Stated::Cycle(law) => return Some((law.clone(), None)),
+        Stated::Rate(rate, operators) => (rate, operators),
+    };
     let units = units_a_cycle(rate, turn, station.kind.value, packaging, check)?;
-    let cycle = units / (rate.value.0.per_second * f64::from(operators.unwrap_or(1)));
-    let text = &rate.place.source.text[rate.place.bytes.clone()];
-    let cap = operators.map(|n| {
-        let who = if n == 1 { "operator" } else { "operators" };
-        format!("{n} {who} x {}", text.trim_matches(['"', '\'']))
+    let cycle = units / (rate.value.rate.per_second * f64::from(operators.unwrap_or(1)));
+    let cap = operators.map(|number| {
+        let who = if number == 1 { "operator" } else { "operators" };
+        format!("{number} {who} x {}", rate.value.text)
     });
     Some((Law::Constant(cycle), cap))
 }
@@ -114,14 +109,14 @@ fn operators(station: &schema::Station, check: &mut Check<'_>) -> Option<Option<
 
 /// How many of the units that the rate counts pass in one cycle.
 fn units_a_cycle(
-    rate: &crate::scenario::decode::At<schema::Rate>,
+    rate: &At<schema::Rate>,
     turn: &Turn,
     kind: KindWord,
     packaging: &Packaging,
     check: &mut Check<'_>,
 ) -> Option<f64> {
     let children_in_parent = || packaging.holds(turn.makes, turn.from).map_or(1.0, f64::from);
-    let Some(noun) = &rate.value.0.noun else {
+    let Some(noun) = &rate.value.rate.noun else {
         // Without a noun a packer's rate counts what it takes, any other what it puts out.
         return Some(f64::from(if kind == KindWord::Packer { turn.takes } else { turn.puts }));
     };
@@ -150,28 +145,18 @@ pub(super) fn core(
     flow: Option<&Flow>,
     check: &mut Check<'_>,
 ) -> Option<usize> {
-    let flow = flow?;
-    match &line.core {
-        Part::Faulty => None,
-        Part::Absent => Some(flow.slowest),
-        Part::Sound(name) => {
-            let place = flow.stations.iter().position(|station| station.name == name.value.0);
-            if place.is_none() {
-                let names = flow.stations.iter().map(|station| station.name.as_str());
-                let help = match nearest(&name.value.0, names.clone()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the stations are {}", names.collect::<Vec<_>>().join(", ")),
-                };
-                check.fault(Fault::new(
-                    codes::REFERENCE,
-                    &name.place,
-                    format!("no station is called `{}`", name.value.0),
-                    help,
-                ));
-            }
-            place
-        }
+    let name = match &line.core {
+        Part::Faulty => return None,
+        Part::Absent => return flow.map(|flow| flow.slowest),
+        Part::Sound(name) => name,
+    };
+    let names: Vec<String> = line.stations.iter().flat_map(copies).collect();
+    let place = names.iter().position(|other| *other == name.value.0);
+    if place.is_none() && !line.stations.lacks(&name.value.0) {
+        let names = names.iter().map(String::as_str).chain(line.stations.left_out());
+        check.fault(unknown("station", &name.value.0, &name.place, names));
     }
+    place
 }
 
 /// Packs per second; the inner None: not stated.
@@ -187,7 +172,7 @@ pub(super) fn reference_rate(
         Part::Sound(rate) => rate,
     };
     let packaging = packaging?;
-    let level = match &rate.value.0.noun {
+    let level = match &rate.value.rate.noun {
         None => Level::Pack,
         Some(noun) => match packaging.level_of(noun) {
             Some(level) => level,
@@ -197,5 +182,5 @@ pub(super) fn reference_rate(
             }
         },
     };
-    Some(Some(rate.value.0.per_second * packaging.in_packs(level)))
+    Some(Some(rate.value.rate.per_second * packaging.in_packs(level)))
 }

@@ -28,7 +28,11 @@ pub struct Share(pub f64);
 
 /// Things per second.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rate(pub quantity::Rate);
+pub struct Rate {
+    pub rate: quantity::Rate,
+    /// As written: `40 packs/min`.
+    pub text: String,
+}
 
 /// A number of things.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +73,8 @@ pub struct TimeOfDay(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum KpiValue {
     Plain(f64),
+    /// So many packs, or other things.
+    Count(f64),
     Share(f64),
     PerSecond(f64),
     Seconds(f64),
@@ -110,7 +116,19 @@ macro_rules! quantity_leaf {
 quantity_leaf!(Seconds, quantity::time, ["2.5 s", "10 min", "8 h", "36 months"]);
 quantity_leaf!(Metres, quantity::length, ["80 mm", "12 m"]);
 quantity_leaf!(MetresPerSecond, quantity::speed, ["24 m/min", "300 mm/s"]);
-quantity_leaf!(Rate, quantity::rate, ["400 packs/min", "120/min", "60 cycles/min"]);
+
+impl Leaf for Rate {
+    const QUANTITY: bool = true;
+
+    fn read(scalar: &Scalar, _: &mut Files<'_>) -> Result<Rate, Unfit> {
+        let rate = quantity::rate(&scalar.text).map_err(unfit)?;
+        Ok(Rate { rate, text: scalar.text.trim().to_owned() })
+    }
+
+    fn schema() -> Value {
+        quantity_schema(&["400 packs/min", "120/min", "60 cycles/min"])
+    }
+}
 
 impl Leaf for Share {
     const QUANTITY: bool = true;
@@ -197,7 +215,10 @@ impl Leaf for KpiValue {
             unit if unit.contains('/') => {
                 quantity::rate(text).map(|rate| KpiValue::PerSecond(rate.per_second))
             }
-            _ => quantity::time(text).map(KpiValue::Seconds),
+            _ => quantity::time(text).map(KpiValue::Seconds).or_else(|bad| {
+                let count = quantity::count(text).map(|count| KpiValue::Count(count.number as f64));
+                count.map_err(|_| bad)
+            }),
         };
         value.map_err(unfit)
     }
@@ -225,9 +246,9 @@ impl Leaf for Text {
 fn must_be_text(scalar: &Scalar) -> Result<(), Unfit> {
     match scalar.sort() {
         Sort::Text => Ok(()),
-        _ => Err(Unfit::new(
+        sort => Err(Unfit::new(
             codes::QUOTES,
-            format!("`{}` is text, yet YAML takes it for something else", scalar.text),
+            format!("`{}` must be text, but YAML reads it as {}", scalar.text, sort.describe()),
             format!("put it into quotes: \"{}\"", scalar.text),
         )),
     }

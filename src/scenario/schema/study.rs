@@ -212,7 +212,7 @@ record! {
 record! {
     /// Go on until the confidence interval of a KPI is narrow enough.
     Precision in "precision" {
-        /// The KPI.
+        /// The KPI whose interval it is, as `good_packs_per_h`.
         kpi: At<Text>,
         /// Half the width of the interval, as a share of the mean, in the baseline and all others.
         half_width: At<Share>,
@@ -246,7 +246,7 @@ record! {
 record! {
     /// A value and how far from it is still right.
     Near in "`near`" {
-        /// The value.
+        /// The value, in the unit of the KPI.
         value: At<KpiValue>,
         /// How far off it may be, in the unit of the KPI.
         tolerance: Option<At<KpiValue>>,

@@ -28,7 +28,8 @@ pub fn around(line: Node) -> Node {
 /// None: there are faults, in the loader.
 pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -> Option<Study> {
     for set in sets.iter().filter(|set| set.scope == Scope::Study) {
-        loader.faults.extend(patch::set(&mut root, &set.path, &set.value).err());
+        let fault = patch::set(&mut root, &set.path, &set.value).err();
+        loader.faults.extend(fault.map(|fault| *fault));
     }
     let (written, faults, _) = loader.decode::<schema::Study>(&root);
     loader.faults.extend(faults);
@@ -39,25 +40,26 @@ pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -
         }
         return None;
     };
-    let line = line_of(loader, &written);
-    let (line, line_name) = (line.as_ref().map(|(node, _)| node), line.as_ref().map(|(_, n)| n));
-    let named = written.name.sound().map(|name| name.value.0.clone());
-    let line_name = line_name
-        .cloned()
-        .or_else(|| line.and_then(|line| line.text_of("name")).map(str::to_owned))
-        .unwrap_or_else(|| named.clone().unwrap_or_else(|| stem.to_owned()));
-    let is_line_file = root.place.bytes == line.map_or(0..0, |line| line.place.bytes.clone());
-    let name = named.unwrap_or(if is_line_file { line_name.clone() } else { stem.to_owned() });
-
-    let definitions = definitions(&written, &line_name, &mut loader.faults)?;
-    let (variants, kinds) = compile_all(loader, line?, &definitions, sets, &line_name)?;
-    let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
+    let line = line_of(loader, &written, stem);
+    let line_name = line.as_ref().map_or(stem, |(_, name)| name.as_str());
+    let definitions = definitions(&written, line_name, &mut loader.faults);
+    let variants = match &line {
+        Some((line, name)) => compile_all(loader, line, &definitions, sets, name),
+        None => None,
+    };
+    let names: Vec<&str> = definitions.iter().map(|variant| variant.name.as_str()).collect();
+    let complete = written.variants.whole;
     let baseline = baseline(loader, &written, &names);
     let replications = replications(loader, &written);
-    let target_list = targets::compile(loader, &written.targets, &names);
-    let expectations = targets::compile(loader, &written.expect, &names);
+    let target_list = targets::compile(loader, &written.targets, &names, complete);
+    let expectations = targets::compile(loader, &written.expect, &names, complete);
+    if !loader.faults.is_empty() {
+        return None;
+    }
+
+    let variants = variants?;
     let mut study = Study {
-        name,
+        name: written.name.sound().map_or(stem, |name| name.value.0.as_str()).to_owned(),
         title: written.title.sound().map_or(String::new(), |title| title.value.0.clone()),
         baseline: baseline?,
         replications: replications?,
@@ -69,18 +71,18 @@ pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -
         warnings: warnings(&variants),
         variants,
     };
-    one_reference_rate(loader, &written, &mut study, &kinds);
+    one_reference_rate(loader, &written, &definitions, &mut study);
     expiry_after_study(loader, &study);
     Some(study)
 }
 
 /// The tree of the line, and its default name where it has a file of its own.
-fn line_of(loader: &mut Loader<'_>, written: &schema::Study) -> Option<(Node, String)> {
+fn line_of(loader: &mut Loader<'_>, written: &schema::Study, stem: &str) -> Option<(Node, String)> {
     let path = match &written.line {
         LineSource::Inline(node) => {
             let own = node.text_of("name").map(str::to_owned);
             let study = written.name.sound().map(|name| name.value.0.clone());
-            return Some((node.clone(), own.or(study).unwrap_or_else(|| "line".to_owned())));
+            return Some((node.clone(), own.or(study).unwrap_or_else(|| stem.to_owned())));
         }
         LineSource::Path(path) => path,
     };
@@ -133,14 +135,14 @@ struct Landing {
     fault: Option<Fault>,
 }
 
-/// Patches and compiles each variant. The second list holds the variants' places in the file.
+/// Patches and compiles each variant. None: not all of them could be compiled.
 fn compile_all(
     loader: &mut Loader<'_>,
     line: &Node,
     definitions: &[Definition],
     sets: &[Set],
     line_name: &str,
-) -> Option<(Vec<Variant>, Vec<Option<Place>>)> {
+) -> Option<Vec<Variant>> {
     let mut found: Vec<(Fault, Vec<usize>)> = Vec::new();
     let mut landings: Vec<Landing> = sets.iter().map(|_| Landing::default()).collect();
     let mut variants = Vec::new();
@@ -160,7 +162,7 @@ fn compile_all(
                         landing.landed = true;
                         tree = changed;
                     }
-                    Err(fault) => landing.fault = Some(fault),
+                    Err(fault) => landing.fault = Some(*fault),
                 }
             }
         }
@@ -194,8 +196,7 @@ fn compile_all(
             _ => fault,
         });
     }
-    let places = definitions.iter().map(|definition| definition.place.clone()).collect();
-    (variants.len() == definitions.len()).then_some((variants, places))
+    (variants.len() == definitions.len()).then_some(variants)
 }
 
 fn unknown_variant(set: &Set, names: &[&str]) -> Fault {
@@ -220,7 +221,7 @@ fn baseline(loader: &mut Loader<'_>, written: &schema::Study, names: &[&str]) ->
         Part::Faulty => None,
         Part::Sound(name) => {
             let index = names.iter().position(|other| *other == name.value.0);
-            if index.is_none() {
+            if index.is_none() && !written.variants.lacks(&name.value.0) {
                 loader.faults.push(no_variant(&name.value.0, &name.place, names));
             }
             index
@@ -296,13 +297,13 @@ fn by_precision(loader: &mut Loader<'_>, written: &schema::Precision) -> Option<
 fn one_reference_rate(
     loader: &mut Loader<'_>,
     written: &schema::Study,
+    definitions: &[Definition],
     study: &mut Study,
-    places: &[Option<Place>],
 ) {
     let own = written.reference_rate.sound();
     let common = match own {
         // Nouns of the study were read with the packaging of no line: packs are meant.
-        Some(rate) => rate.value.0.per_second,
+        Some(rate) => rate.value.rate.per_second,
         None => study.variants[study.baseline].scenario.line.reference_rate,
     };
     for (index, variant) in study.variants.iter_mut().enumerate() {
@@ -312,7 +313,7 @@ fn one_reference_rate(
         if differs
             && stated
             && own.is_none()
-            && let Some(Some(place)) = places.get(index)
+            && let Some(place) = definitions.get(index).and_then(|d| d.place.as_ref())
         {
             loader.faults.push(Fault::new(
                 codes::REFERENCE_RATE,

@@ -9,11 +9,12 @@ use crate::scenario::load::Loader;
 use crate::scenario::model::{Bound, Target};
 use crate::scenario::schema::{self, KpiValue, Text};
 
-/// None: there are faults.
+/// None: there are faults. `complete`: all variants of the file are among `variants`.
 pub fn compile(
     loader: &mut Loader<'_>,
     list: &List<schema::Target>,
     variants: &[&str],
+    complete: bool,
 ) -> Option<Vec<Target>> {
     let mut targets = Vec::new();
     for written in list.iter() {
@@ -23,7 +24,9 @@ pub fn compile(
                 Some(Some(name.value.0.clone()))
             }
             Some(name) => {
-                loader.faults.push(no_variant(&name.value.0, &name.place, variants));
+                if complete {
+                    loader.faults.push(no_variant(&name.value.0, &name.place, variants));
+                }
                 None
             }
         };
@@ -97,7 +100,7 @@ fn near(loader: &mut Loader<'_>, kpi: &str, near: &schema::Near) -> Option<(Boun
     let value = in_unit(loader, kpi, &near.value)?;
     let (tolerance, off) = match (&near.tolerance, &near.relative) {
         (Some(at), None) => (in_unit(loader, kpi, at)?, shown(at)),
-        (None, Some(at)) => (value * at.value.0, format!("{} % of it", at.value.0 * 100.0)),
+        (None, Some(at)) => (value * at.value.0, format!("{} of it", shown(at))),
         _ => {
             loader.faults.push(Fault::new(
                 codes::TARGET,
@@ -108,7 +111,7 @@ fn near(loader: &mut Loader<'_>, kpi: &str, near: &schema::Near) -> Option<(Boun
             return None;
         }
     };
-    Some((Bound::Near { value, tolerance }, format!("{} within {off}", shown(&near.value))))
+    Some((Bound::Near { value, tolerance }, format!("is {}, within {off}", shown(&near.value))))
 }
 
 /// As written, without quotes.
@@ -131,7 +134,9 @@ fn in_unit(loader: &mut Loader<'_>, kpi: &str, at: &At<KpiValue>) -> Option<f64>
         KpiValue::Plain(value) => Some(value),
         KpiValue::PerSecond(value) => per_time.map(|factor| value * factor),
         KpiValue::Seconds(value) => time.map(|factor| value / factor),
-        KpiValue::Share(value) => (per_time.is_none() && time.is_none()).then_some(value),
+        KpiValue::Share(value) | KpiValue::Count(value) => {
+            (per_time.is_none() && time.is_none()).then_some(value)
+        }
     };
     if value.is_none() {
         let help = if per_time.is_some() {

@@ -40,22 +40,18 @@ impl Definition {
             Change::Remove { name, place } => patch::remove(line, name, place).err(),
             Change::Set { path, value } => patch::set(line, path, value).err(),
         };
-        self.changes.iter().filter_map(make).collect()
+        self.changes.iter().filter_map(make).map(|fault| *fault).collect()
     }
 }
 
-/// All variants of a study, at least one. None: there are faults.
+/// All variants of a study that can be made. Where some cannot, faults tell why.
 pub fn definitions(
     written: &schema::Study,
     line_name: &str,
     faults: &mut Vec<Fault>,
-) -> Option<Vec<Definition>> {
-    let faults_before = faults.len();
+) -> Vec<Definition> {
     let mut all = named(written, faults);
-    if !written.variants.whole {
-        return None;
-    }
-    if all.is_empty() && written.variants.is_empty() {
+    if all.is_empty() && written.variants.whole {
         let (name, title) = (line_name.to_owned(), String::new());
         all.push(Definition { name, title, place: None, changes: Vec::new() });
     }
@@ -68,10 +64,7 @@ pub fn definitions(
     if let (Some(base), false) = (base, axes.is_empty()) {
         all.extend(combinations(&base, &axes, faults));
     }
-    if written.grid.is_faulty() || written.range.is_faulty() || faults.len() > faults_before {
-        return None;
-    }
-    Some(all)
+    all
 }
 
 /// The variants with a name, each with the changes of those it starts from.
@@ -99,7 +92,7 @@ fn named(written: &schema::Study, faults: &mut Vec<Fault>) -> Vec<Definition> {
         let mut chain = vec![variant];
         while let Some(from) = chain.last().and_then(|last| last.from.as_ref()) {
             let Some((index, _)) = places.get(from.value.0.as_str()) else {
-                if written.variants.whole && chain.len() == 1 {
+                if !written.variants.lacks(&from.value.0) && chain.len() == 1 {
                     faults.push(unknown_from(&from.value.0, &from.place, places.keys().copied()));
                 }
                 break;

@@ -1,0 +1,7 @@
+//! `lineproof new`: a scenario of the user's own line from what every packager knows of it.
+
+mod calibrate;
+mod template;
+mod verb;
+
+pub use verb::{Args, run};
