@@ -80,11 +80,11 @@ pub fn layout(line: &Line) -> Layout {
     Layout { stations: line.stations.len(), links: line.links.len(), pack_maker }
 }
 
-fn ideal(line: &Line) -> Vec<f64> {
+pub(super) fn ideal(line: &Line) -> Vec<f64> {
     line.stations.iter().map(|s| s.cycle.mean()).collect()
 }
 
-fn measures<'a>(line: &Line, ideal_cycle: &'a [f64]) -> Measures<'a> {
+pub(super) fn measures<'a>(line: &Line, ideal_cycle: &'a [f64]) -> Measures<'a> {
     Measures { core: line.core, reference_rate: line.reference_rate, ideal_cycle }
 }
 

@@ -3,17 +3,18 @@
 use super::codes;
 use super::compile::{self, Check};
 use super::decode::{Context, Decode, Noted};
-use super::files::{Files, ReadError};
+use super::files::{Files, ReadError, start_of};
 use super::model::{Assumption, Backing, LoadError, Loaded, Options, Scenario, Study};
 use super::patch;
 use super::schema;
 use super::sets::{self, Scope, Set};
 use super::study;
 use super::tree::{Node, Sort, Value};
-use crate::base::diagnostic::{Fault, Place};
+use crate::base::diagnostic::{Fault, Place, Source};
 use crate::base::quantity::nearest;
 use crate::market::Waiver;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Loads a file of any kind.
 pub fn load(path: &Path, options: &Options<'_>) -> Result<Loaded, LoadError> {
@@ -29,6 +30,36 @@ pub fn load_study(path: &Path, options: &Options<'_>) -> Result<Study, LoadError
             cause: "it is neither a line nor a study".to_owned(),
         }),
     }
+}
+
+/// Loads a line from a text that is not yet a file; faults name it `name`.
+pub fn load_line_text(
+    name: &str,
+    text: &str,
+    options: &Options<'_>,
+) -> Result<Scenario, Vec<Fault>> {
+    let mut loader = Loader::new(options);
+    let source = Arc::new(Source { name: name.to_owned(), text: text.to_owned() });
+    let mut root = match loader.files.parse(&source, 0) {
+        Ok((tree, faults)) => {
+            loader.faults.extend(faults);
+            tree.root
+        }
+        Err(ReadError::Faults(faults)) => return Err(faults),
+        Err(ReadError::Unreadable(cause)) => {
+            return Err(vec![Fault::new(codes::SHAPE, &start_of(&source), cause, "")]);
+        }
+    };
+    let scenario = match loader.envelope(&mut root) {
+        Some(Kind::Line) => loader.line(&root, name),
+        Some(Kind::Study | Kind::Waivers) => {
+            let help = "write `kind: line`";
+            loader.faults.push(Fault::new(codes::KIND, &root.place, "this is no line", help));
+            None
+        }
+        None => None,
+    };
+    scenario.filter(|_| loader.faults.is_empty()).ok_or_else(|| in_order(loader.faults))
 }
 
 /// File by file, from top to bottom; each fault once.

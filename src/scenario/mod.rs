@@ -20,9 +20,10 @@ mod record;
 pub mod schema;
 mod sets;
 mod study;
+pub mod template;
 mod tree;
 
-pub use load::{load, load_study};
+pub use load::{load, load_line_text, load_study};
 pub use model::{
     Assumption, Backing, Bound, LoadError, Loaded, Options, OrderInfo, Replications, Scenario,
     Study, Target, Variant,
