@@ -1,20 +1,17 @@
 //! The embedded rules against the shared fact files: ids, levels, dates, marks and milestones are
 //! those of the facts.
 
+#![allow(clippy::panic, reason = "a test may fail")]
+
+mod common;
+
 use lineproof::market::{Level, Mark, Rulebook};
 use serde_json::Value;
-use std::path::Path;
 
-/// The text of a shared fact file. Missing: a failure in CI, a visible skip elsewhere.
+/// The text of a shared fact file; None after a clear word where the folder is missing.
 fn shared(name: &str) -> Option<String> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/regulations").join(name);
-    let text = std::fs::read_to_string(&file).ok();
-    if text.is_none() {
-        let demanded = std::env::var("CI").is_ok_and(|ci| ci == "true");
-        assert!(!demanded, "CI needs the shared facts: regulations/{name}");
-        eprintln!("SKIPPED: no shared facts at ../shared/regulations/{name}");
-    }
-    text
+    let file = common::shared("market_facts")?.join("regulations").join(name);
+    Some(std::fs::read_to_string(file).expect("a file of the shared facts"))
 }
 
 fn facts(market: &str) -> Option<Value> {

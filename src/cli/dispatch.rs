@@ -1,7 +1,8 @@
 //! From the words of the command line to an exit code.
 
 use super::args::{Cli, Verb};
-use super::{Exit, Outcome, Screen, completions, explain, man, screen};
+use super::{Exit, Outcome, Screen, check, completions, explain, judge, man, reproduce};
+use super::{run as run_verb, schema, screen, study};
 use clap::Parser;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -47,6 +48,12 @@ fn run(cli: &Cli) -> Exit {
 
 fn verb(verb: &Verb, screen: &mut Screen) -> Outcome {
     match verb {
+        Verb::Check(args) => check::run(args, screen),
+        Verb::Schema(args) => schema::run(args, screen),
+        Verb::Run(args) => run_verb::run(args, screen),
+        Verb::Study(args) => study::run(args, screen),
+        Verb::Judge(args) => judge::run(args, screen),
+        Verb::Reproduce(args) => reproduce::run(args, screen),
         Verb::Explain(args) => explain::run(args, screen),
         Verb::Completions(args) => completions::run(args, screen),
         Verb::Man(args) => man::run(args, screen),

@@ -41,7 +41,30 @@ fn explain(topics: &[Topic], code: &str) -> Result<String, Failure> {
     let Some(topic) = found else {
         return Err(Failure::Usage(format!("nothing is called `{code}`{}", near(topics, &wanted))));
     };
-    Ok(format!("{}: {}\n\n{}\n", topic.code, topic.title, topic.text.trim_end()))
+    let text: Vec<String> = topic.text.trim_end().lines().map(wrapped).collect();
+    Ok(format!("{}: {}\n\n{}\n", topic.code, topic.title, text.join("\n")))
+}
+
+/// A row of prose in rows that fit a terminal; what is indented is a table and stays.
+fn wrapped(row: &str) -> String {
+    const WIDTH: usize = 80;
+    if row.starts_with(' ') {
+        return row.to_owned();
+    }
+    let (mut text, mut used) = (String::new(), 0);
+    for word in row.split(' ') {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > WIDTH {
+            text.push('\n');
+            used = 0;
+        } else if used > 0 {
+            text.push(' ');
+            used += 1;
+        }
+        text.push_str(word);
+        used += length;
+    }
+    text
 }
 
 /// Case, blanks and underscores do not matter.

@@ -53,7 +53,7 @@ impl Belt {
             crossing,
             spacing,
             rigid,
-            direct: matches!(link.kind, LinkKind::Direct),
+            direct: matches!(link.kind, LinkKind::Direct | LinkKind::Buffer { slots: Some(0) }),
             stood: Time::ZERO,
             next_entry: Time::ZERO,
         }

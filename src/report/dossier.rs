@@ -49,6 +49,12 @@ pub struct Manifest {
     /// The scenario file as named on the command line, and the `--set` words.
     pub scenario: String,
     pub overrides: Vec<String>,
+    /// Markets were judged by the law of this day.
+    pub as_of: String,
+    /// The file of waivers as named on the command line.
+    pub waivers: Option<String>,
+    /// The study was interrupted: `reproduce` has nothing to compare with.
+    pub partial: bool,
     /// SHA-256 of the report's JSON without `manifest`: what `reproduce` compares.
     pub result_hash: String,
 }
@@ -79,7 +85,8 @@ pub struct Variant {
     pub samples: BTreeMap<String, Vec<f64>>,
     pub stations: Vec<Station>,
     pub links: Vec<Link>,
-    /// The loss waterfall from planned busy time to good packs, in its order.
+    /// The loss waterfall in its order: slices that sum to the planned busy time. The last one is
+    /// what is left, the good packs; planned busy time itself is no slice.
     pub losses: Vec<Loss>,
     pub rejects: Vec<Reject>,
     pub orders: Vec<Order>,
@@ -207,6 +214,8 @@ pub struct Gantt {
     /// Minutes since the start of the run.
     pub from: f64,
     pub to: f64,
+    /// In flow order. Spans in order of time, without overlap; for stations that change with
+    /// every unit see [`super::plots::coarsened`].
     pub rows: Vec<GanttRow>,
 }
 
@@ -261,6 +270,7 @@ pub struct Definition {
     /// Key in `kpis`.
     pub name: String,
     pub title: String,
+    /// As printed: `packs/h`. `share` stands for 0 to 1 and is printed as percent.
     pub unit: String,
     /// What it is, with standard and clause where there is one.
     pub text: String,

@@ -83,7 +83,8 @@ pub fn short(value: f64) -> String {
     fixed(value, decimals_for(value, 3).max(0))
 }
 
-/// A share of 0 to 1 as percent. Shares close to the ends are not rounded onto them.
+/// A share of 0 to 1 as percent with one decimal. Shares close to the ends are not rounded onto
+/// them.
 pub fn percent(share: f64) -> String {
     let value = share * 100.0;
     if share > 0.0 && value < 0.1 {
@@ -92,7 +93,7 @@ pub fn percent(share: f64) -> String {
     if share < 1.0 && value > 99.9 {
         return ">99.9 %".to_owned();
     }
-    let decimals = i32::from(!(value == value.round() || value.abs() >= 99.95));
+    let decimals = i32::from(value != 0.0 && value != 100.0);
     format!("{} %", fixed(value, decimals))
 }
 

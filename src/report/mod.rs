@@ -4,12 +4,20 @@ pub mod build;
 pub mod dossier;
 pub mod escape;
 pub mod figures;
+pub mod judgement;
+pub mod machine;
+pub mod page;
 pub mod plots;
+pub mod terminal;
 
+#[cfg(test)]
+pub mod golden;
 mod hash;
 #[cfg(test)]
 pub mod sample;
+mod write;
 #[cfg(test)]
 mod xml;
 
 pub use hash::result_hash;
+pub use write::{Options, write};

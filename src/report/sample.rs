@@ -153,6 +153,9 @@ fn manifest() -> Manifest {
         created: "2026-11-22T18:20:00Z".into(),
         scenario: "scenarios/studies/blister-eu-us.yaml".into(),
         overrides: vec!["seed=2016".into()],
+        as_of: "2026-11-22".into(),
+        waivers: None,
+        partial: false,
         result_hash: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".into(),
     }
 }

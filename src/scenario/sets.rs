@@ -4,8 +4,8 @@ use super::codes;
 use super::files::{Files, ReadError, start_of};
 use super::patch::{Path, scalar};
 use super::schema;
-use super::tree::Node;
-use crate::base::diagnostic::{Fault, Source};
+use super::tree::{Node, Scalar, Value};
+use crate::base::diagnostic::{Fault, Place, Source};
 use std::sync::Arc;
 
 /// What a fault shows as the file of such words.
@@ -43,14 +43,11 @@ pub fn read(words: &str, files: &mut Files) -> Result<Set, Vec<Fault>> {
             "write path=value, as --set \"stations.cartoner.rate=90 packs/min\"",
         )]);
     };
-    let value = match files.parse(&source, equals + 1) {
+    let value = match call(words, equals + 1, &start) {
+        Some(node) => node,
         // Nothing after the sign removes a key, as `null` does.
-        _ if words[equals + 1..].trim().is_empty() => scalar(String::new(), &start),
-        Ok((tree, faults)) if faults.is_empty() => tree.root,
-        Ok((_, faults)) | Err(ReadError::Faults(faults)) => return Err(faults),
-        Err(ReadError::Unreadable(cause)) => {
-            return Err(vec![Fault::new(codes::SET, &start, cause, "")]);
-        }
+        None if words[equals + 1..].trim().is_empty() => scalar(String::new(), &start),
+        None => parsed(&source, equals + 1, &start, files)?,
     };
     let written = &words[..equals];
     let (scope, path) = scope(written.trim());
@@ -59,6 +56,36 @@ pub fn read(words: &str, files: &mut Files) -> Result<Set, Vec<Fault>> {
     place.column += written[..at].chars().count();
     place.bytes = at..at + path.len();
     Ok(Set { scope, path: Path { text: path.to_owned(), place }, value })
+}
+
+/// A law as `exponential(mean: 10 min)` is text, though YAML would see a mapping in it, and a
+/// command line has no room for one more pair of quotes.
+fn call(words: &str, from: usize, start: &Place) -> Option<Node> {
+    let text = words[from..].trim();
+    let name = text.strip_suffix(')')?.split_once('(')?.0;
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+        return None;
+    }
+    let at = from + words[from..].find(text)?;
+    let mut place = start.clone();
+    place.column += words[..at].chars().count();
+    place.bytes = at..at + text.len();
+    Some(Node { place, value: Value::Scalar(Scalar { text: text.to_owned(), quoted: true }) })
+}
+
+fn parsed(
+    source: &Arc<Source>,
+    from: usize,
+    start: &Place,
+    files: &mut Files,
+) -> Result<Node, Vec<Fault>> {
+    match files.parse(source, from) {
+        Ok((tree, faults)) if faults.is_empty() => Ok(tree.root),
+        Ok((_, faults)) | Err(ReadError::Faults(faults)) => Err(faults),
+        Err(ReadError::Unreadable(cause)) => {
+            Err(vec![Fault::new(codes::SET, start, cause, "this is a fault of lineproof")])
+        }
+    }
 }
 
 /// Splits `line.` and `variants.NAME.` off a path. `name` and `title` stay the study's own.

@@ -4,6 +4,7 @@ use crate::line::model::{Line, Station as Model};
 use crate::report::dossier::{Check, Difference, Estimate, Station, Variant};
 use crate::run::StudyResult;
 use crate::scenario::{Study, Variant as Plan};
+use crate::stats::KPIS;
 
 /// What was found, the most important first.
 pub fn summary(
@@ -23,7 +24,9 @@ pub fn summary(
 
 fn target(check: &Check) -> String {
     let how = if check.met == Some(false) { "missed" } else { "undecided" };
-    format!("Target {how}: {}, simulated {}.", check.text, number(&check.value))
+    let is_share = KPIS.iter().any(|k| k.name == check.kpi && k.unit == "share");
+    let found = if is_share { percent(&check.value) } else { number(&check.value) };
+    format!("Target {how}: {}; found {found}.", check.text)
 }
 
 /// `print-and-check: 2,012 good packs per scheduled hour, 312 (13 %) fewer than today; ...`
@@ -85,6 +88,15 @@ fn number(value: &Estimate) -> String {
     match (value.mean, value.half_width) {
         (Some(mean), Some(half)) => format!("{mean:.0} ± {half:.0}"),
         (Some(mean), None) => format!("{mean:.0} (interval not available)"),
+        (None, _) => "not available".into(),
+    }
+}
+
+/// A share with its interval, in percent.
+fn percent(value: &Estimate) -> String {
+    match (value.mean, value.half_width) {
+        (Some(mean), Some(half)) => format!("{:.1} ± {:.1} %", mean * 100.0, half * 100.0),
+        (Some(mean), None) => format!("{:.1} % (interval not available)", mean * 100.0),
         (None, _) => "not available".into(),
     }
 }

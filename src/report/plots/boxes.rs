@@ -7,9 +7,9 @@ use super::sheet::{Hang, Sheet, fit_text};
 use crate::report::dossier::{Definition, Dossier, Variant};
 use crate::report::figures::{self, Figure, Unit};
 
-const WIDTH: f64 = 1040.0;
+const WIDTH: f64 = 940.0;
 const ROW: f64 = 66.0;
-const LEFT: f64 = 180.0;
+const LEFT: f64 = 206.0;
 /// Above some hundreds single dots say no more than the boxes, and the file grows.
 const DOTS_AT_MOST: usize = 600;
 
@@ -116,7 +116,7 @@ fn row_of(
     let ink = palette::variant(row.index);
     let middle = top + ROW / 2.0 + 2.0;
     sheet.segment((12.0, top + ROW), (x.to, top + ROW), 1.0, GRID);
-    let name = fit_text(&row.variant.name, 13.0, LEFT - 28.0);
+    let name = fit_text(&row.variant.name, 13.0, LEFT - 22.0);
     sheet.bold(LEFT - 16.0, middle - 6.0, &name, 13.0, Hang::End, INK);
     let n = format!("n = {}", row.values.len());
     sheet.text(LEFT - 16.0, middle + 11.0, &n, 11.5, Hang::End, QUIET);

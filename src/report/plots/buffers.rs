@@ -7,9 +7,9 @@ use super::sheet::{Hang, Sheet, fit_text};
 use crate::report::dossier::{Link, Variant};
 use crate::report::figures::{self, Figure, Unit};
 
-const WIDTH: f64 = 640.0;
+const WIDTH: f64 = 560.0;
 const ROW: f64 = 40.0;
-const LEFT: f64 = 190.0;
+const LEFT: f64 = 200.0;
 
 pub fn draw(variant: &Variant) -> Option<Drawn> {
     let links: Vec<&Link> = variant.links.iter().filter(|l| l.series.mean.len() > 1).collect();
@@ -20,7 +20,7 @@ pub fn draw(variant: &Variant) -> Option<Drawn> {
     }
     let (top, bottom) = (16.0, 16.0 + links.len() as f64 * ROW);
     let mut sheet = Sheet::new(WIDTH, bottom + 42.0);
-    let x = Scale::new(0.0, minutes, LEFT, WIDTH - 92.0);
+    let x = Scale::new(0.0, minutes, LEFT, WIDTH - 72.0);
     axis::grid_time(&mut sheet, x, (top - 6.0, bottom));
     let middle = (x.from + x.to) / 2.0;
     sheet.text(middle, bottom + 32.0, "hours since the start", 12.0, Hang::Middle, QUIET);
@@ -48,8 +48,8 @@ fn row(sheet: &mut Sheet, link: &Link, x: Scale, top: f64) {
     if link.slots.is_some() {
         sheet.dashed_row((x.from, x.to), y.to, 4.0, 4.0, ALERT.alpha(0.7));
     }
-    let name = fit_text(&link.name, 12.0, LEFT - 16.0);
-    sheet.text(LEFT - 8.0, top + ROW / 2.0, &name, 12.0, Hang::End, INK);
+    let name = fit_text(&link.name, 11.5, LEFT - 8.0);
+    sheet.text(LEFT - 8.0, top + ROW / 2.0, &name, 11.5, Hang::End, INK);
     let room =
         link.slots.map_or("no bound".to_owned(), |s| format!("of {}", figures::count(s.into())));
     let mean = link.mean.mean.map_or("–".to_owned(), figures::short);

@@ -8,11 +8,11 @@ use crate::report::dossier::{Deadline, Dossier};
 use crate::report::figures;
 use jiff::civil::Date;
 
-const WIDTH: f64 = 1040.0;
+const WIDTH: f64 = 940.0;
 const ROW: f64 = 25.0;
 const LEFT: f64 = 150.0;
 /// Where the time line ends and the words begin.
-const SPLIT: f64 = 590.0;
+const SPLIT: f64 = 500.0;
 /// Beyond this the oldest dates are left to the table.
 const ROWS_AT_MOST: usize = 40;
 

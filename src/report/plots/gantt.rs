@@ -9,7 +9,7 @@ use crate::report::dossier::{Gantt, GanttRow, GanttSpan, Variant};
 use crate::report::figures;
 use std::collections::BTreeMap;
 
-const WIDTH: f64 = 1040.0;
+const WIDTH: f64 = 940.0;
 const ROW: f64 = 26.0;
 const LEFT: f64 = 138.0;
 /// Keeps the drawing below 100 kB.

@@ -9,6 +9,7 @@ mod boxes;
 mod buffers;
 mod deadlines;
 mod gantt;
+pub mod losses;
 mod plot;
 mod reconciliation;
 mod states;

@@ -7,11 +7,11 @@ use super::sheet::{Hang, Sheet, fit_text, text_width};
 use crate::report::dossier::{Dossier, Reconciliation};
 use crate::report::figures;
 
-const WIDTH: f64 = 1040.0;
+const WIDTH: f64 = 940.0;
 const ROW: f64 = 30.0;
-const LEFT: f64 = 250.0;
-const SPLIT: f64 = 560.0;
-const RIGHT: f64 = 912.0;
+const LEFT: f64 = 268.0;
+const SPLIT: f64 = 520.0;
+const RIGHT: f64 = 850.0;
 
 /// A class of numbers, its words and its colour, in the order of the sum.
 const CLASSES: [(&str, Ink); 10] = [
@@ -91,7 +91,7 @@ pub fn draw(dossier: &Dossier) -> Option<Drawn> {
         let level = fit_text(&format!("{level}s"), 12.5, 60.0);
         sheet.text(LEFT - 10.0, y + ROW / 2.0, &level, 12.5, Hang::End, INK);
         if i == 0 || rows[i - 1].0 != *variant {
-            let name = fit_text(variant, 12.5, LEFT - 90.0);
+            let name = fit_text(variant, 12.5, LEFT - 84.0);
             sheet.segment((12.0, y), (WIDTH - 8.0, y), 1.0, GRID);
             sheet.bold(12.0, y + ROW / 2.0, &name, 12.5, Hang::Start, INK);
         }

@@ -288,16 +288,16 @@ pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
     font.box_size(text).map_or(0.0, |(w, _)| f64::from(w) * size / 100.0)
 }
 
-/// Cuts a text to a width and ends it with an ellipsis.
+/// Cuts a text to a width, as measured in bold, and ends it with an ellipsis.
 pub fn fit_text(text: &str, size: f64, width: f64) -> String {
-    if text_width(text, size, false) <= width {
+    if text_width(text, size, true) <= width {
         return text.to_owned();
     }
     let mut letters: Vec<char> = text.chars().collect();
     while letters.len() > 1 {
         letters.pop();
         let cut = format!("{}…", letters.iter().collect::<String>().trim_end());
-        if text_width(&cut, size, false) <= width {
+        if text_width(&cut, size, true) <= width {
             return cut;
         }
     }

@@ -7,7 +7,7 @@ use super::sheet::{Hang, Sheet, fit_text, text_width};
 use crate::report::dossier::{Station, Variant};
 use crate::report::figures;
 
-const WIDTH: f64 = 640.0;
+const WIDTH: f64 = 560.0;
 const ROW: f64 = 26.0;
 const LEFT: f64 = 138.0;
 
@@ -28,7 +28,7 @@ pub fn draw(variant: &Variant) -> Option<Drawn> {
     sheet.text(middle, bottom + 32.0, "share of scheduled time", 12.0, Hang::Middle, QUIET);
     for (i, station) in stations.iter().enumerate() {
         let y = top + i as f64 * ROW;
-        let name = fit_text(&station.name, 12.5, LEFT - 18.0);
+        let name = fit_text(&station.name, 12.5, LEFT - 12.0);
         sheet.text(LEFT - 10.0, y + ROW / 2.0, &name, 12.5, Hang::End, INK);
         let mut at = 0.0;
         for state in &used {

@@ -7,7 +7,7 @@ use super::sheet::{Hang, Sheet, text_width};
 use crate::report::dossier::{Dossier, Series, Variant};
 use crate::report::figures;
 
-const WIDTH: f64 = 1040.0;
+const WIDTH: f64 = 940.0;
 const HEIGHT: f64 = 430.0;
 /// More variants than this are told apart by their lines alone; bands would only hide them.
 const BANDS_AT_MOST: usize = 4;

@@ -1,28 +1,20 @@
 //! The loss waterfall: planned busy time, what took it away, and what became good packs.
 
 use super::axis::{self, Scale};
+use super::losses::{minutes, planned};
 use super::palette::{AXIS, GOOD, GRID, INK, Ink, LOSS, QUIET, TOTAL};
 use super::plot::{Drawn, Table};
 use super::sheet::{Hang, Sheet, fit_text};
 use crate::report::dossier::{Dossier, Loss, Variant};
 use crate::report::figures::{self, Figure, Unit};
 
-const WIDTH: f64 = 640.0;
+const WIDTH: f64 = 560.0;
 const ROW: f64 = 25.0;
-const LEFT: f64 = 138.0;
+const LEFT: f64 = 152.0;
 
 /// The longest planned busy time of all variants: their waterfalls share one scale.
 pub fn widest(dossier: &Dossier) -> f64 {
     dossier.variants.iter().map(|v| planned(&v.losses)).fold(0.0, f64::max)
-}
-
-/// Minutes of planned busy time: the sum of all slices.
-pub fn planned(losses: &[Loss]) -> f64 {
-    losses.iter().map(minutes).sum()
-}
-
-pub fn minutes(loss: &Loss) -> f64 {
-    loss.minutes.mean.filter(|m| m.is_finite()).unwrap_or(0.0)
 }
 
 pub fn draw(variant: &Variant, widest: f64) -> Option<Drawn> {
@@ -32,9 +24,9 @@ pub fn draw(variant: &Variant, widest: f64) -> Option<Drawn> {
     }
     let rows = variant.losses.len() as f64 + 1.0;
     let mut sheet = Sheet::new(WIDTH, 12.0 + rows * ROW + 42.0);
-    let x = Scale::new(0.0, widest, LEFT, WIDTH - 112.0);
+    let x = Scale::new(0.0, widest, LEFT, WIDTH - 116.0);
     let bottom = 12.0 + rows * ROW;
-    axis::grid_columns(&mut sheet, x, (8.0, bottom), &axis::ticks(0.0, widest, 6), false);
+    axis::grid_columns(&mut sheet, x, (8.0, bottom), &axis::ticks(0.0, widest, 5), false);
     let middle = (x.from + x.to) / 2.0;
     sheet.text(middle, bottom + 32.0, "minutes per run", 12.0, Hang::Middle, QUIET);
     bar(&mut sheet, 0, "planned busy time", (0.0, planned), planned, x, TOTAL);

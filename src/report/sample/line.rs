@@ -267,7 +267,7 @@ pub fn gantt(index: u64, shape: &Shape) -> Gantt {
                 key += 1;
                 let (state, cause, mean) = match (at, noise(key)) {
                     (a, _) if (322.0..341.0).contains(&a) => ("Stopped", "changeover", 19.0),
-                    (a, _) if a >= 341.0 && a < 344.0 => ("Starting", "start-up", 3.0),
+                    (a, _) if (341.0..344.0).contains(&a) => ("Starting", "start-up", 3.0),
                     (_, u) if u < 0.5 => ("Execute", "working", 1.6),
                     (_, u) if u < 0.66 => ("Suspended", "starved", 0.5),
                     (_, u) if u < 0.82 => ("Suspended", "blocked", 0.6),

@@ -1,0 +1,217 @@
+//! The page around the sections.
+
+use super::{close, data, line, parts, rules, verdict};
+use crate::report::dossier::{Deadline, Dossier};
+use crate::report::escape::text as esc;
+use crate::report::figures;
+use crate::report::plots::{Plot, Section, palette};
+
+const STYLE: &str = include_str!("page.css");
+/// The variables of the dark theme; the style sheet takes them in twice, for the system's wish
+/// and for the reader's.
+const DARK: &str = include_str!("dark.css");
+const SCRIPT: &str = include_str!("page.js");
+/// All plots together; those beyond it stay files of their own beside the page.
+const PLOT_BYTES_AT_MOST: usize = 900_000;
+
+/// The whole report as one file. It loads nothing: its own policy forbids it.
+pub fn html(dossier: &Dossier, plots: &[Plot]) -> String {
+    let (plots, left_out) = fitting(plots);
+    let sections = sections(dossier, plots, left_out);
+    let mut out = head(dossier);
+    out.push_str(&header(dossier));
+    out.push_str("<div class=\"frame\">\n");
+    out.push_str(&contents(&sections));
+    out.push_str("<main id=\"main\">\n");
+    out.push_str(&banner(dossier));
+    out.push_str(&sections);
+    out.push_str("</main>\n</div>\n");
+    out.push_str(&format!(
+        "<footer><p>lineproof {}, {}. Simulated figures: they are as good as the assumptions \
+         they rest on, and no legal advice.</p></footer>\n",
+        esc(&dossier.manifest.version),
+        esc(&dossier.manifest.created)
+    ));
+    out.push_str(&data::block(dossier));
+    out.push_str(&format!("<script>\n{SCRIPT}</script>\n</body>\n</html>\n"));
+    out
+}
+
+/// As many plots as the page has room for, and how many are left out.
+fn fitting(plots: &[Plot]) -> (&[Plot], usize) {
+    let mut bytes = 0;
+    let fit = plots.iter().take_while(|p| {
+        bytes += p.svg.len();
+        bytes <= PLOT_BYTES_AT_MOST
+    });
+    let count = fit.count();
+    (&plots[..count], plots.len() - count)
+}
+
+fn sections(dossier: &Dossier, plots: &[Plot], left_out: usize) -> String {
+    let of = |section: Section| parts::figures(plots, section);
+    let mut out = verdict::section(dossier);
+    out.push_str(&verdict::tiles(dossier));
+    out.push_str(&verdict::summary(dossier));
+    out.push_str(&parts::section(
+        "waterfall",
+        "From planned time to good packs",
+        &of(Section::Waterfall),
+    ));
+    out.push_str(&parts::section("throughput", "Throughput over time", &of(Section::Throughput)));
+    out.push_str(&parts::section("spread", "Spread of the replications", &boxes(plots)));
+    out.push_str(&line::orders(dossier));
+    out.push_str(&parts::section("states", "What each station did", &of(Section::States)));
+    out.push_str(&parts::section("gantt", "The worst hour", &of(Section::Gantt)));
+    out.push_str(&line::bottleneck(dossier));
+    out.push_str(&parts::section(
+        "buffers",
+        "What lay between the stations",
+        &of(Section::Buffers),
+    ));
+    out.push_str(&line::rejects(dossier));
+    let numbers = of(Section::Reconciliation);
+    out.push_str(&parts::section("reconciliation", "Reconciliation of the numbers", &numbers));
+    out.push_str(&rules::section(dossier));
+    out.push_str(&deadlines(dossier, &of(Section::Deadlines)));
+    out.push_str(&close::differences(dossier));
+    out.push_str(&close::assumptions(dossier));
+    if left_out > 0 {
+        let words = figures::plural(left_out, "plot");
+        out.push_str(&format!("<p>{words} more than fit here are in the folder plots/.</p>\n"));
+    }
+    out.push_str(&close::warnings(dossier));
+    out.push_str(&close::definitions(dossier));
+    out.push_str(&close::manifest(&dossier.manifest));
+    out
+}
+
+/// The box plots, each under its own heading.
+fn boxes(plots: &[Plot]) -> String {
+    let boxes = plots.iter().filter(|p| p.section == Section::Boxes);
+    boxes
+        .map(|p| {
+            let title = p.title.split_once(": ").map_or(p.title.as_str(), |(_, t)| t);
+            format!("<h3 class=\"above\">{}</h3>\n{}", esc(title), parts::figure(p))
+        })
+        .collect()
+}
+
+fn deadlines(dossier: &Dossier, plot: &str) -> String {
+    let dated = |d: &&Deadline| d.date.parse::<jiff::civil::Date>().is_err();
+    let undated: Vec<String> = dossier
+        .deadlines
+        .iter()
+        .filter(dated)
+        .map(|d| format!("{}, {}: {}, {} ({})", d.market, d.date, d.who, d.what, d.state))
+        .collect();
+    let undated = parts::list(&undated);
+    parts::section("deadlines", "Dates of the markets", &format!("{plot}{undated}"))
+}
+
+/// Style rules that turn the fixed colours of the plots where the theme does.
+fn themed() -> String {
+    let named = [
+        (palette::INK, "ink"),
+        (palette::QUIET, "quiet"),
+        (palette::GRID, "grid"),
+        (palette::AXIS, "axis"),
+        (palette::TOTAL, "total"),
+        (palette::GOOD, "good"),
+        (palette::LOSS, "loss"),
+        (palette::ALERT, "alert"),
+        (palette::ACCENT, "plot-accent"),
+        (palette::variant(0), "v0"),
+        (palette::variant(1), "v1"),
+    ];
+    named
+        .iter()
+        .map(|(ink, name)| {
+            let hex = ink.css();
+            format!(
+                ".plot [fill=\"{hex}\"]{{fill:var(--{name})}}.plot [stroke=\"{hex}\"]{{stroke:var(--{name})}}\n"
+            )
+        })
+        .collect()
+}
+
+fn head(dossier: &Dossier) -> String {
+    let style = STYLE.replace("/*dark*/", DARK);
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+         style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
+         form-action 'none'\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"generator\" content=\"lineproof {}\">\n\
+         <link rel=\"icon\" href=\"data:,\">\n\
+         <title>{}</title>\n<style>\n{style}{}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#main\">Skip to the report</a>\n",
+        esc(&dossier.manifest.version),
+        esc(&dossier.title),
+        themed()
+    )
+}
+
+fn header(dossier: &Dossier) -> String {
+    let replications: Vec<u32> = dossier.variants.iter().map(|v| v.replications).collect();
+    let replications = match (replications.iter().min(), replications.iter().max()) {
+        (Some(low), Some(high)) if low == high => low.to_string(),
+        (Some(low), Some(high)) => format!("{low} to {high}"),
+        _ => "0".to_owned(),
+    };
+    let facts = [
+        ("Study", dossier.name.clone()),
+        ("Variants", dossier.variants.len().to_string()),
+        ("Replications each", replications),
+        ("Law as of", dossier.as_of.clone()),
+        ("Seed", dossier.manifest.seed.to_string()),
+    ];
+    let facts: String =
+        facts.iter().map(|(k, v)| format!("<div><dt>{k}</dt><dd>{}</dd></div>", esc(v))).collect();
+    format!(
+        "<header class=\"top\">\n<div class=\"bar-top\"><p class=\"brand\">lineproof <span>study \
+         report</span></p>\n<p class=\"tools\"><button type=\"button\" id=\"theme\" \
+         aria-pressed=\"false\" hidden>Dark</button><button type=\"button\" id=\"print\" \
+         hidden>Print</button></p></div>\n<h1>{}</h1>\n<dl class=\"meta\">{facts}</dl>\n</header>\n",
+        esc(&dossier.title)
+    )
+}
+
+fn banner(dossier: &Dossier) -> String {
+    let mut out = String::new();
+    if dossier.partial {
+        out.push_str(
+            "<p class=\"banner\" role=\"status\"><b>Partial.</b> The study was interrupted; these \
+             figures rest on the replications that had ended.</p>\n",
+        );
+    }
+    let broken: usize = dossier.variants.iter().map(|v| v.broken.len()).sum();
+    if broken > 0 {
+        out.push_str(&format!(
+            "<p class=\"banner\" role=\"status\"><b>{}</b> did not reach the horizon; see \
+             <a href=\"#warnings\">the warnings</a>.</p>\n",
+            figures::plural(broken, "replication")
+        ));
+    }
+    out
+}
+
+/// Links to the sections that are there.
+fn contents(sections: &str) -> String {
+    let mut items = String::new();
+    for part in sections.split("<section id=\"").skip(1) {
+        let Some((id, rest)) = part.split_once('"') else { continue };
+        let title = rest.split_once("-h\">").and_then(|(_, r)| {
+            let (_, r) = r.split_once("-h\">")?;
+            r.split_once('<').map(|(title, _)| title)
+        });
+        items.push_str(&format!("<li><a href=\"#{id}\">{}</a></li>\n", title.unwrap_or(id)));
+    }
+    format!(
+        "<nav aria-label=\"Contents\"><details open><summary>Contents</summary>\n<ol>\n{items}</ol>\
+         </details></nav>\n"
+    )
+}

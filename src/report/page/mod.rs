@@ -1,0 +1,14 @@
+//! The report as one HTML file: no network, light and dark, screen, phone and A4.
+
+mod close;
+mod data;
+mod frame;
+mod line;
+mod parts;
+mod rules;
+mod verdict;
+
+#[cfg(test)]
+mod tests;
+
+pub use frame::html;
