@@ -110,7 +110,8 @@ version: 1
 kind: line
 name: whole
 title: One of everything
-packaging: {primary: blister, pack: 3 blisters, bundle: 10 packs, case: 8 bundles, pallet: 24 cases}
+packaging: {primary: blister, pack: 3 blisters, bundle: 10 packs, case: 8 bundles,
+  pallet: 24 cases}
 core: cartoner
 reference_rate: 100 packs/min
 stations:
@@ -122,17 +123,20 @@ stations:
     infeed: {conveyor: {length: 12 m, pitch: 0.08 m, speed: 30 m/min, accumulation: true}}
     micro_stops: {every: "exponential(mean: 10 min)", lasts: 2 min}
     breakdowns: {every: 40 h, lasts: 45 min}
-  - {name: printer, kind: printer, rate: 120/min, no_print: 0.001, double_print: 0 %, wrong_data: 0 %, unreadable: 1 %}
+  - {name: printer, kind: printer, rate: 120/min, no_print: 0.001, double_print: 0 %,
+     wrong_data: 0 %, unreadable: 1 %}
   - {name: camera, kind: camera, rate: 120/min, false_reject: 0.5 %, false_accept: 0.1 %}
   - {name: gate, kind: gate, rate: 120/min, miss: 0 %, sample_every: 1000 packs}
-  - {name: bundler, kind: packer, makes: bundle, operators: 3, rate: 40 packs/min, infeed: {buffer: unlimited}}
+  - {name: bundler, kind: packer, makes: bundle, operators: 3, rate: 40 packs/min,
+     infeed: {buffer: unlimited}}
   - name: case-packer
     kind: packer
     makes: case
     cycle: 2 s
     infeed: {buffer: 20 bundles}
     aggregation: {pool: cases, misread: 1 %, rescan: 10 s, label_fail: 1 %, relabel: 1 min}
-between_orders: {start_up: 1 min, lot_close: 1 min, line_clearance: 1 min, changeover: 1 min, changeover_same_product: 1 min}
+between_orders: {start_up: 1 min, lot_close: 1 min, line_clearance: 1 min, changeover: 1 min,
+  changeover_same_product: 1 min}
 shift: {start: "06:00", length: 8 h, breaks: [{at: 3 h, length: 30 min}]}
 horizon: {until: shift, steady_state: false}
 limits: {events: 1000000, wip: 1000}
@@ -151,10 +155,12 @@ products:
     other_2d_codes: 0
     pool: packs
 pools:
-  - {name: packs, level: pack, scheme: sgtin, charset: alphanumeric, length: 12, method: random, start: 1, overage: 5 %, reply: 10 min}
+  - {name: packs, level: pack, scheme: sgtin, charset: alphanumeric, length: 12,
+     method: random, start: 1, overage: 5 %, reply: 10 min}
   - {name: cases, level: case, scheme: sscc, company_prefix: "4012345", lead_digit: 3}
 orders:
-  - {lot: A1, product: cardiol, quantity: 6000 packs, market: EU, country: DE, expiry: 2029-05-31, coded_on: 2026-11-22}
+  - {lot: A1, product: cardiol, quantity: 6000 packs, market: EU, country: DE,
+     expiry: 2029-05-31, coded_on: 2026-11-22}
 "#;
 
 const STUDY: &str = r#"
@@ -173,7 +179,8 @@ variants:
   - name: longer
     title: With one more machine
     from: base
-    insert: [{after: filler, stations: [{name: capper, kind: machine, rate: 110/min}, {name: extra, kind: machine, rate: 110/min}]}]
+    insert: [{after: filler, stations: [{name: capper, kind: machine, rate: 110/min},
+       {name: extra, kind: machine, rate: 110/min}]}]
     remove: [extra]
     set: {stations.capper.rate: 90/min, stations.filler: {kind: machine, rate: 120/min}}
 grid: {stations.filler.reject: [0 %, 1 %]}
@@ -261,7 +268,7 @@ fn schema_and_loader_agree_on_what_is_broken() {
         (STUDY, "remove: [extra]", "remove: extra", "LP-S012"),
         (STUDY, "{value: 50 %, tolerance: 40 %}", "{tolerance: 40 %}", "LP-S011"),
         (STUDY, "seed: 7", "seed: seven", "LP-S020"),
-        (STUDY, "kind: machine, rate: 110/min}, ", "kind: machinery, rate: 110/min}, ", "LP-S013"),
+        (STUDY, "machine, rate: 110/min},", "machinery, rate: 110/min},", "LP-S013"),
         (STUDY, "half_width: 1 %", "half_width: true", "LP-S014"),
     ];
     for (whole, right, wrong, code) in broken {

@@ -44,9 +44,9 @@ pub fn read(words: &str, files: &mut Files) -> Result<Set, Vec<Fault>> {
         )]);
     };
     let value = match call(words, equals + 1, &start) {
-        // Nothing after the sign removes a key, as `null` does.
-        _ if words[equals + 1..].trim().is_empty() => scalar(String::new(), &start),
         Some(node) => node,
+        // Nothing after the sign removes a key, as `null` does.
+        None if words[equals + 1..].trim().is_empty() => scalar(String::new(), &start),
         None => parsed(&source, equals + 1, &start, files)?,
     };
     let written = &words[..equals];

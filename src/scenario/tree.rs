@@ -241,7 +241,8 @@ impl<'a> Builder<'a> {
                             codes::DOCUMENTS,
                             &place,
                             "a second document starts here",
-                            "keep one scenario in one file: remove `---` and put the rest into a file of its own",
+                            "keep one scenario in one file: remove `---` and put the rest into a \
+                             file of its own",
                         ));
                         return true;
                     }
@@ -467,9 +468,11 @@ fn syntax_fault(place: &Place, error: &yaml::ScanError) -> Fault {
     } else if info.contains("directive") {
         "remove the rows from `%` to `---`"
     } else if row.contains('{') || row.contains('[') {
-        "look for a bracket, a comma or a quote that is missing here or just above; text with `: ` or `, ` inside brackets needs quotes"
+        "look for a bracket, a comma or a quote that is missing here or just above; text with `: ` \
+         or `, ` inside brackets needs quotes"
     } else {
-        "look for a missing quote, bracket or blank after `:`, or a wrong indentation, here or just above"
+        "look for a missing quote, bracket or blank after `:`, or a wrong indentation, here or \
+         just above"
     };
     // A place of its own needs something to point at: the next character.
     let mut place = place.clone();

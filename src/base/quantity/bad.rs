@@ -1,4 +1,4 @@
-//! What is wrong with a text that is no quantity.
+//! Why a text is no quantity, and what was probably meant.
 
 use std::ops::Range;
 

@@ -22,7 +22,8 @@ const LAWS: [(&str, &str); 9] = [
     ("beta-pert", "beta-pert(low: 1 min, mode: 2 min, high: 6 min)"),
     (
         "lognormal",
-        "lognormal(mean: 3 min, cv: 1), (median: 2 min, sigma: 0.8), (p10: 1 min, p90: 9 min) or (median: 10 min, p95: 2 h)",
+        "lognormal(mean: 3 min, cv: 1), (median: 2 min, sigma: 0.8), (p10: 1 min, p90: 9 min) or \
+         (median: 10 min, p95: 2 h)",
     ),
     ("weibull", "weibull(shape: 1.5, scale: 10 min) or (shape: 1.5, mean: 10 min)"),
     ("gamma", "gamma(mean: 10 min, cv: 0.5) or (mean: 10 min, shape: 4)"),

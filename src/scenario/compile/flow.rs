@@ -50,7 +50,8 @@ pub(super) fn compile(
             codes::MISSING_KEY,
             place,
             "the line has no station",
-            "add `stations:` with at least one: `- {name: filler, kind: machine, rate: 100 packs/min}`",
+            "add `stations:` with at least one: `- {name: filler, kind: machine, rate: 100 \
+             packs/min}`",
         ));
         return None;
     }
@@ -262,7 +263,8 @@ impl<'a> Builder<'a> {
                 codes::PACKAGING,
                 place,
                 format!(
-                    "`{}` puts {child}s into a {parent}, but packaging gives no whole number of them",
+                    "`{}` puts {child}s into a {parent}, but packaging gives no whole number of \
+                     them",
                     station.name.value.0
                 ),
                 format!(
@@ -295,11 +297,19 @@ impl<'a> Builder<'a> {
             ),
             KindWord::Machine | KindWord::Packer => (
                 format!("`{name}` makes a {makes_word}, but a {from_word} comes to it"),
-                "a level can only go up along the line: move the station, or correct `makes`".to_owned(),
+                "a level can only go up along the line: move the station, or correct \
+                 `makes`"
+                    .to_owned(),
             ),
             _ => (
-                format!("the {} `{name}` works on packs, but a {from_word} comes to it", kind.word()),
-                "put it after the station that makes packs and before the first packer, without `makes`".to_owned(),
+                format!(
+                    "the {} `{name}` works on packs, but a {from_word} comes to \
+                    it",
+                    kind.word()
+                ),
+                "put it after the station that makes packs and before the first packer, without \
+                 `makes`"
+                    .to_owned(),
             ),
         };
         Fault::new(codes::LEVEL_FLOW, place, message, help)

@@ -320,7 +320,8 @@ fn gtin(written: &At<Digits>, key: &str, check: &mut Check<'_>) -> Option<String
         check_digit(&digits[..13]).filter(|_| !has_check_digit(digits)).and_then(|right| {
             let message = format!("the check digit of {digits} is wrong");
             let help = format!(
-                "by its other digits it ends with {right}: \"{}{right}\"; or another digit is mistyped",
+                "by its other digits it ends with {right}: \"{}{right}\"; or another digit is \
+                 mistyped",
                 &digits[..13]
             );
             fault(&written.place, message, help)

@@ -31,7 +31,8 @@ pub(super) fn printer(station: &schema::Station, check: &mut Check<'_>) -> Optio
         codes::OUT_OF_RANGE,
         &station.name.place,
         format!("the faulty prints of `{}` add up to more than all packs", station.name.value.0),
-        "no_print, double_print, wrong_data and unreadable exclude each other: their sum is at most 100 %",
+        "no_print, double_print, wrong_data and unreadable exclude each other: their sum is at \
+         most 100 %",
     ));
     None
 }

@@ -56,7 +56,8 @@ pub(super) fn link(
                 codes::MISSING_KEY,
                 &infeed.place,
                 "the infeed is neither a conveyor nor a buffer",
-                "write `{buffer: 20 packs}` or `{conveyor: {length: 3 m, pitch: 0.1 m, speed: 24 m/min}}`",
+                "write `{buffer: 20 packs}` or `{conveyor: {length: 3 m, pitch: 0.1 m, speed: 24 \
+                 m/min}}`",
             ));
             None
         }
@@ -129,7 +130,8 @@ pub(super) fn watch_conveyors(stations: &[Station], links: &[Link], check: &mut 
         let needed = brings.min(below.isolated_rate());
         if carries < needed * (1.0 - 1e-9) {
             check.warn(format!(
-                "the conveyor to `{}` carries {:.0} units/min, less than the {:.0} units/min of the stations around it",
+                "the conveyor to `{}` carries {:.0} units/min, less than the {:.0} units/min of \
+                 the stations around it",
                 below.name,
                 carries * 60.0,
                 needed * 60.0

@@ -11,4 +11,4 @@ mod speed;
 mod time;
 mod whole;
 
-pub(super) use whole::{Check, scenario};
+pub use whole::{Check, scenario};

@@ -152,7 +152,10 @@ fn lot(written: &At<Text>, check: &mut Check<'_>) -> Option<String> {
         codes::LOT,
         &written.place,
         format!("`{lot}` cannot be a lot number"),
-        format!("AI (10) holds up to {LONGEST_LOT} letters, digits and signs of the GS1 set 82, without blanks"),
+        format!(
+            "AI (10) holds up to {LONGEST_LOT} letters, digits and signs of the GS1 set 82, \
+            without blanks"
+        ),
     ));
     None
 }

@@ -1,4 +1,4 @@
-//! The whole line, from its topics.
+//! All topics together: a line from its sections.
 
 use super::{flow, items, orders, packaging, speed, time};
 use crate::base::diagnostic::Fault;

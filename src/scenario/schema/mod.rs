@@ -3,7 +3,7 @@
 //! These types are what an editor shows, what `lineproof schema` prints and what the decoder
 //! accepts. What they mean together is checked in `compile`.
 
-pub(super) mod json;
+pub mod json;
 mod leaf;
 mod line;
 mod orders;

@@ -4,4 +4,4 @@ mod build;
 mod targets;
 mod variants;
 
-pub(super) use build::{around, load};
+pub use build::{around, load};

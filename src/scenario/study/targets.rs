@@ -68,7 +68,8 @@ fn bound(loader: &mut Loader<'_>, written: &schema::Target) -> Option<(Bound, St
             codes::TARGET,
             &written.place,
             "a target has one bound",
-            "write one of `at_least`, `at_most`, `between: [low, high]`, `near: {value, tolerance}`",
+            "write one of `at_least`, `at_most`, `between: [low, high]`, `near: {value, \
+             tolerance}`",
         ));
         return None;
     }
