@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: all it does stands in `lineproof::cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    lineproof::cli::main().into()
+}

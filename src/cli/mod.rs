@@ -1,1 +1,30 @@
-//! cli
+//! Floor 11: the command line. Parses, dispatches, prints; one file a verb.
+
+mod args;
+mod check;
+mod completions;
+mod dispatch;
+mod ending;
+mod exit;
+mod explain;
+mod failure;
+mod files;
+mod inputs;
+mod interrupt;
+mod job;
+mod judge;
+mod man;
+mod progress;
+mod render;
+mod reproduce;
+mod run;
+mod schema;
+mod screen;
+mod study;
+mod topics;
+
+pub use args::{Cli, Verb};
+pub use dispatch::main;
+pub use exit::Exit;
+pub use failure::{Failure, Outcome};
+pub use screen::Screen;

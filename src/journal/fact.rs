@@ -32,7 +32,7 @@ pub enum Fact {
         station: StationId,
         level: Level,
         unit: UnitId,
-        cause: &'static str,
+        reason: Reason,
     },
     /// A good pack was taken out as a sample.
     Sampled {
@@ -59,15 +59,59 @@ pub enum Fact {
         parent: UnitId,
         children: u32,
     },
-    /// Good packs passed the line exit; `since` is when the first of them was made.
-    Exited {
-        units: u32,
+    /// A pack, made at `since`, was put into its first parent or left the line unpacked.
+    Left {
         since: Time,
+    },
+    /// Good packs passed the line exit.
+    Exited {
+        packs: u32,
     },
     Order {
         order: OrderId,
         phase: OrderPhase,
     },
+}
+
+/// Why a unit was rejected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Reason {
+    /// By the machine that made or checked it.
+    Machine,
+    NoPrint,
+    Unreadable,
+    WrongData,
+    /// It carries the number of another pack.
+    WrongNumber,
+    /// Nothing was wrong with it.
+    FalseReject,
+}
+
+impl Reason {
+    pub const ALL: [Reason; 6] = [
+        Reason::Machine,
+        Reason::NoPrint,
+        Reason::Unreadable,
+        Reason::WrongData,
+        Reason::WrongNumber,
+        Reason::FalseReject,
+    ];
+
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::Machine => "rejected by the machine",
+            Reason::NoPrint => "no print",
+            Reason::Unreadable => "unreadable",
+            Reason::WrongData => "wrong data",
+            Reason::WrongNumber => "wrong number",
+            Reason::FalseReject => "false reject",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

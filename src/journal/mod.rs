@@ -3,5 +3,5 @@
 mod fact;
 mod state;
 
-pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, StationId, UnitId};
+pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, Reason, StationId, UnitId};
 pub use state::{Cause, Level, State};

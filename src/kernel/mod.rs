@@ -1,1 +1,7 @@
-//! kernel
+//! Floor 3: the discrete-event kernel. It knows time and timers, and no word of packaging.
+
+mod agenda;
+mod run;
+
+pub use agenda::Agenda;
+pub use run::{Ending, Model, Stop, run};

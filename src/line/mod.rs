@@ -1,3 +1,16 @@
-//! Floor 4: the packaging line. Its model, and the engine that runs it.
+//! Floor 4: the packaging line. Its model, and the pack engine that runs it.
 
+mod audit;
+mod belt;
+mod calendar;
+mod engine;
 pub mod model;
+mod orders;
+mod station;
+mod work;
+pub mod world;
+
+pub use engine::{Finished, simulate};
+
+#[cfg(test)]
+mod tests;

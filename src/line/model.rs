@@ -166,6 +166,19 @@ pub struct Pool {
     pub lead_digit: u8,
 }
 
+impl Pool {
+    /// Numbers still to be had after `issued` of them.
+    pub fn left_after(&self, issued: u32) -> u64 {
+        let alphabet = match self.scheme {
+            Scheme::Sscc => 10,
+            Scheme::Sgtin => self.charset.characters().len() as u64,
+        };
+        let space = alphabet.saturating_pow(self.length);
+        let first = if self.method == Method::Sequential { self.start } else { 0 };
+        space.saturating_sub(first).min(u64::from(u32::MAX - 1)).saturating_sub(u64::from(issued))
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
     Sgtin,
@@ -177,8 +190,19 @@ pub enum Charset {
     Numeric,
     /// Digits and capital letters.
     Alphanumeric,
-    /// Digits and capital letters without those that are easily confused (0 O, 1 I, ...).
+    /// Digits and capital letters without those that are easily confused.
     Unambiguous,
+}
+
+impl Charset {
+    pub fn characters(self) -> &'static str {
+        match self {
+            Charset::Numeric => "0123456789",
+            Charset::Alphanumeric => "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            // Without 0 and O, 1 and I.
+            Charset::Unambiguous => "23456789ABCDEFGHJKLMNPQRSTUVWXYZ",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,3 +1,22 @@
 //! Floor 6: the rulebook as data, the evidence of a run, and the judge.
 
+mod check;
 pub mod evidence;
+mod judge;
+mod load;
+mod milestone;
+mod outcome;
+mod rule;
+mod rulebook;
+mod sequence;
+mod waiver;
+mod words;
+
+pub use judge::{Enforcement, Ruling, judge};
+pub use load::RuleFault;
+pub use milestone::Milestone;
+pub use outcome::{Finding, Outcome};
+pub use rule::{Effect, Level, Mark, Products, Rule, Scope, Status, Window};
+pub use rulebook::{Market, Rulebook};
+pub use sequence::{Analysis, Pattern, analyse};
+pub use waiver::{Waiver, cover, warnings};

@@ -3,6 +3,8 @@
 //! Its JSON is the public contract `lineproof/report/v1`: numbers unrounded, keys in this order,
 //! and nothing outside `manifest` depends on jobs, clock or folder.
 
+pub use crate::serial::Reconciliation;
+pub use crate::stats::Estimate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -47,18 +49,14 @@ pub struct Manifest {
     /// The scenario file as named on the command line, and the `--set` words.
     pub scenario: String,
     pub overrides: Vec<String>,
+    /// Markets were judged by the law of this day.
+    pub as_of: String,
+    /// The file of waivers as named on the command line.
+    pub waivers: Option<String>,
+    /// The study was interrupted: `reproduce` has nothing to compare with.
+    pub partial: bool,
     /// SHA-256 of the report's JSON without `manifest`: what `reproduce` compares.
     pub result_hash: String,
-}
-
-/// A mean over replications with its 95 % Student-t interval.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Estimate {
-    /// None: no replication gave a value.
-    pub mean: Option<f64>,
-    /// None: fewer than two replications ("not available").
-    pub half_width: Option<f64>,
-    pub n: u32,
 }
 
 /// A target or an expectation, and whether it holds.
@@ -194,25 +192,11 @@ pub struct Verdict {
     /// `SP`, `SV`, `K`, `U`.
     pub evidence: String,
     pub cure: String,
+    /// It fails, must be met, and the authority acts on it on the day of judgement.
+    pub enforced: bool,
     /// Where it was decided in the scenario: file and row.
     pub place: Option<(String, usize)>,
     pub waiver: Option<String>,
-}
-
-/// Sums over the replications. issued = the sum of all other fields.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Reconciliation {
-    pub issued: u64,
-    pub released: u64,
-    pub label_scrapped: u64,
-    pub label_sampled: u64,
-    pub invalid: u64,
-    pub sampled: u64,
-    pub inactive: u64,
-    pub destroyed: u64,
-    pub returned_unused: u64,
-    pub in_process: u64,
-    pub unaccounted: i64,
 }
 
 #[derive(Debug, Clone, Default, Serialize)]

@@ -1,5 +1,6 @@
 //! Floor 9: from results to what a person or a script reads.
 
+pub mod build;
 pub mod dossier;
 pub mod escape;
 pub mod figures;
@@ -9,8 +10,6 @@ pub mod page;
 pub mod plots;
 pub mod terminal;
 
-#[cfg(test)]
-pub mod golden;
 mod hash;
 #[cfg(test)]
 pub mod sample;

@@ -1,1 +1,10 @@
-//! run
+//! Floor 8: one replication with all that is known of it; many replications as a study.
+
+mod evidence;
+mod gantt;
+mod replicate;
+mod study;
+
+pub use gantt::{GanttRow, GanttSpan, WorstHour, worst_hour};
+pub use replicate::{OrderResult, OrderRuling, Replication, replicate};
+pub use study::{Progress, Settings, StudyResult, VariantResult, study};

@@ -1,1 +1,29 @@
-//! scenario
+//! Floor 6: from a scenario file to a line that can run, or to all that is wrong with the file.
+//!
+//! ```text
+//! file -tree-> nodes with places -patch-> variants -decode-> schema -compile-> Scenario | faults
+//! ```
+//!
+//! [`load`] and [`load_study`] are the doors. `tree` reads YAML, `schema` declares the files as
+//! written, `decode` and `record` turn one into the other, `patch` and `study` make variants,
+//! `compile` checks what the sections mean together and resolves all names and units. Every fault
+//! has a code of the table in `codes`, from which `explain` prints.
+
+pub mod codes;
+mod compile;
+mod decode;
+mod files;
+mod load;
+mod model;
+mod patch;
+mod record;
+pub mod schema;
+mod sets;
+mod study;
+mod tree;
+
+pub use load::{load, load_study};
+pub use model::{
+    Assumption, Backing, Bound, LoadError, Loaded, Options, OrderInfo, Replications, Scenario,
+    Study, Target, Variant,
+};

@@ -1,1 +1,11 @@
-//! serial
+//! Floor 5: unique numbers. Pools issue them, people see them masked, and at the end of a run each
+//! is accounted for.
+
+mod mask;
+mod permutation;
+mod pool;
+mod reconcile;
+
+pub use mask::mask;
+pub use pool::{Numbers, PoolFault};
+pub use reconcile::{Reconciliation, reconcile};

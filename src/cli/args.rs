@@ -1,0 +1,116 @@
+//! The words of the command line: the verbs, and the options that several of them share.
+
+use super::{Exit, check, completions, explain, judge, man, reproduce, run, schema, study};
+use clap::builder::Styles;
+use clap::builder::styling::AnsiColor;
+use clap::{Parser, Subcommand};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Simulates pharmaceutical packaging lines and judges them against the rules of each market
+///
+/// lineproof simulates packaging lines that print, check and aggregate serial numbers, judges what
+/// they produce against the rules of each market, and shows what that costs in throughput.
+///
+/// The result goes to stdout, all else to stderr. NO_COLOR switches colours off.
+#[derive(Debug, Parser)]
+#[command(name = "lineproof", version, styles = STYLES, max_term_width = 100)]
+#[command(after_long_help = closing())]
+pub struct Cli {
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// Print the result, faults and failures only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// What a user can ask for; one file each.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Tells all faults of scenario files
+    ///
+    /// Reads scenario files of any kind, and the files they name, and tells all their faults at
+    /// once, each with its place, what is wrong and how to mend it. Nothing is simulated.
+    #[command(after_long_help = "Examples:
+  lineproof check scenarios/studies/blister-eu-us.yaml
+  lineproof check scenarios/lines/*.yaml --format json")]
+    Check(check::Args),
+    /// Runs a line once and shows what happened
+    ///
+    /// Runs one replication of a line, or of one variant of a study, and shows its figures, stops
+    /// and verdicts. The same seed gives the same run on every machine.
+    #[command(after_long_help = "Examples:
+  lineproof run scenarios/lines/blister-100.yaml
+  lineproof run scenarios/studies/blister-eu-us.yaml --variant today --seed 7 --out reports/one")]
+    Run(run::Args),
+    /// Runs every variant many times, judges the orders, writes the report
+    ///
+    /// Runs many replications of each variant on all cores, with the same random numbers in each
+    /// variant; judges every order by the rules of its own market; prints a summary and writes a
+    /// folder with report.html, report.json, manifest.json, runs.csv and plots. Exits with 0 when
+    /// it did its work, whatever the verdicts; with --strict it does not. Ctrl-C ends it early
+    /// with a report that is marked partial.
+    #[command(after_long_help = "Examples:
+  lineproof study scenarios/studies/blister-eu-us.yaml
+  lineproof study my-line.yaml --set stations.cartoner.rate=\"90 packs/min\" --out reports/slower
+  lineproof study my-study.yaml --format junit --strict --quiet > verdicts.xml")]
+    Study(study::Args),
+    /// Judges every order by the rules of its market
+    ///
+    /// Runs a study and prints the verdicts alone, each with the finding that decided it and the
+    /// act it rests on. Exits with 10 if a rule in force that must be met fails and is not waived.
+    #[command(after_long_help = "Examples:
+  lineproof judge scenarios/studies/blister-eu-us.yaml
+  lineproof judge my-study.yaml --as-of 2027-11-27 --waivers waivers.yaml --format sarif")]
+    Judge(judge::Args),
+    /// Explains a fault code, a rule, a key figure or a state
+    ///
+    /// Explains what a code in a message or a report means, why it matters and what to do. Without
+    /// a code it lists all there are.
+    #[command(after_long_help = "Examples:
+  lineproof explain LP-S010
+  lineproof explain oee
+  lineproof explain exit-codes")]
+    Explain(explain::Args),
+    /// Prints the JSON Schema of scenario files
+    ///
+    /// Prints the JSON Schema (draft 7) of a kind of scenario file, or writes those of all kinds
+    /// into a folder. An editor that knows it completes keys and shows their help.
+    #[command(after_long_help = "Examples:
+  lineproof schema line
+  lineproof schema --out scenarios/schemas")]
+    Schema(schema::Args),
+    /// Runs a study again from its manifest and compares
+    ///
+    /// Runs the study that a manifest.json describes, with the same seed, values and day of law,
+    /// and compares the results. Exits with 0 if they are the same to the last digit.
+    #[command(after_long_help = "Example:
+  lineproof reproduce reports/blister-eu-us/manifest.json")]
+    Reproduce(reproduce::Args),
+    /// Prints the completions of a shell
+    ///
+    /// Prints a script that makes a shell complete the verbs and options of lineproof. It is made
+    /// from the same definition as this help.
+    #[command(after_long_help = "Example:
+  lineproof completions bash > ~/.local/share/bash-completion/completions/lineproof")]
+    Completions(completions::Args),
+    /// Prints a manual page
+    ///
+    /// Prints the manual page of lineproof or of one verb in roff, or writes all of them into a
+    /// folder. They are made from the same definition as this help.
+    #[command(after_long_help = "Examples:
+  lineproof man study | man -l -
+  lineproof man --out ~/.local/share/man/man1")]
+    Man(man::Args),
+}
+
+fn closing() -> String {
+    format!(
+        "Exit codes:\n{}\nMore on a code, a rule or a term: lineproof explain CODE",
+        Exit::table()
+    )
+}

@@ -1,0 +1,26 @@
+//! Ctrl-C: the first one asks a study to end early, the second one ends the program.
+
+use super::{Exit, Failure, screen};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// From now on Ctrl-C (and a request to terminate) sets the flag that this returns.
+///
+/// The loop over replications reads it: those that run are finished, no other is begun.
+pub fn watch() -> Result<&'static AtomicBool, Failure> {
+    match ctrlc::set_handler(on_signal) {
+        Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(&STOP),
+        Err(cause) => Err(Failure::Tool(format!("cannot watch for Ctrl-C: {cause}"))),
+    }
+}
+
+#[expect(clippy::exit, reason = "the second Ctrl-C means: at once")]
+fn on_signal() {
+    if STOP.swap(true, Ordering::SeqCst) {
+        std::process::exit(Exit::Interrupted.code().into());
+    }
+    screen::error(
+        "interrupted: the running replications are finished first; Ctrl-C again ends at once",
+    );
+}

@@ -1,0 +1,187 @@
+//! From the words of a verb that simulates to its dossier.
+
+use super::inputs::{Sets, failure};
+use super::progress::Progress;
+use super::{Failure, Screen, interrupt};
+use crate::base::random::replication_seed;
+use crate::market::{Rulebook, Waiver};
+use crate::report::build::{Inputs, dossier};
+use crate::report::dossier::{Dossier, Manifest};
+use crate::run::{Settings, StudyResult, VariantResult, replicate, study, worst_hour};
+use crate::scenario::{LoadError, Loaded, Study};
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// What decides a run, besides the scenario.
+#[derive(Debug, Default, clap::Args)]
+pub struct Running {
+    /// Seed of all random streams, in place of the study's own
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Threads; default: one for each core. The result does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+/// What decides a verdict, besides the evidence.
+#[derive(Debug, Default, clap::Args)]
+pub struct Judging {
+    /// Judge by the law of this day, in place of the study's own; without either, of today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// File of waivers: failures that somebody has accepted
+    #[arg(long, value_name = "FILE")]
+    pub waivers: Option<PathBuf>,
+}
+
+/// One run of one variant instead of the whole study.
+#[derive(Debug, Clone, Default)]
+pub struct Single {
+    /// None: the baseline.
+    pub variant: Option<String>,
+    pub replication: u32,
+    /// Instead of the seed that follows from study and replication.
+    pub exact_seed: Option<u64>,
+}
+
+/// A scenario that was loaded, and all that decides its result.
+pub struct Job {
+    study: Study,
+    rulebook: Rulebook,
+    waivers: Vec<Waiver>,
+    as_of: Date,
+    manifest: Manifest,
+}
+
+impl Job {
+    /// Loads what is to be run. Faults are told on stderr.
+    pub fn load(
+        file: &Path,
+        sets: &Sets,
+        running: &Running,
+        judging: &Judging,
+        screen: &Screen,
+    ) -> Result<Job, Failure> {
+        let rulebook = Rulebook::embedded();
+        let mut study = sets.study(file, &rulebook, screen)?;
+        study.seed = running.seed.unwrap_or(study.seed);
+        let waivers = match &judging.waivers {
+            Some(path) => waivers(path, &rulebook, screen)?,
+            None => Vec::new(),
+        };
+        let as_of = judging.as_of.or(study.as_of).unwrap_or_else(today);
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        let manifest = Manifest {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            commit: env!("LINEPROOF_COMMIT").to_owned(),
+            scenario_hash: hash(&study.hash_input),
+            rules_hash: rulebook.hash().to_owned(),
+            seed: study.seed,
+            jobs: running.jobs.map_or_else(cores, usize::from),
+            platform: format!("{} {}", std::env::consts::ARCH, std::env::consts::OS),
+            created: now(),
+            scenario: file.display().to_string(),
+            overrides: sets.sets.clone(),
+            as_of: as_of.to_string(),
+            waivers: judging.waivers.as_ref().map(|path| path.display().to_string()),
+            partial: false,
+            result_hash: String::new(),
+        };
+        Ok(Job { study, rulebook, waivers, as_of, manifest })
+    }
+
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Runs all replications of all variants; Ctrl-C ends it early, with what there is by then.
+    pub fn run(self, screen: &Screen) -> Result<Dossier, Failure> {
+        let progress = Progress::new(screen);
+        let settings = Settings {
+            rulebook: &self.rulebook,
+            as_of: self.as_of,
+            seed: self.study.seed,
+            jobs: self.manifest.jobs,
+            interrupted: interrupt::watch()?,
+            progress: &progress,
+        };
+        let result = study(&self.study, &settings).map_err(Failure::Tool)?;
+        progress.end();
+        Ok(self.dossier(&result))
+    }
+
+    /// Runs one replication of one variant.
+    pub fn run_once(mut self, single: &Single) -> Result<Dossier, Failure> {
+        let place = match &single.variant {
+            None => self.study.baseline,
+            Some(name) => self.place_of(name)?,
+        };
+        let variant = self.study.variants.swap_remove(place);
+        let number = single.replication;
+        let seed = single.exact_seed.unwrap_or_else(|| replication_seed(self.study.seed, number));
+        let run = replicate(&variant.scenario, &self.rulebook, self.as_of, number, seed, 0);
+        let hour = worst_hour(&variant.scenario.line, &run);
+        let variants =
+            vec![VariantResult { replications: vec![run], precision: None, worst_hour: hour }];
+        let about = |name: &Option<String>| name.as_ref().is_none_or(|n| *n == variant.name);
+        self.study.targets.retain(|target| about(&target.variant));
+        self.study.expectations.retain(|target| about(&target.variant));
+        self.study.variants = vec![variant];
+        self.study.baseline = 0;
+        Ok(self.dossier(&StudyResult { variants, partial: false, warm_up: 0 }))
+    }
+
+    fn place_of(&self, name: &str) -> Result<usize, Failure> {
+        let names: Vec<&str> = self.study.variants.iter().map(|v| v.name.as_str()).collect();
+        names.iter().position(|other| *other == name).ok_or_else(|| {
+            Failure::Usage(format!("no variant is called `{name}`; there are {}", names.join(", ")))
+        })
+    }
+
+    fn dossier(self, result: &StudyResult) -> Dossier {
+        dossier(Inputs {
+            study: &self.study,
+            result,
+            rulebook: &self.rulebook,
+            waivers: &self.waivers,
+            as_of: self.as_of,
+            manifest: Manifest { partial: result.partial, ..self.manifest },
+        })
+    }
+}
+
+fn waivers(path: &Path, rulebook: &Rulebook, screen: &Screen) -> Result<Vec<Waiver>, Failure> {
+    match Sets::default().load(path, rulebook) {
+        Ok(Loaded::Waivers(waivers)) => Ok(waivers
+            .into_iter()
+            .map(|given| Waiver {
+                rule: given.rule,
+                order: given.order,
+                reason: given.reason,
+                who: given.who,
+                until: given.until,
+            })
+            .collect()),
+        Ok(Loaded::Line(_) | Loaded::Study(_)) => {
+            Err(Failure::Usage(format!("{} holds no waivers", path.display())))
+        }
+        Err(error @ (LoadError::Unreadable { .. } | LoadError::Faults(_))) => {
+            Err(failure(error, screen))
+        }
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Here, above all that is computed, the clock may be read.
+fn now() -> String {
+    Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}

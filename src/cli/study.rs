@@ -1,0 +1,43 @@
+//! `lineproof study`
+
+use super::ending::{Rigour, exit};
+use super::inputs::Sets;
+use super::job::{Job, Judging, Running};
+use super::render::{self, Format};
+use super::{Outcome, Screen};
+use crate::report::escape::slug;
+use std::path::{Path, PathBuf};
+
+/// What is studied, and what becomes of it.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Study, or line as a study of one variant
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    sets: Sets,
+    #[command(flatten)]
+    running: Running,
+    #[command(flatten)]
+    judging: Judging,
+    /// Form of the result on stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Folder of the report; default: reports/NAME, with the name of the study
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Fail (10, 11, 12) if an enforced rule fails, a rule or target is undecided, or a target is
+    /// missed
+    #[arg(long)]
+    strict: bool,
+}
+
+pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
+    let job = Job::load(&args.file, &args.sets, &args.running, &args.judging, screen)?;
+    let dossier = job.run(screen)?;
+    let by_name = || Path::new("reports").join(slug(&dossier.name));
+    let folder = args.out.clone().unwrap_or_else(by_name);
+    screen.result(render::text(&dossier, args.format, |d| render::summary(d, screen)))?;
+    render::folder(&dossier, &folder, screen)?;
+    Ok(exit(&dossier, if args.strict { Rigour::Strict } else { Rigour::Report }))
+}

@@ -1,0 +1,189 @@
+//! All that `lineproof explain` knows, gathered from where it is defined.
+
+use super::Exit;
+use crate::journal::{Cause, State};
+use crate::market::{Rule, Rulebook};
+use crate::scenario::codes;
+use crate::scenario::schema::KindWord;
+use crate::stats::KPIS;
+
+/// A thing with a code that a user may meet.
+#[derive(Debug)]
+pub struct Topic {
+    /// Heading of its list: `Key figures`.
+    pub kind: &'static str,
+    /// `LP-S014`, `EU-04`, `oee`.
+    pub code: String,
+    /// In a few words.
+    pub title: String,
+    pub text: String,
+}
+
+/// Topics of one kind stand together.
+pub fn topics() -> Vec<Topic> {
+    let mut all = vec![exit_codes()];
+    all.extend(faults());
+    all.extend(rules());
+    all.extend(station_kinds());
+    all.extend(key_figures());
+    all.extend(states());
+    all.extend(causes());
+    all
+}
+
+fn exit_codes() -> Topic {
+    let precedence = "Where several apply: 130, 1, 2, 3, 10, 12, 13, 11.";
+    Topic {
+        kind: "The program",
+        code: "exit-codes".to_owned(),
+        title: "how a command ended".to_owned(),
+        text: format!("{}\n{precedence}", Exit::table()),
+    }
+}
+
+fn faults() -> impl Iterator<Item = Topic> {
+    codes::TABLE.iter().map(|entry| {
+        let example = match entry.example {
+            "" => String::new(),
+            example => format!("\n\n{example}"),
+        };
+        Topic {
+            kind: "Faults of scenario files",
+            code: entry.code.0.to_owned(),
+            title: entry.title.to_owned(),
+            text: format!("{}{example}", entry.text),
+        }
+    })
+}
+
+fn station_kinds() -> impl Iterator<Item = Topic> {
+    let kinds =
+        [KindWord::Machine, KindWord::Printer, KindWord::Camera, KindWord::Gate, KindWord::Packer];
+    kinds.into_iter().map(|kind| {
+        let (title, text) = kind_text(kind);
+        Topic {
+            kind: "Kinds of station",
+            code: kind.word().to_owned(),
+            title: title.to_owned(),
+            text: format!("{text}\n\nIts keys: lineproof schema line"),
+        }
+    })
+}
+
+fn kind_text(kind: KindWord) -> (&'static str, &'static str) {
+    match kind {
+        KindWord::Machine => (
+            "makes or combines units",
+            "A blister machine, a cartoner, a checkweigher, a labeller. It may combine several \
+             units into one, put out several at once (n_up), and reject a share of them.",
+        ),
+        KindWord::Printer => (
+            "prints number, lot and expiry on each pack",
+            "It takes the next number of the pool for each pack. Faults of print are shares of \
+             packs: nothing printed, a number twice, wrong lot or expiry, a symbol that does not \
+             decode.",
+        ),
+        KindWord::Camera => (
+            "reads each pack and judges it",
+            "It judges good packs bad and bad packs good with the shares that are stated. Taking \
+             the bad ones out is the work of a gate behind it.",
+        ),
+        KindWord::Gate => (
+            "takes out packs that were judged bad, and samples",
+            "A pack that passes it is commissioned. It may miss a share of the bad packs, and take \
+             out one good pack in so many as a sample.",
+        ),
+        KindWord::Packer => (
+            "puts units into a larger one",
+            "By hand (operators) or by machine. With aggregation it reads each child and gives the \
+             parent a number of its own; misreads and failed labels cost time.",
+        ),
+    }
+}
+
+fn rules() -> Vec<Topic> {
+    let book = Rulebook::embedded();
+    let rules = book.markets().iter().flat_map(|market| &market.rules);
+    let topic = |rule: &Rule| Topic {
+        kind: "Market rules",
+        code: rule.id.clone(),
+        title: rule.title.clone(),
+        text: rule_text(rule),
+    };
+    rules.map(topic).collect()
+}
+
+fn rule_text(rule: &Rule) -> String {
+    let day = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    let (from, until) = (day(rule.from), day(rule.until));
+    let dates = [("from", from), ("enforced from", day(rule.enforced_from)), ("until", until)];
+    let dates = dates.into_iter().filter_map(|(word, date)| Some(format!(", {word} {}", date?)));
+    let (level, status, mark) = (rule.level.name(), rule.status.name(), rule.evidence);
+    format!(
+        "Market {}, level `{level}`, {status}{}.\nSource: {} ({}: {}).\n\nWhere it fails: {}",
+        rule.market,
+        dates.collect::<String>(),
+        rule.citation,
+        mark.name(),
+        mark.words(),
+        rule.cure,
+    )
+}
+
+fn key_figures() -> impl Iterator<Item = Topic> {
+    KPIS.iter().map(|kpi| {
+        let better = if kpi.higher_is_better { "Higher" } else { "Lower" };
+        Topic {
+            kind: "Key figures",
+            code: kpi.name.to_owned(),
+            title: kpi.title.to_owned(),
+            text: format!("{}\n\nUnit: {}. {better} is better.", kpi.text, kpi.unit),
+        }
+    })
+}
+
+fn states() -> impl Iterator<Item = Topic> {
+    State::ALL.into_iter().map(|state| {
+        let causes = Cause::ALL.into_iter().filter(|cause| cause.state() == state);
+        let causes: Vec<&str> = causes.map(Cause::name).collect();
+        let causes = match causes.as_slice() {
+            [] => "No station of this version enters it.".to_owned(),
+            causes => format!("A station is in it for these causes: {}.", causes.join(", ")),
+        };
+        Topic {
+            kind: "PackML states",
+            code: state.name().to_owned(),
+            title: format!("state {} of PackML (ANSI/ISA-TR88.00.02)", state.index() + 1),
+            text: causes,
+        }
+    })
+}
+
+fn causes() -> impl Iterator<Item = Topic> {
+    Cause::ALL.into_iter().map(|cause| Topic {
+        kind: "Causes of a state",
+        code: cause.name().to_owned(),
+        title: format!("cause of {}", cause.state().name()),
+        text: cause_text(cause).to_owned(),
+    })
+}
+
+fn cause_text(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Working => "The station works on a unit.",
+        Cause::Starved => "The station has nothing to work on: the cause is above it in the flow.",
+        Cause::Blocked => "There is no room for what the station made: the cause is below it.",
+        Cause::MicroStop => "A small stop of the station's own, cleared by the operator.",
+        Cause::Rework => "A misread child is scanned again, or a parent is labelled again.",
+        Cause::NumbersAwaited => "The printer waits for numbers from the site system (L3).",
+        Cause::Breakdown => "A breakdown of the station's own; it waits for its repair.",
+        Cause::StartUp => "The line is started at the beginning of a shift.",
+        Cause::OrderDone => "The station has done its share of the order; others have not.",
+        Cause::LotClose => "The order is closed, and its numbers are reconciled.",
+        Cause::LineClearance => "Material and print of the last order are cleared away.",
+        Cause::Changeover => "Format parts, recipe and print are changed for the next order.",
+        Cause::Break => "A planned break; it is not part of the planned busy time.",
+        Cause::OffShift => "Outside the shift; it is not part of the planned busy time.",
+        Cause::NoOrder => "No order is left.",
+    }
+}

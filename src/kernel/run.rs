@@ -1,0 +1,66 @@
+//! The event loop and the ways a run can end.
+
+use crate::base::clock::Time;
+use std::ops::ControlFlow;
+
+/// What the loop drives.
+pub trait Model {
+    /// Timer and time of the next event; [`Time::NEVER`] if there is none.
+    fn next(&self) -> (usize, Time);
+    fn fire(&mut self, timer: usize, at: Time) -> ControlFlow<Stop>;
+}
+
+/// Why a model ends its run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    Horizon,
+    Deadlock,
+    WipLimit,
+}
+
+/// How a run ended. All but `Horizon` are named outcomes that a report shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    Horizon,
+    /// Nothing can happen any more, and the horizon is not reached.
+    Deadlock,
+    WipLimit,
+    EventLimit,
+}
+
+impl Ending {
+    pub fn name(self) -> &'static str {
+        match self {
+            Ending::Horizon => "horizon",
+            Ending::Deadlock => "deadlock",
+            Ending::WipLimit => "wip-limit",
+            Ending::EventLimit => "event-limit",
+        }
+    }
+}
+
+/// Runs `model` to its end, or for at most `limit` events. Returns the ending and the events fired.
+pub fn run<M: Model>(model: &mut M, limit: u64) -> (Ending, u64) {
+    let mut events = 0;
+    let mut last = Time::ZERO;
+    loop {
+        let (timer, at) = model.next();
+        if at.is_never() {
+            return (Ending::Deadlock, events);
+        }
+        if events >= limit {
+            return (Ending::EventLimit, events);
+        }
+        assert!(at >= last, "timer {timer} is set to {at}, before the present {last}");
+        last = at;
+        events += 1;
+        if let ControlFlow::Break(stop) = model.fire(timer, at) {
+            let ending = match stop {
+                Stop::Horizon => Ending::Horizon,
+                Stop::Deadlock => Ending::Deadlock,
+                Stop::WipLimit => Ending::WipLimit,
+            };
+            return (ending, events);
+        }
+    }
+}

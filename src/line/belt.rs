@@ -1,0 +1,171 @@
+//! What lies between two stations while the line runs: a buffer or a conveyor.
+
+use super::model::{Link, LinkKind};
+use crate::base::clock::Time;
+use crate::journal::UnitId;
+use std::collections::VecDeque;
+
+/// The answer to "may I have a unit?".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pull {
+    Unit(UnitId),
+    /// The first unit reaches the end then.
+    At(Time),
+    Empty,
+}
+
+/// The answer to "may I put a unit?".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    Done,
+    /// The unit before it has moved on by one pitch then.
+    At(Time),
+    Full,
+}
+
+#[derive(Debug)]
+pub struct Belt {
+    units: VecDeque<(UnitId, Time)>,
+    slots: usize,
+    crossing: Time,
+    spacing: Time,
+    rigid: bool,
+    pub direct: bool,
+    /// A rigid belt's times are in belt time; `stood` turns them into line time.
+    stood: Time,
+    next_entry: Time,
+}
+
+impl Belt {
+    pub fn new(link: &Link) -> Belt {
+        let (slots, crossing, spacing, rigid) = match link.kind {
+            LinkKind::Direct => (0, Time::ZERO, Time::ZERO, false),
+            LinkKind::Buffer { slots } => {
+                (slots.map_or(usize::MAX, |s| s as usize), Time::ZERO, Time::ZERO, false)
+            }
+            LinkKind::Conveyor { slots, crossing, spacing, rigid } => {
+                (slots as usize, crossing, spacing, rigid)
+            }
+        };
+        Belt {
+            units: VecDeque::with_capacity(slots.min(1024)),
+            slots,
+            crossing,
+            spacing,
+            rigid,
+            direct: matches!(link.kind, LinkKind::Direct | LinkKind::Buffer { slots: Some(0) }),
+            stood: Time::ZERO,
+            next_entry: Time::ZERO,
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// Takes the first unit if it has reached the end.
+    #[inline]
+    pub fn pull(&mut self, now: Time) -> Pull {
+        let Some(&(unit, at)) = self.units.front() else { return Pull::Empty };
+        let ready = at + self.stood;
+        if ready > now {
+            return Pull::At(ready);
+        }
+        self.units.pop_front();
+        if self.rigid {
+            self.stood += now - ready;
+        } else if let Some(next) = self.units.front_mut() {
+            // The next unit of an accumulating belt moves up by one pitch.
+            next.1 = next.1.max(now + self.spacing);
+        }
+        Pull::Unit(unit)
+    }
+
+    /// Puts a unit on at the beginning. The units of one cycle (`follows`) lie side by side.
+    #[inline]
+    pub fn put(&mut self, unit: UnitId, now: Time, follows: bool) -> Put {
+        if self.units.len() >= self.slots || self.stands(now) {
+            return Put::Full;
+        }
+        let entry = self.next_entry + self.stood;
+        if !follows && entry > now {
+            return Put::At(entry);
+        }
+        self.next_entry = self.next_entry.max(now - self.stood) + self.spacing;
+        self.units.push_back((unit, now - self.stood + self.crossing));
+        Put::Done
+    }
+
+    /// A rigid belt stands while its first unit waits at the end.
+    fn stands(&self, now: Time) -> bool {
+        self.rigid && self.units.front().is_some_and(|&(_, at)| at + self.stood < now)
+    }
+
+    /// A break: nothing moves for this long.
+    pub fn freeze(&mut self, span: Time) {
+        for unit in &mut self.units {
+            unit.1 += span;
+        }
+        self.next_entry += span;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn conveyor(rigid: bool) -> Belt {
+        let kind = LinkKind::Conveyor { slots: 3, crossing: Time(100), spacing: Time(10), rigid };
+        Belt::new(&Link { name: "belt".into(), kind })
+    }
+
+    #[test]
+    fn a_unit_crosses_in_length_over_speed_and_the_next_enters_a_pitch_later() {
+        let mut belt = conveyor(false);
+        assert_eq!(belt.put(1, Time(0), false), Put::Done);
+        assert_eq!(belt.put(2, Time(4), false), Put::At(Time(10)));
+        assert_eq!(belt.put(2, Time(10), false), Put::Done);
+        assert_eq!(belt.pull(Time(50)), Pull::At(Time(100)));
+        assert_eq!(belt.pull(Time(100)), Pull::Unit(1));
+        assert_eq!(belt.pull(Time(100)), Pull::At(Time(110)));
+    }
+
+    #[test]
+    fn an_accumulating_belt_fills_up_and_moves_up_by_one_pitch() {
+        let mut belt = conveyor(false);
+        for (unit, at) in [(1, 0), (2, 10), (3, 20)] {
+            assert_eq!(belt.put(unit, Time(at), false), Put::Done);
+        }
+        assert_eq!(belt.put(4, Time(30), false), Put::Full);
+        // All three wait at the end; after the first has gone the second needs one pitch.
+        assert_eq!(belt.pull(Time(500)), Pull::Unit(1));
+        assert_eq!(belt.pull(Time(500)), Pull::At(Time(510)));
+        assert_eq!(belt.put(4, Time(500), false), Put::Done);
+    }
+
+    #[test]
+    fn a_rigid_belt_stands_while_its_first_unit_waits() {
+        let mut belt = conveyor(true);
+        assert_eq!(belt.put(1, Time(0), false), Put::Done);
+        assert_eq!(belt.put(2, Time(40), false), Put::Done);
+        // Unit 1 is at the end at 100 and waits to 130: unit 2 is late by those 30.
+        assert_eq!(belt.put(3, Time(120), false), Put::Full);
+        assert_eq!(belt.pull(Time(130)), Pull::Unit(1));
+        assert_eq!(belt.pull(Time(140)), Pull::At(Time(170)));
+        assert_eq!(belt.put(3, Time(140), false), Put::Done);
+        assert_eq!(belt.pull(Time(170)), Pull::Unit(2));
+        assert_eq!(belt.pull(Time(170)), Pull::At(Time(240)));
+    }
+
+    #[test]
+    fn a_break_delays_what_lies_on_the_belt() {
+        let mut belt = conveyor(false);
+        belt.put(1, Time(0), false);
+        belt.freeze(Time(1000));
+        assert_eq!(belt.pull(Time(1000)), Pull::At(Time(1100)));
+    }
+}

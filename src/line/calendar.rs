@@ -1,0 +1,127 @@
+//! Breaks and the end of the shift. In a break the whole line stands and goes on as it was: crews,
+//! belts, repairs and requests alike. (Staggered breaks are not modelled.)
+
+use super::engine::{CALENDAR, Engine};
+use super::model::{Line, Until};
+use super::orders::Stage;
+use crate::base::clock::Time;
+use crate::journal::{Cause, Fact, Observer};
+use crate::kernel::Stop;
+
+const DAY: Time = Time(24 * 3_600_000_000_000);
+
+/// What the calendar does next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Freeze(Cause, Time),
+    Thaw,
+    End,
+}
+
+#[derive(Debug)]
+pub struct Calendar {
+    /// Of one day, from the start of the shift: breaks, then the night.
+    pauses: Vec<(Time, Time, Cause)>,
+    /// The next pause, and the day it is in.
+    pause: usize,
+    day: i64,
+    end: Time,
+    next: Next,
+}
+
+impl Calendar {
+    pub fn new(line: &Line) -> Calendar {
+        let mut pauses = Vec::new();
+        let mut end = Time::NEVER;
+        if let Some(shift) = &line.shift {
+            pauses.extend(shift.breaks.iter().map(|&(at, length)| (at, length, Cause::Break)));
+            if shift.length < DAY {
+                pauses.push((shift.length, DAY - shift.length, Cause::OffShift));
+            }
+            if line.horizon.until == Until::Shift {
+                end = shift.length;
+            }
+        }
+        if let Until::Time(time) = line.horizon.until {
+            end = time;
+        }
+        Calendar { pauses, pause: 0, day: 0, end, next: Next::End }
+    }
+
+    /// When the next pause or the end comes, and which.
+    fn plan(&mut self) -> Time {
+        let Some(&(at, length, cause)) = self.pauses.get(self.pause) else {
+            self.next = Next::End;
+            return self.end;
+        };
+        let at = Time(self.day * DAY.0) + at;
+        if at >= self.end {
+            self.next = Next::End;
+            return self.end;
+        }
+        self.next = Next::Freeze(cause, length);
+        at
+    }
+
+    fn advance(&mut self) {
+        self.pause += 1;
+        if self.pause == self.pauses.len() {
+            self.pause = 0;
+            self.day += 1;
+        }
+    }
+}
+
+impl<O: Observer> Engine<'_, O> {
+    pub(super) fn calendar_opens(&mut self) {
+        let at = self.calendar.plan();
+        self.agenda.set(CALENDAR, at);
+    }
+
+    pub(super) fn calendar_fires(&mut self) {
+        match self.calendar.next {
+            Next::End => self.end_of_calendar(),
+            Next::Freeze(cause, span) => self.freeze(cause, span),
+            Next::Thaw => self.thaw(),
+        }
+    }
+
+    fn end_of_calendar(&mut self) {
+        self.stop = Some(if self.is_stuck() { Stop::Deadlock } else { Stop::Horizon });
+    }
+
+    /// An order runs, yet no station will ever do anything again.
+    fn is_stuck(&self) -> bool {
+        self.book.stage() == Stage::Running && self.agenda.is_idle(CALENDAR)
+    }
+
+    fn freeze(&mut self, cause: Cause, span: Time) {
+        if self.is_stuck() {
+            self.stop = Some(Stop::Deadlock);
+            return;
+        }
+        self.agenda.delay_all(span, CALENDAR);
+        for belt in &mut self.belts {
+            belt.freeze(span);
+        }
+        for station in 0..self.stations.len() {
+            self.observer.see(self.now, Fact::State { station: station as u16, cause });
+        }
+        self.calendar.next = Next::Thaw;
+        let end = self.calendar.end.min(self.now + span);
+        self.agenda.set(CALENDAR, end);
+    }
+
+    fn thaw(&mut self) {
+        if self.now == self.calendar.end {
+            return self.end_of_calendar();
+        }
+        for (station, run) in self.stations.iter().enumerate() {
+            let fact = Fact::State { station: station as u16, cause: run.cause };
+            self.observer.see(self.now, fact);
+        }
+        self.calendar.advance();
+        let at = self.calendar.plan();
+        self.agenda.set(CALENDAR, at);
+    }
+}

@@ -1,0 +1,271 @@
+//! The physical truth: every pack, what stands on it, and where it is packed.
+
+use crate::base::clock::Time;
+use crate::journal::{Level, OrderId, UnitId};
+
+/// No unit, no number.
+pub const NONE: u32 = u32::MAX;
+
+/// One saleable unit. Its identity is its place in [`World::packs`]; what was encoded, printed and
+/// read are attributes of it, and need not agree. Numbers are places in the pool's issue order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pack {
+    pub made: Time,
+    /// The how-manieth pack made in this run: the key of its random draws.
+    pub ordinal: u32,
+    /// Number that the line sent to the printer for it.
+    pub encoded: u32,
+    /// Number that stands on it.
+    pub printed: u32,
+    /// Number that the camera read.
+    pub read: u32,
+    pub parent: UnitId,
+    pub order: OrderId,
+    pub fate: Fate,
+    pub marks: Marks,
+}
+
+/// Where a pack ended. One that was packed is where its parent is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Fate {
+    /// On the line, or packed.
+    Present,
+    /// Left the line unpacked, good.
+    Out,
+    Rejected,
+    Sampled,
+    Scrapped,
+}
+
+/// Marks of a pack, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks(u8);
+
+impl Marks {
+    pub const UNREADABLE: Marks = Marks(1);
+    pub const WRONG_DATA: Marks = Marks(2);
+    pub const JUDGED_BAD: Marks = Marks(4);
+    pub const COMMISSIONED: Marks = Marks(8);
+
+    pub fn has(self, mark: Marks) -> bool {
+        self.0 & mark.0 != 0
+    }
+
+    pub fn add(&mut self, mark: Marks) {
+        self.0 |= mark.0;
+    }
+}
+
+impl Pack {
+    /// The print is what it should be.
+    pub fn print_is_good(&self) -> bool {
+        self.printed == self.encoded
+            && !self.marks.has(Marks::UNREADABLE)
+            && !self.marks.has(Marks::WRONG_DATA)
+    }
+}
+
+/// A bundle, case or pallet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parent {
+    pub parent: UnitId,
+    pub children: u32,
+    pub packs: u32,
+    /// Number on its label.
+    pub number: u32,
+    pub order: OrderId,
+    pub closed: bool,
+    pub out: bool,
+}
+
+/// Numbers that an order holds at one level: a stretch of its pool's issue order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allotment {
+    pub level: Level,
+    /// Place in `Line::pools`.
+    pub pool: usize,
+    pub first: u32,
+    pub issued: u32,
+    pub used: u32,
+    /// Used for labels that failed their check.
+    pub scrapped: u32,
+}
+
+/// One order as it went.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderRun {
+    pub begun: Option<Time>,
+    pub emptied: Option<Time>,
+    pub closed: Option<Time>,
+    /// Packs made, and good packs past the line exit.
+    pub made: u64,
+    pub good: u64,
+    pub rejected: u64,
+    pub sampled: u64,
+    pub allotments: Vec<Allotment>,
+}
+
+impl OrderRun {
+    pub fn new() -> OrderRun {
+        OrderRun {
+            begun: None,
+            emptied: None,
+            closed: None,
+            made: 0,
+            good: 0,
+            rejected: 0,
+            sampled: 0,
+            allotments: Vec::new(),
+        }
+    }
+}
+
+impl Default for OrderRun {
+    fn default() -> OrderRun {
+        OrderRun::new()
+    }
+}
+
+/// Units of one level that were made, and those that ended otherwise than good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    pub made: u64,
+    /// Consumed by a unit of the level above, or good past the line exit.
+    pub passed: u64,
+    pub rejected: u64,
+    pub sampled: u64,
+    pub scrapped: u64,
+}
+
+#[derive(Debug, Clone)]
+pub struct World {
+    pub packs: Vec<Pack>,
+    /// Bundles, cases and pallets by level.
+    pub parents: [Vec<Parent>; 5],
+    pub counts: [Count; 5],
+    pub orders: Vec<OrderRun>,
+    /// Numbers issued so far, by pool.
+    pub issued: Vec<u32>,
+    /// All packs stay on record. Otherwise the place of a pack that left is used again.
+    keeps: bool,
+    free: Vec<UnitId>,
+}
+
+impl World {
+    pub fn new(orders: usize, pools: usize, keeps: bool) -> World {
+        World {
+            packs: Vec::new(),
+            parents: Default::default(),
+            counts: Default::default(),
+            orders: vec![OrderRun::new(); orders.max(1)],
+            issued: vec![0; pools],
+            keeps,
+            free: Vec::new(),
+        }
+    }
+
+    pub fn keeps(&self) -> bool {
+        self.keeps
+    }
+
+    /// A new unit of `level`; primaries have no record of their own.
+    pub fn make(&mut self, level: Level, order: OrderId, now: Time) -> UnitId {
+        let count = &mut self.counts[level.index()];
+        let ordinal = count.made as u32;
+        count.made += 1;
+        match level {
+            Level::Primary => ordinal,
+            Level::Pack => self.make_pack(ordinal, order, now),
+            Level::Bundle | Level::Case | Level::Pallet => {
+                let parents = &mut self.parents[level.index()];
+                parents.push(Parent {
+                    parent: NONE,
+                    children: 0,
+                    packs: 0,
+                    number: NONE,
+                    order,
+                    closed: false,
+                    out: false,
+                });
+                (parents.len() - 1) as UnitId
+            }
+        }
+    }
+
+    fn make_pack(&mut self, ordinal: u32, order: OrderId, now: Time) -> UnitId {
+        self.orders[order as usize].made += 1;
+        let pack = Pack {
+            made: now,
+            ordinal,
+            encoded: NONE,
+            printed: NONE,
+            read: NONE,
+            parent: NONE,
+            order,
+            fate: Fate::Present,
+            marks: Marks::default(),
+        };
+        match self.free.pop() {
+            Some(place) => {
+                self.packs[place as usize] = pack;
+                place
+            }
+            None => {
+                self.packs.push(pack);
+                (self.packs.len() - 1) as UnitId
+            }
+        }
+    }
+
+    /// The pack is at its end. Its record stays only where all are kept.
+    pub fn end_pack(&mut self, pack: UnitId, fate: Fate) {
+        self.packs[pack as usize].fate = fate;
+        let count = &mut self.counts[Level::Pack.index()];
+        match fate {
+            Fate::Present => {}
+            Fate::Out => count.passed += 1,
+            Fate::Rejected => count.rejected += 1,
+            Fate::Sampled => count.sampled += 1,
+            Fate::Scrapped => count.scrapped += 1,
+        }
+        if !self.keeps {
+            self.free.push(pack);
+        }
+    }
+
+    /// Packs in a unit.
+    pub fn packs_in(&self, level: Level, unit: UnitId) -> u32 {
+        match level {
+            Level::Primary => 0,
+            Level::Pack => 1,
+            _ => self.parents[level.index()][unit as usize].packs,
+        }
+    }
+
+    /// Puts a child into a parent.
+    pub fn pack_into(&mut self, level: Level, parent: UnitId, child_level: Level, child: UnitId) {
+        let packs = self.packs_in(child_level, child);
+        let place = match child_level {
+            Level::Primary => None,
+            Level::Pack => Some(&mut self.packs[child as usize].parent),
+            _ => Some(&mut self.parents[child_level.index()][child as usize].parent),
+        };
+        if let Some(place) = place {
+            assert!(*place == NONE, "{} {child} is packed twice", child_level.name());
+            *place = parent;
+        }
+        self.counts[child_level.index()].passed += 1;
+        let parent = &mut self.parents[level.index()][parent as usize];
+        parent.children += 1;
+        parent.packs += packs;
+    }
+
+    /// The key of a unit's random draws.
+    pub fn key(&self, level: Level, unit: UnitId) -> u64 {
+        match level {
+            Level::Pack => u64::from(self.packs[unit as usize].ordinal),
+            _ => u64::from(unit),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Rules x evidence x day = rulings.
+
+use super::check::Subject;
+use super::evidence::Evidence;
+use super::rule::{Effect, Mark, Products, Rule, Status, Window};
+use super::{Finding, Market, Outcome, Rulebook};
+use jiff::civil::Date;
+use std::fmt;
+
+/// What a rule came to for one order.
+#[derive(Debug, Clone)]
+pub struct Ruling<'r> {
+    pub rule: &'r Rule,
+    pub outcome: Outcome,
+    /// What decided it, in a sentence; serial numbers are masked.
+    pub finding: String,
+    /// Set where the rule binds but the authority does not act on it yet.
+    pub enforcement: Option<Enforcement>,
+}
+
+impl Ruling<'_> {
+    /// True for what sets exit code 10: a `must` rule fails and is enforced.
+    pub fn is_enforced_failure(&self) -> bool {
+        self.outcome == Outcome::Fail
+            && self.enforcement.is_none()
+            && self.rule.level == super::Level::Must
+    }
+}
+
+/// In force, but under discretion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Enforcement {
+    /// The day on which enforcement begins.
+    pub discretion_until: Date,
+}
+
+impl fmt::Display for Enforcement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "discretion until {}", self.discretion_until)
+    }
+}
+
+/// Judges an order by the rules of its own market as they stand on `as_of`, in the order of the
+/// rule file. A market the rulebook does not hold gives no ruling.
+pub fn judge<'r>(rulebook: &'r Rulebook, evidence: &Evidence, as_of: Date) -> Vec<Ruling<'r>> {
+    let Some(market) = rulebook.market(evidence.market) else { return Vec::new() };
+    let subject = Subject { evidence };
+    market.rules.iter().map(|rule| judge_rule(market, rule, &subject, as_of)).collect()
+}
+
+fn judge_rule<'r>(
+    market: &'r Market,
+    rule: &'r Rule,
+    subject: &Subject,
+    as_of: Date,
+) -> Ruling<'r> {
+    let unbound = out_of_scope(rule, subject).or_else(|| out_of_force(rule, as_of));
+    if let Some(why) = unbound {
+        return ruling(rule, Finding::not_applicable(why), None);
+    }
+    let window = subject.evidence.country.and_then(|country| {
+        market.windows.iter().find(|window| window.covers(&rule.id, country, as_of))
+    });
+    if let Some(Window { effect: Effect::NotApplicable, why, citation, .. }) = window {
+        return ruling(rule, Finding::not_applicable(format!("{why} ({citation})")), None);
+    }
+    let mut finding = weigh(examine(rule, subject), rule.evidence);
+    if let Some(Window { effect: Effect::Unsure, why, .. }) = window {
+        finding = undecided(finding, why);
+    }
+    let enforcement = rule
+        .enforced_from
+        .filter(|day| as_of < *day)
+        .map(|discretion_until| Enforcement { discretion_until });
+    ruling(rule, finding, enforcement)
+}
+
+fn ruling(rule: &Rule, finding: Finding, enforcement: Option<Enforcement>) -> Ruling<'_> {
+    Ruling { rule, outcome: finding.outcome, finding: finding.text, enforcement }
+}
+
+fn out_of_scope(rule: &Rule, subject: &Subject) -> Option<String> {
+    let product = subject.evidence.product;
+    let in_scope = match rule.scope.products {
+        Products::Any => true,
+        Products::Prescription => product.prescription,
+    };
+    (!in_scope).then(|| format!("{} is not a prescription medicine", product.name))
+}
+
+/// Why the rule does not bind on this day.
+fn out_of_force(rule: &Rule, as_of: Date) -> Option<String> {
+    if let Some(until) = rule.until.filter(|until| *until < as_of) {
+        return Some(format!("no longer in force: it ended on {until}"));
+    }
+    match (rule.status, rule.from) {
+        (_, Some(from)) if as_of < from => Some(format!("not in force before {from}")),
+        (Status::InForce, _) | (Status::Future, Some(_)) => None,
+        // The rule's own dates say until when it was law; without an end it binds on no day.
+        (Status::Suspended | Status::Withdrawn, Some(_)) if rule.until.is_some() => None,
+        (status, _) => Some(format!("the rule is {}: it binds nobody", status.name())),
+    }
+}
+
+/// The worst finding of the rule's checks; of equal ones the first.
+fn examine(rule: &Rule, subject: &Subject) -> Finding {
+    let mut worst: Option<Finding> = None;
+    for check in &rule.checks {
+        let finding = check.judge(subject);
+        if worst.as_ref().is_none_or(|before| before.outcome < finding.outcome) {
+            worst = Some(finding);
+        }
+    }
+    worst.unwrap_or_else(|| Finding::not_reviewed("the rule has no check"))
+}
+
+/// Takes from a finding what the mark of the rule does not bear.
+fn weigh(finding: Finding, mark: Mark) -> Finding {
+    if mark.decides() {
+        return finding;
+    }
+    undecided(
+        finding,
+        &format!("the rule rests on facts marked {} ({})", mark.name(), mark.words()),
+    )
+}
+
+/// A pass or a fail becomes `unsure`; the finding is kept, with what it would have been.
+fn undecided(finding: Finding, why: &str) -> Finding {
+    match finding.outcome {
+        Outcome::Pass | Outcome::Fail => {
+            Finding::unsure(format!("{}; would be {}, but {why}", finding.text, finding.outcome))
+        }
+        _ => finding,
+    }
+}

@@ -1,0 +1,171 @@
+//! A rule as the rulebook holds it.
+
+use super::check::Check;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+/// One rule of a market.
+#[derive(Debug)]
+pub struct Rule {
+    /// `EU`.
+    pub market: String,
+    /// `EU-04`.
+    pub id: String,
+    pub title: String,
+    pub level: Level,
+    pub scope: Scope,
+    /// Act and article.
+    pub citation: String,
+    pub announced: Option<Date>,
+    /// First day in force.
+    pub from: Option<Date>,
+    /// First day on which the authority acts on it; before, it uses discretion.
+    pub enforced_from: Option<Date>,
+    /// Last day in force.
+    pub until: Option<Date>,
+    pub status: Status,
+    /// Mark of the weakest fact on which a verdict rests.
+    pub evidence: Mark,
+    /// One or more; the worst finding decides.
+    pub checks: Vec<Box<dyn Check>>,
+    /// What to do where it fails.
+    pub cure: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    Must,
+    Should,
+}
+
+impl Level {
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Must => "must",
+            Level::Should => "should",
+        }
+    }
+}
+
+/// How well the facts behind a rule are known, from strong to weak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Mark {
+    /// A primary source was read: law text, regulator, standards body.
+    Sp,
+    /// A secondary source was read.
+    Sv,
+    /// Background knowledge only.
+    K,
+    #[serde(rename = "U")]
+    Unsure,
+}
+
+impl Mark {
+    /// `SP`, `SV`, `K`, `U`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mark::Sp => "SP",
+            Mark::Sv => "SV",
+            Mark::K => "K",
+            Mark::Unsure => "U",
+        }
+    }
+
+    /// What it means, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Mark::Sp => "primary source",
+            Mark::Sv => "secondary source",
+            Mark::K => "background knowledge only",
+            Mark::Unsure => "unsure",
+        }
+    }
+
+    /// True where a verdict may pass or fail on it.
+    pub fn decides(self) -> bool {
+        self <= Mark::Sv
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Status {
+    #[serde(rename = "in force")]
+    InForce,
+    #[serde(rename = "suspended")]
+    Suspended,
+    #[serde(rename = "withdrawn")]
+    Withdrawn,
+    #[serde(rename = "future")]
+    Future,
+    #[serde(rename = "voluntary")]
+    Voluntary,
+}
+
+impl Status {
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::InForce => "in force",
+            Status::Suspended => "suspended",
+            Status::Withdrawn => "withdrawn",
+            Status::Future => "future",
+            Status::Voluntary => "voluntary",
+        }
+    }
+}
+
+/// What a rule binds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    pub products: Products,
+    /// Packaging levels: `pack`, `case`.
+    pub levels: Vec<String>,
+    /// `manufacturer`: who packs, so a contract packager too; `holder`: of the authorisation.
+    pub actors: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Products {
+    Prescription,
+    Any,
+}
+
+/// A span of time in which the rules of a market have another effect in one of its countries.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// ISO 3166 code; `XI` is Northern Ireland.
+    pub country: String,
+    /// First and last day; open where missing.
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+    pub effect: Effect,
+    pub why: String,
+    pub citation: String,
+    pub evidence: Mark,
+    /// Rules that bind there all the same.
+    #[serde(default)]
+    pub except: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// The rules do not bind.
+    NotApplicable,
+    /// Whether they bind this lot is not known: neither pass nor fail may be said.
+    Unsure,
+}
+
+impl Window {
+    /// True where it bears on `rule` for this country and day.
+    pub fn covers(&self, rule: &str, country: &str, day: Date) -> bool {
+        self.country == country
+            && self.from.is_none_or(|from| from <= day)
+            && self.until.is_none_or(|until| day <= until)
+            && !self.except.iter().any(|id| id == rule)
+    }
+}

@@ -1,0 +1,105 @@
+//! All markets and their rules.
+
+use super::Milestone;
+use super::load::{RuleFault, load};
+use super::rule::{Rule, Status, Window};
+use sha2::{Digest, Sha256};
+
+/// One market: its rules, its countries with a time table of their own, its dates.
+#[derive(Debug)]
+pub struct Market {
+    pub id: String,
+    pub name: String,
+    pub status: Status,
+    pub rules: Vec<Rule>,
+    pub windows: Vec<Window>,
+    pub milestones: Vec<Milestone>,
+}
+
+/// The markets in order of their id.
+#[derive(Debug)]
+pub struct Rulebook {
+    markets: Vec<Market>,
+    hash: String,
+}
+
+/// The rule files that are compiled in: name and text.
+const EMBEDDED: [(&str, &str); 2] = [
+    ("scenarios/markets/EU.yaml", include_str!("../../scenarios/markets/EU.yaml")),
+    ("scenarios/markets/US.yaml", include_str!("../../scenarios/markets/US.yaml")),
+];
+
+impl Rulebook {
+    /// The rulebook this version was built with.
+    ///
+    /// # Panics
+    /// Never: a test loads the same texts.
+    pub fn embedded() -> Rulebook {
+        Rulebook::load(&EMBEDDED).expect("the embedded rule files are loaded by a test")
+    }
+
+    /// From (file name, text) pairs; the faults of all files.
+    pub fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleFault>> {
+        let mut markets: Vec<Market> = Vec::new();
+        let mut faults = Vec::new();
+        for (file, text) in files {
+            match load(file, text) {
+                Ok(market) if markets.iter().any(|known| known.id == market.id) => {
+                    faults.push(RuleFault {
+                        file: (*file).to_string(),
+                        row: None,
+                        message: format!("market {} stands in another file too", market.id),
+                    });
+                }
+                Ok(market) => markets.push(market),
+                Err(more) => faults.extend(more),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        markets.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(Rulebook { markets, hash: hash(files) })
+    }
+
+    pub fn markets(&self) -> &[Market] {
+        &self.markets
+    }
+
+    /// By id: `EU`.
+    pub fn market(&self, id: &str) -> Option<&Market> {
+        self.markets.iter().find(|market| market.id == id)
+    }
+
+    /// By id: `EU-04`.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.markets.iter().flat_map(|market| &market.rules).find(|rule| rule.id == id)
+    }
+
+    /// SHA-256 of the rule texts, whatever their order and file names, in hex: what the manifest
+    /// holds.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// Milestones of the named markets in order of date, then market. Unknown names give none.
+    pub fn deadlines(&self, markets: &[&str]) -> Vec<&Milestone> {
+        let named = self.markets.iter().filter(|market| markets.contains(&market.id.as_str()));
+        let mut all: Vec<&Milestone> = named.flat_map(|market| &market.milestones).collect();
+        // A stable sort keeps the order of the file within a day.
+        all.sort_by_key(|milestone| milestone.date);
+        all
+    }
+}
+
+fn hash(files: &[(&str, &str)]) -> String {
+    let mut texts: Vec<&str> = files.iter().map(|(_, text)| *text).collect();
+    texts.sort_unstable();
+    let mut hasher = Sha256::new();
+    for text in texts {
+        // The length first, so that no two lists of texts run together.
+        hasher.update((text.len() as u64).to_be_bytes());
+        hasher.update(text.as_bytes());
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,123 @@
+//! From the result of a study to the dossier.
+
+mod decisions;
+mod variant;
+mod verdicts;
+mod words;
+
+use super::dossier::{Assumption, Deadline, Definition, Dossier, Manifest, RunRow};
+use crate::market::Rulebook;
+use crate::run::StudyResult;
+use crate::scenario::Study;
+use crate::stats::KPIS;
+use jiff::civil::Date;
+
+/// All that a dossier is made from. The manifest comes with an empty `result_hash`.
+pub struct Inputs<'a> {
+    pub study: &'a Study,
+    pub result: &'a StudyResult,
+    pub rulebook: &'a Rulebook,
+    pub waivers: &'a [crate::market::Waiver],
+    pub as_of: Date,
+    pub manifest: Manifest,
+}
+
+pub fn dossier(inputs: Inputs) -> Dossier {
+    let (study, result) = (inputs.study, inputs.result);
+    let mut judged = verdicts::judged(&inputs);
+    let variants: Vec<_> = study
+        .variants
+        .iter()
+        .zip(&result.variants)
+        .zip(judged.verdicts.drain(..))
+        .map(|((variant, result), verdicts)| variant::variant(variant, result, verdicts))
+        .collect();
+    let differences = decisions::differences(study, result);
+    let targets = decisions::checks(&study.targets, study, &variants);
+    let expectations = decisions::checks(&study.expectations, study, &variants);
+    let summary = words::summary(study, &variants, &differences, &targets);
+    let warnings = words::warnings(study, result, &variants, &judged.waiver_warnings);
+    let mut dossier = Dossier {
+        schema: "lineproof/report/v1",
+        manifest: inputs.manifest,
+        name: study.name.clone(),
+        title: study.title.clone(),
+        as_of: inputs.as_of.to_string(),
+        partial: result.partial,
+        summary,
+        targets,
+        expectations,
+        variants,
+        differences,
+        deadlines: deadlines(study, inputs.rulebook),
+        assumptions: assumptions(study),
+        warnings,
+        definitions: definitions(),
+        runs: runs(study, result),
+    };
+    dossier.manifest.result_hash = super::result_hash(&dossier);
+    dossier
+}
+
+fn definitions() -> Vec<Definition> {
+    let definition = |kpi: &crate::stats::KpiDef| Definition {
+        name: kpi.name.into(),
+        title: kpi.title.into(),
+        unit: kpi.unit.into(),
+        text: kpi.text.into(),
+        higher_is_better: kpi.higher_is_better,
+    };
+    KPIS.iter().map(definition).collect()
+}
+
+/// The dates of all markets that an order of the study goes to.
+fn deadlines(study: &Study, rulebook: &Rulebook) -> Vec<Deadline> {
+    let orders = study.variants.iter().flat_map(|v| &v.scenario.orders);
+    let mut markets: Vec<&str> = orders.map(|o| o.market.as_str()).collect();
+    markets.sort_unstable();
+    markets.dedup();
+    let deadline = |m: &crate::market::Milestone| Deadline {
+        market: m.market.clone(),
+        date: m.date.to_string(),
+        who: m.who.clone(),
+        what: m.detail.clone(),
+        state: m.state.clone(),
+        evidence: m.evidence.name().into(),
+    };
+    rulebook.deadlines(&markets).into_iter().map(deadline).collect()
+}
+
+/// The figures of all variants, each path and value once.
+fn assumptions(study: &Study) -> Vec<Assumption> {
+    let mut all: Vec<Assumption> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for given in study.variants.iter().flat_map(|v| &v.scenario.assumptions) {
+        if seen.insert((given.path.clone(), given.value.clone())) {
+            all.push(Assumption {
+                path: given.path.clone(),
+                value: given.value.clone(),
+                kind: given.kind.name().into(),
+                source: given.source.clone(),
+            });
+        }
+    }
+    all
+}
+
+fn runs(study: &Study, result: &StudyResult) -> Vec<RunRow> {
+    let variants = study.variants.iter().zip(&result.variants);
+    variants
+        .flat_map(|(variant, result)| {
+            result.replications.iter().map(|run| RunRow {
+                variant: variant.name.clone(),
+                replication: run.number,
+                seed: run.seed,
+                outcome: run.outcome.into(),
+                kpis: match &run.sheet {
+                    Some(sheet) => sheet.kpis.clone(),
+                    None => vec![f64::NAN; KPIS.len()],
+                },
+            })
+        })
+        .collect()
+}

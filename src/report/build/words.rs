@@ -1,0 +1,184 @@
+//! The sentences of a report: what the study found, and what its reader must know.
+
+use crate::line::model::{Line, Station as Model};
+use crate::report::dossier::{Check, Difference, Estimate, Station, Variant};
+use crate::run::StudyResult;
+use crate::scenario::{Study, Variant as Plan};
+use crate::stats::KPIS;
+
+/// What was found, the most important first.
+pub fn summary(
+    study: &Study,
+    variants: &[Variant],
+    differences: &[Difference],
+    targets: &[Check],
+) -> Vec<String> {
+    let mut all = Vec::new();
+    all.extend(targets.iter().filter(|t| t.met != Some(true)).map(target));
+    for (plan, variant) in study.variants.iter().zip(variants) {
+        all.push(headline(plan, variant, differences));
+        all.extend(failures(variant));
+    }
+    all
+}
+
+fn target(check: &Check) -> String {
+    let how = if check.met == Some(false) { "missed" } else { "undecided" };
+    let is_share = KPIS.iter().any(|k| k.name == check.kpi && k.unit == "share");
+    let found = if is_share { percent(&check.value) } else { number(&check.value) };
+    format!("Target {how}: {}; found {found}.", check.text)
+}
+
+/// `print-and-check: 2,012 good packs per scheduled hour, 312 (13 %) fewer than today; ...`
+fn headline(plan: &Plan, variant: &Variant, differences: &[Difference]) -> String {
+    let kpi = |name: &str| variant.kpis.get(name).copied().unwrap_or_default();
+    let packs = kpi("good_packs_per_h");
+    let mut text = format!("{}: {} good packs per scheduled hour", plan.name, number(&packs));
+    if let Some(mean) = kpi("oee").mean {
+        text += &format!(", OEE {:.1} %", mean * 100.0);
+    }
+    let of = |d: &&Difference| d.variant == plan.name && d.kpi == "good_packs_per_h";
+    if let Some(difference) = differences.iter().find(of) {
+        text += &format!("; {}", against(difference, packs));
+    }
+    if let Some(worst) =
+        variant.stations.iter().max_by(|a, b| a.bottleneck.total_cmp(&b.bottleneck))
+        && worst.bottleneck > 0.0
+    {
+        let share = worst.bottleneck * 100.0;
+        text += &format!("; bottleneck {} ({share:.0} % of the time)", worst.name);
+    }
+    text + "."
+}
+
+fn against(difference: &Difference, packs: Estimate) -> String {
+    let (Some(by), Some(mean)) = (difference.value.mean, packs.mean) else {
+        return format!("no comparison with {}", difference.baseline);
+    };
+    if !difference.significant {
+        return format!("no significant difference from {}", difference.baseline);
+    }
+    let before = mean - by;
+    let share = if before > 0.0 { by.abs() / before * 100.0 } else { 0.0 };
+    let word = if by < 0.0 { "fewer" } else { "more" };
+    format!("{:.0} ({share:.1} %) {word} than {}", by.abs(), difference.baseline)
+}
+
+/// Rules that fail, with how many orders they hit.
+fn failures(variant: &Variant) -> Option<String> {
+    let mut rules: Vec<(&str, u32)> = Vec::new();
+    let failing = |v: &&crate::report::dossier::Verdict| v.outcome == "fail" && v.waiver.is_none();
+    for verdict in variant.verdicts.iter().filter(failing) {
+        match rules.iter_mut().find(|(rule, _)| *rule == verdict.rule) {
+            Some((_, orders)) => *orders += 1,
+            None => rules.push((&verdict.rule, 1)),
+        }
+    }
+    if rules.is_empty() {
+        return None;
+    }
+    let plural = |n: u32| if n == 1 { "order" } else { "orders" };
+    let words: Vec<String> =
+        rules.iter().map(|(rule, n)| format!("{rule} ({n} {})", plural(*n))).collect();
+    Some(format!("{} fails {}.", variant.name, words.join(", ")))
+}
+
+/// A figure with its interval, as far as it is known.
+fn number(value: &Estimate) -> String {
+    match (value.mean, value.half_width) {
+        (Some(mean), Some(half)) => format!("{mean:.0} ± {half:.0}"),
+        (Some(mean), None) => format!("{mean:.0} (interval not available)"),
+        (None, _) => "not available".into(),
+    }
+}
+
+/// A share with its interval, in percent.
+fn percent(value: &Estimate) -> String {
+    match (value.mean, value.half_width) {
+        (Some(mean), Some(half)) => format!("{:.1} ± {:.1} %", mean * 100.0, half * 100.0),
+        (Some(mean), None) => format!("{:.1} % (interval not available)", mean * 100.0),
+        (None, _) => "not available".into(),
+    }
+}
+
+/// What a reader should know of one variant: rate caps, and what keeps it from running faster.
+pub fn notes(plan: &Plan, stations: &[Station]) -> Vec<String> {
+    let line = &plan.scenario.line;
+    let core = packs_per_minute(line, &line.stations[line.core]);
+    let mut notes = Vec::new();
+    for (station, measured) in line.stations.iter().zip(stations) {
+        let Some(cap) = &station.cap else { continue };
+        let rate = packs_per_minute(line, station);
+        let mut note = format!("rate cap {rate:.0}/min at {}: {cap}", station.name);
+        if rate < core {
+            let name = &line.stations[line.core].name;
+            note += &format!("; it cannot keep up with {name} at {core:.0}/min");
+        } else if measured.bottleneck > 0.5 {
+            note += "; it is the bottleneck more than half of the time";
+        }
+        notes.push(note);
+    }
+    notes
+}
+
+/// Packs a minute that a station passes while it works without a stop.
+fn packs_per_minute(line: &Line, station: &Model) -> f64 {
+    let mut packs = 1.0;
+    for level in crate::journal::Level::ALL {
+        let holds = f64::from(line.holds[level.index()].max(1));
+        match level {
+            crate::journal::Level::Primary => {}
+            crate::journal::Level::Pack if station.from < level => packs /= holds,
+            crate::journal::Level::Pack => {}
+            level if level <= station.from => packs *= holds,
+            _ => {}
+        }
+    }
+    station.isolated_rate() * packs * 60.0
+}
+
+pub fn warnings(
+    study: &Study,
+    result: &StudyResult,
+    variants: &[Variant],
+    waivers: &[String],
+) -> Vec<String> {
+    let mut all = Vec::new();
+    if result.partial {
+        all.push(
+            "The study was interrupted: what stands here rests on the replications that had ended."
+                .into(),
+        );
+    }
+    all.extend(study.warnings.iter().cloned());
+    all.extend(study.variants.iter().flat_map(|v| v.scenario.warnings.iter().cloned()));
+    if result.warm_up > 0 {
+        all.push(format!(
+            "The first {} packs of each run are left out as warm-up (MSER-5).",
+            result.warm_up
+        ));
+    }
+    for variant in variants {
+        if variant.replications < 10 {
+            all.push(format!(
+                "{}: intervals rest on {} replications only.",
+                variant.name, variant.replications
+            ));
+        }
+        for broken in variant.broken.iter().take(3) {
+            all.push(format!(
+                "{}: replication {} (seed {}) ended in `{}`: {}",
+                variant.name, broken.replication, broken.seed, broken.outcome, broken.detail
+            ));
+        }
+        if variant.broken.len() > 3 {
+            let (more, all_runs) = (variant.broken.len(), variant.replications);
+            all.push(format!("{}: {more} of {all_runs} replications broke.", variant.name));
+        }
+        all.extend(variant.precision.iter().map(|p| format!("{}: {p}", variant.name)));
+    }
+    all.extend(waivers.iter().cloned());
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|warning| seen.insert(warning.clone()));
+    all
+}

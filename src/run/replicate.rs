@@ -1,0 +1,169 @@
+//! One replication: the line runs, is measured, reconciled and judged.
+
+use super::evidence::{evidence, expiries, packs_by_order};
+use crate::journal::Level;
+use crate::kernel::Ending;
+use crate::line::world::World;
+use crate::line::{Finished, model::Line, simulate};
+use crate::market::{Outcome, Rulebook, judge};
+use crate::scenario::Scenario;
+use crate::serial::{Reconciliation, reconcile};
+use crate::stats::{Layout, Measures, Sheet, Tally, sheet};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What one replication came to.
+#[derive(Debug, Clone)]
+pub struct Replication {
+    pub number: u32,
+    pub seed: u64,
+    /// `horizon`, or how it ended instead.
+    pub outcome: &'static str,
+    /// Who waits for whom, or the message of a broken invariant; empty at the horizon.
+    pub detail: String,
+    /// None: an invariant was broken, so that no figure of the run can be trusted.
+    pub sheet: Option<Sheet>,
+    /// Parallel to `line.orders`.
+    pub orders: Vec<OrderResult>,
+    pub reconciliation: BTreeMap<Level, Reconciliation>,
+    pub rulings: Vec<OrderRuling>,
+    pub events: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct OrderResult {
+    pub begun: bool,
+    pub closed: bool,
+    pub good: u64,
+    /// From its first to its last pack; None: it did not end.
+    pub hours: Option<f64>,
+}
+
+/// A ruling without its rule, which the rulebook holds.
+#[derive(Debug, Clone)]
+pub struct OrderRuling {
+    /// Place in `line.orders`.
+    pub order: usize,
+    pub rule: String,
+    pub outcome: Outcome,
+    pub finding: String,
+    /// A `must` rule fails and is enforced on the day of judgement.
+    pub enforced: bool,
+}
+
+/// Runs the scenario once with this seed. `warm_up`: exits left out at the beginning.
+pub fn replicate(
+    scenario: &Scenario,
+    rulebook: &Rulebook,
+    as_of: Date,
+    number: u32,
+    seed: u64,
+    warm_up: u64,
+) -> Replication {
+    let run = AssertUnwindSafe(|| {
+        let mut finished =
+            simulate(&scenario.line, seed, Tally::new(layout(&scenario.line), warm_up));
+        finished.observer.finish(finished.end);
+        let sheet = sheet(&finished.observer, &measures(&scenario.line, &ideal(&scenario.line)));
+        let rulings = rulings(scenario, rulebook, as_of, &finished.world, seed);
+        (finished, sheet, rulings)
+    });
+    match catch_unwind(run) {
+        Ok((finished, sheet, rulings)) => measured(finished, sheet, rulings, number, seed),
+        Err(panic) => broken(&*panic, number, seed),
+    }
+}
+
+pub fn layout(line: &Line) -> Layout {
+    let pack_maker = line.stations.iter().position(|s| s.makes == Level::Pack).unwrap_or(0);
+    Layout { stations: line.stations.len(), links: line.links.len(), pack_maker }
+}
+
+fn ideal(line: &Line) -> Vec<f64> {
+    line.stations.iter().map(|s| s.cycle.mean()).collect()
+}
+
+fn measures<'a>(line: &Line, ideal_cycle: &'a [f64]) -> Measures<'a> {
+    Measures { core: line.core, reference_rate: line.reference_rate, ideal_cycle }
+}
+
+fn measured(
+    finished: Finished<Tally>,
+    sheet: Sheet,
+    rulings: Vec<OrderRuling>,
+    number: u32,
+    seed: u64,
+) -> Replication {
+    let order = |o: &crate::line::world::OrderRun| OrderResult {
+        begun: o.begun.is_some(),
+        closed: o.closed.is_some(),
+        good: o.good,
+        hours: o.begun.zip(o.emptied).map(|(from, to)| (to - from).hours()),
+    };
+    let at_horizon = finished.ending == Ending::Horizon;
+    Replication {
+        number,
+        seed,
+        outcome: finished.ending.name(),
+        detail: if at_horizon { String::new() } else { finished.waits.join("; ") },
+        sheet: Some(sheet),
+        orders: finished.world.orders.iter().map(order).collect(),
+        reconciliation: reconcile(&finished.world),
+        rulings,
+        events: finished.events,
+    }
+}
+
+/// An invariant did not hold: the study goes on without this replication, and shows it.
+fn broken(panic: &(dyn std::any::Any + Send), number: u32, seed: u64) -> Replication {
+    let message = panic
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string))
+        .unwrap_or_else(|| "no message".into());
+    Replication {
+        number,
+        seed,
+        outcome: "broken",
+        detail: message,
+        sheet: None,
+        orders: Vec::new(),
+        reconciliation: BTreeMap::new(),
+        rulings: Vec::new(),
+        events: 0,
+    }
+}
+
+/// Judges each order that has begun against its own market.
+fn rulings(
+    scenario: &Scenario,
+    rulebook: &Rulebook,
+    as_of: Date,
+    world: &World,
+    seed: u64,
+) -> Vec<OrderRuling> {
+    let mut all = Vec::new();
+    if scenario.orders.is_empty() {
+        return all;
+    }
+    let packs = packs_by_order(world);
+    let expiries = expiries(scenario);
+    for (order, run) in world.orders.iter().enumerate() {
+        if run.begun.is_none() {
+            continue;
+        }
+        let expiry = &expiries[order];
+        let evidence = evidence(scenario, world, order, &packs[order], expiry, as_of, seed);
+        for ruling in judge(rulebook, &evidence, as_of) {
+            all.push(OrderRuling {
+                order,
+                rule: ruling.rule.id.clone(),
+                outcome: ruling.outcome,
+                enforced: ruling.is_enforced_failure(),
+                finding: ruling.finding,
+            });
+        }
+    }
+    all
+}

@@ -1,0 +1,430 @@
+//! The stations in flow order: which level each takes and makes, what it does, what leads to it.
+
+use super::packaging::Packaging;
+use super::speed::{self, Turn};
+use super::{Check, kinds, links};
+use crate::base::diagnostic::{Fault, Place};
+use crate::base::quantity::nearest;
+use crate::journal::Level;
+use crate::line::model::{Camera, Kind, Link, Packer, Station, Stops};
+use crate::scenario::codes;
+use crate::scenario::decode::At;
+use crate::scenario::schema::{self, KindWord, LevelWord};
+use std::collections::BTreeMap;
+
+/// The compiled stations and what later topics ask about them.
+pub(super) struct Flow {
+    pub stations: Vec<Station>,
+    pub links: Vec<Link>,
+    pub holds: [u32; 5],
+    /// Place in `stations` of the one with the lowest rate in packs.
+    pub slowest: usize,
+    /// Where the printer stands in the file, if the line has one: its orders are serialized.
+    pub printer: Option<Place>,
+}
+
+/// Most stations a line may have, copies by `repeat` included.
+const MOST_STATIONS: usize = 1000;
+
+/// None: a fault was told, here or while decoding.
+pub(super) fn compile(
+    line: &schema::Line,
+    packaging: Option<&Packaging>,
+    check: &mut Check<'_>,
+) -> Option<Flow> {
+    let unique = names_are_unique(line, check);
+    if !line.stations.whole {
+        return None;
+    }
+    if line.stations.is_empty() {
+        let place = line.stations.place.as_ref().unwrap_or(&line.place);
+        check.fault(Fault::new(
+            codes::MISSING_KEY,
+            place,
+            "the line has no station",
+            "add `stations:` with at least one: `- {name: filler, kind: machine, rate: 100 packs/min}`",
+        ));
+        return None;
+    }
+    let mut builder = Builder {
+        line,
+        packaging: packaging?,
+        stations: Vec::new(),
+        links: Vec::new(),
+        holds: [0; 5],
+        level: None,
+        printer: None,
+        camera: None,
+        gated: false,
+    };
+    let mut sound = unique;
+    for station in line.stations.iter() {
+        // All stations are looked at: the level goes on even where one is faulty.
+        sound &= builder.add(station, check).is_some();
+    }
+    builder.watch_inspection(check);
+    if !sound {
+        return None;
+    }
+    let Builder { packaging, stations, links, holds, printer, .. } = builder;
+    let pace = |station: &Station| packaging.in_packs(station.from) * station.isolated_rate();
+    let slowest = (0..stations.len())
+        .min_by(|a, b| pace(&stations[*a]).total_cmp(&pace(&stations[*b])))
+        .unwrap_or(0);
+    links::watch_conveyors(&stations, &links, check);
+    Some(Flow { stations, links, holds, slowest, printer: printer.map(|name| name.place.clone()) })
+}
+
+fn names_are_unique(line: &schema::Line, check: &mut Check<'_>) -> bool {
+    let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
+    let mut unique = true;
+    for station in line.stations.iter() {
+        for name in copies(station) {
+            if let Some(first) = seen.get(&name) {
+                unique = false;
+                check.fault(duplicate_name("station", &name, &station.name.place, first));
+                break;
+            }
+            seen.insert(name, &station.name.place);
+        }
+    }
+    unique
+}
+
+pub(super) fn duplicate_name(what: &str, name: &str, place: &Place, first: &Place) -> Fault {
+    Fault::new(
+        codes::DUPLICATE_NAME,
+        place,
+        format!("a second {what} is called `{name}`"),
+        "give it a name of its own: others refer to it by name",
+    )
+    .related(first, "the first one")
+}
+
+/// The names of a station's copies; its own name without `repeat`.
+fn copies(station: &schema::Station) -> Vec<String> {
+    let name = &station.name.value.0;
+    match &station.repeat {
+        None => vec![name.clone()],
+        Some(repeat) => (1..=repeat.value.min(MOST_STATIONS as u32))
+            .map(|number| format!("{name}-{number}"))
+            .collect(),
+    }
+}
+
+struct Builder<'a> {
+    line: &'a schema::Line,
+    packaging: &'a Packaging,
+    stations: Vec<Station>,
+    links: Vec<Link>,
+    holds: [u32; 5],
+    /// What the last station puts out; None before the first.
+    level: Option<Level>,
+    printer: Option<&'a At<schema::Name>>,
+    camera: Option<&'a At<schema::Name>>,
+    gated: bool,
+}
+
+impl<'a> Builder<'a> {
+    /// Adds a station and its copies. None: a fault was told.
+    fn add(&mut self, station: &'a schema::Station, check: &mut Check<'_>) -> Option<()> {
+        let fits = kinds::keys_fit_kind(station, check);
+        let turn = self.turn(station, check);
+        let infeed_level = self.level;
+        let first = self.level.is_none();
+        self.level =
+            turn.as_ref().map(|turn| turn.makes).or_else(|| made_level(station)).or(self.level);
+        let turn = turn?;
+        let repeat = self.repeat(station, &turn, check);
+        let kind = self.kind(station, &turn, check);
+        let cycle = speed::cycle(station, &turn, self.packaging, check);
+        let link =
+            links::link(station, first, infeed_level.unwrap_or(turn.makes), self.packaging, check);
+        let ((cycle, cap), kind, link, ()) = (cycle?, kind?, link?, repeat?);
+        if !fits {
+            return None;
+        }
+        let compiled = Station {
+            name: String::new(),
+            kind,
+            from: turn.from,
+            makes: turn.makes,
+            takes: turn.takes,
+            puts: turn.puts,
+            cycle,
+            micro_stop: station.micro_stops.as_ref().map(stops),
+            breakdown: station.breakdowns.as_ref().map(stops),
+            cap,
+        };
+        for name in copies(station) {
+            if !self.stations.is_empty() {
+                self.links.push(Link { name: format!("{name}-infeed"), kind: link.clone() });
+            }
+            self.stations.push(Station { name, ..compiled.clone() });
+        }
+        if first {
+            self.holds[turn.makes.index()] = 1;
+        } else if turn.from != turn.makes {
+            self.holds[turn.makes.index()] =
+                self.packaging.holds(turn.makes, turn.from).unwrap_or(0);
+        }
+        Some(())
+    }
+
+    /// The levels of a station and what one cycle moves.
+    fn turn(&self, station: &schema::Station, check: &mut Check<'_>) -> Option<Turn> {
+        let n_up = match &station.n_up {
+            None => 1,
+            Some(n_up) if (1..=1000).contains(&n_up.value) => n_up.value,
+            Some(n_up) => {
+                check.fault(Fault::new(
+                    codes::OUT_OF_RANGE,
+                    &n_up.place,
+                    format!("{} units together in one cycle", n_up.value),
+                    "write 1 to 1000",
+                ));
+                return None;
+            }
+        };
+        let stated = made_level(station);
+        let Some(from) = self.level else {
+            return self.first_turn(station, stated.unwrap_or(Level::Pack), n_up, check);
+        };
+        let makes = stated.unwrap_or(from);
+        match station.kind.value {
+            KindWord::Machine | KindWord::Packer if makes > from => {
+                let holds = self.holds(station, makes, from, check)?;
+                if station.kind.value == KindWord::Packer {
+                    return Some(Turn { from, makes, takes: 1, puts: 1 });
+                }
+                let takes = holds.checked_mul(n_up)?;
+                Some(Turn { from, makes, takes, puts: n_up })
+            }
+            KindWord::Machine if makes == from => {
+                Some(Turn { from, makes, takes: n_up, puts: n_up })
+            }
+            KindWord::Printer | KindWord::Camera | KindWord::Gate
+                if makes == from && from == Level::Pack =>
+            {
+                Some(Turn { from, makes, takes: 1, puts: 1 })
+            }
+            kind => {
+                check.fault(self.level_fault(station, kind, from, makes));
+                None
+            }
+        }
+    }
+
+    fn first_turn(
+        &self,
+        station: &schema::Station,
+        makes: Level,
+        n_up: u32,
+        check: &mut Check<'_>,
+    ) -> Option<Turn> {
+        if station.kind.value != KindWord::Packer && makes <= Level::Pack {
+            return Some(Turn { from: makes, makes, takes: n_up, puts: n_up });
+        }
+        let place = station.makes.as_ref().map_or(&station.kind.place, |makes| &makes.place);
+        check.fault(Fault::new(
+            codes::LEVEL_FLOW,
+            place,
+            format!(
+                "the line cannot begin with `{}`: nothing comes to be packed",
+                station.name.value.0
+            ),
+            "begin with a machine that makes primary units or packs",
+        ));
+        None
+    }
+
+    /// Children in a parent, from packaging.
+    fn holds(
+        &self,
+        station: &schema::Station,
+        makes: Level,
+        from: Level,
+        check: &mut Check<'_>,
+    ) -> Option<u32> {
+        let holds = self.packaging.holds(makes, from);
+        if holds.is_none() {
+            let (parent, child) = (self.packaging.word(makes), self.packaging.word(from));
+            let place = station.makes.as_ref().map_or(&station.kind.place, |makes| &makes.place);
+            let mut fault = Fault::new(
+                codes::PACKAGING,
+                place,
+                format!(
+                    "`{}` puts {child}s into a {parent}, but packaging gives no whole number of them",
+                    station.name.value.0
+                ),
+                format!(
+                    "state `{}: ...` in packaging so that it comes to whole {child}s",
+                    makes.name()
+                ),
+            );
+            if let Some(packaging) = &self.packaging.place {
+                fault = fault.related(packaging, "the packaging of the line");
+            }
+            check.fault(fault);
+        }
+        holds
+    }
+
+    fn level_fault(
+        &self,
+        station: &schema::Station,
+        kind: KindWord,
+        from: Level,
+        makes: Level,
+    ) -> Fault {
+        let name = &station.name.value.0;
+        let (from_word, makes_word) = (self.packaging.word(from), self.packaging.word(makes));
+        let place = station.makes.as_ref().map_or(&station.kind.place, |makes| &makes.place);
+        let (message, help) = match kind {
+            KindWord::Packer if station.makes.is_none() => (
+                format!("the packer `{name}` does not say what it makes"),
+                "add `makes: bundle`, `makes: case` or `makes: pallet`".to_owned(),
+            ),
+            KindWord::Machine | KindWord::Packer => (
+                format!("`{name}` makes a {makes_word}, but a {from_word} comes to it"),
+                "a level can only go up along the line: move the station, or correct `makes`".to_owned(),
+            ),
+            _ => (
+                format!("the {} `{name}` works on packs, but a {from_word} comes to it", kind.word()),
+                "put it after the station that makes packs and before the first packer, without `makes`".to_owned(),
+            ),
+        };
+        Fault::new(codes::LEVEL_FLOW, place, message, help)
+    }
+
+    fn repeat(&self, station: &schema::Station, turn: &Turn, check: &mut Check<'_>) -> Option<()> {
+        let Some(written) = &station.repeat else { return Some(()) };
+        let (repeat, place) = (written.value, &written.place);
+        let many = repeat as usize + self.stations.len();
+        if repeat == 0 || many > MOST_STATIONS {
+            check.fault(Fault::new(
+                codes::OUT_OF_RANGE,
+                place,
+                format!("`repeat: {repeat}` cannot be"),
+                format!("write 1 or more; a line has at most {MOST_STATIONS} stations"),
+            ));
+            return None;
+        }
+        let repeatable = station.kind.value != KindWord::Printer && turn.from == turn.makes;
+        if repeat > 1 && !repeatable {
+            check.fault(Fault::new(
+                codes::LEVEL_FLOW,
+                place,
+                format!("`{}` cannot be repeated in series", station.name.value.0),
+                "only stations that put out what they take in can; write the others out",
+            ));
+            return None;
+        }
+        Some(())
+    }
+
+    fn kind(
+        &mut self,
+        station: &'a schema::Station,
+        turn: &Turn,
+        check: &mut Check<'_>,
+    ) -> Option<Kind> {
+        Some(match station.kind.value {
+            KindWord::Machine => Kind::Machine { reject: kinds::share(&station.reject) },
+            KindWord::Printer => {
+                if let Some(first) = self.printer {
+                    check.fault(
+                        Fault::new(
+                            codes::LEVEL_FLOW,
+                            &station.name.place,
+                            "a line has one printer for its packs",
+                            "remove one of the two",
+                        )
+                        .related(&first.place, "the first printer"),
+                    );
+                    return None;
+                }
+                self.printer = Some(&station.name);
+                Kind::Printer(kinds::printer(station, check)?)
+            }
+            KindWord::Camera => {
+                self.camera = Some(&station.name);
+                Kind::Camera(Camera {
+                    false_reject: kinds::share(&station.false_reject),
+                    false_accept: kinds::share(&station.false_accept),
+                })
+            }
+            KindWord::Gate => {
+                self.gated = true;
+                Kind::Gate(kinds::gate(station, self.packaging, check)?)
+            }
+            KindWord::Packer => Kind::Packer(Packer {
+                holds: self.packaging.holds(turn.makes, turn.from)?,
+                aggregation: match &station.aggregation {
+                    None => None,
+                    Some(aggregation) => Some(kinds::aggregation(
+                        &self.line.pools,
+                        self.printer.is_some(),
+                        station,
+                        aggregation,
+                        turn.makes,
+                        check,
+                    )?),
+                },
+            }),
+        })
+    }
+
+    fn watch_inspection(&self, check: &mut Check<'_>) {
+        match (self.printer, self.camera) {
+            (Some(printer), None) => check
+                .warn(format!("`{}` prints numbers, but no camera checks them", printer.value.0)),
+            (_, Some(camera)) if !self.gated => check.warn(format!(
+                "`{}` judges packs, but no gate takes out the bad ones",
+                camera.value.0
+            )),
+            _ => {}
+        }
+    }
+}
+
+fn made_level(station: &schema::Station) -> Option<Level> {
+    station.makes.as_ref().map(|makes| makes.value.into())
+}
+
+impl From<LevelWord> for Level {
+    fn from(word: LevelWord) -> Level {
+        match word {
+            LevelWord::Primary => Level::Primary,
+            LevelWord::Pack => Level::Pack,
+            LevelWord::Bundle => Level::Bundle,
+            LevelWord::Case => Level::Case,
+            LevelWord::Pallet => Level::Pallet,
+        }
+    }
+}
+
+fn stops(stops: &schema::Stops) -> Stops {
+    Stops { every: stops.every.value.0.clone(), lasts: stops.lasts.value.0.clone() }
+}
+
+/// A name that nothing bears.
+pub(super) fn unknown<'n>(
+    what: &str,
+    name: &str,
+    place: &Place,
+    names: impl Iterator<Item = &'n str> + Clone,
+) -> Fault {
+    let help = match nearest(name, names.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            let names: Vec<&str> = names.collect();
+            if names.is_empty() {
+                format!("the file has no {what} at all")
+            } else {
+                format!("there is {}", names.join(", "))
+            }
+        }
+    };
+    Fault::new(codes::REFERENCE, place, format!("no {what} is called `{name}`"), help)
+}

@@ -1,0 +1,168 @@
+//! What each kind of station does: printing, sampling, reading and labelling.
+
+use super::Check;
+use super::flow::unknown;
+use super::packaging::Packaging;
+use crate::base::diagnostic::{Fault, Place};
+use crate::base::law::Law;
+use crate::journal::Level;
+use crate::line::model::{Aggregation, Gate, Printer};
+use crate::scenario::codes;
+use crate::scenario::decode::{At, List};
+use crate::scenario::schema::{self, KindWord, Share};
+
+/// A share that is zero where it is not stated.
+pub(super) fn share(share: &Option<At<Share>>) -> f64 {
+    share.as_ref().map_or(0.0, |share| share.value.0)
+}
+
+pub(super) fn printer(station: &schema::Station, check: &mut Check<'_>) -> Option<Printer> {
+    let printer = Printer {
+        no_print: share(&station.no_print),
+        double_print: share(&station.double_print),
+        wrong_data: share(&station.wrong_data),
+        unreadable: share(&station.unreadable),
+    };
+    let sum = printer.no_print + printer.double_print + printer.wrong_data + printer.unreadable;
+    if sum <= 1.0 {
+        return Some(printer);
+    }
+    check.fault(Fault::new(
+        codes::OUT_OF_RANGE,
+        &station.name.place,
+        format!("the faulty prints of `{}` add up to more than all packs", station.name.value.0),
+        "no_print, double_print, wrong_data and unreadable exclude each other: their sum is at most 100 %",
+    ));
+    None
+}
+
+pub(super) fn gate(
+    station: &schema::Station,
+    packaging: &Packaging,
+    check: &mut Check<'_>,
+) -> Option<Gate> {
+    let miss = share(&station.miss);
+    let Some(count) = &station.sample_every else {
+        return Some(Gate { miss, sample_every: 0 });
+    };
+    let packs = packaging.must_count(&count.value.0, Level::Pack, &count.place, check);
+    match u32::try_from(count.value.0.number) {
+        Ok(sample_every) if packs && sample_every > 0 => Some(Gate { miss, sample_every }),
+        _ => {
+            if packs {
+                check.fault(Fault::new(
+                    codes::OUT_OF_RANGE,
+                    &count.place,
+                    "a sample every so many packs needs 1 pack or more",
+                    "write `sample_every: 2000 packs`, or leave the key out for no samples",
+                ));
+            }
+            None
+        }
+    }
+}
+
+/// Reading children and labelling parents. `printed`: a printer stands upstream.
+pub(super) fn aggregation(
+    pools: &List<schema::Pool>,
+    printed: bool,
+    station: &schema::Station,
+    written: &schema::Aggregation,
+    level: Level,
+    check: &mut Check<'_>,
+) -> Option<Aggregation> {
+    if !printed {
+        check.fault(Fault::new(
+            codes::SERIALIZATION,
+            &written.place,
+            format!(
+                "`{}` reads numbers, but no printer before it prints any",
+                station.name.value.0
+            ),
+            "put a printer upstream, or remove `aggregation`",
+        ));
+        return None;
+    }
+    let pool = match &written.pool {
+        None => None,
+        Some(name) => Some(parent_pool(pools, name, level, check)?),
+    };
+    let time = |law: &Option<At<schema::LawOfTime>>| {
+        law.as_ref().map_or(Law::Constant(0.0), |law| law.value.0.clone())
+    };
+    Some(Aggregation {
+        pool,
+        misread: share(&written.misread),
+        rescan: time(&written.rescan),
+        label_fail: share(&written.label_fail),
+        relabel: time(&written.relabel),
+    })
+}
+
+/// Place of the pool that numbers the parents.
+fn parent_pool(
+    pools: &List<schema::Pool>,
+    name: &At<schema::Name>,
+    level: Level,
+    check: &mut Check<'_>,
+) -> Option<usize> {
+    let found = pools.iter().position(|pool| pool.name.value == name.value);
+    let Some(index) = found else {
+        if pools.whole {
+            let names = pools.iter().map(|pool| pool.name.value.0.as_str());
+            check.fault(unknown("pool", &name.value.0, &name.place, names));
+        }
+        return None;
+    };
+    let pool = &pools.items[index];
+    if Level::from(pool.level.value) == level {
+        return Some(index);
+    }
+    check.fault(
+        Fault::new(
+            codes::SERIALIZATION,
+            &name.place,
+            format!("the pool `{}` does not number a {}", name.value.0, level.name()),
+            format!("name a pool with `level: {}`", level.name()),
+        )
+        .related(&pool.level.place, "its level"),
+    );
+    None
+}
+
+/// Keys that stations of one kind have and others have not.
+pub(super) fn keys_fit_kind(station: &schema::Station, check: &mut Check<'_>) -> bool {
+    use KindWord::{Camera, Gate, Machine, Packer, Printer};
+    let place = |share: &Option<At<Share>>| share.as_ref().map(|share| share.place.clone());
+    let keys: [(&str, KindWord, Option<Place>); 11] = [
+        ("operators", Packer, station.operators.as_ref().map(|at| at.place.clone())),
+        ("n_up", Machine, station.n_up.as_ref().map(|at| at.place.clone())),
+        ("reject", Machine, place(&station.reject)),
+        ("no_print", Printer, place(&station.no_print)),
+        ("double_print", Printer, place(&station.double_print)),
+        ("wrong_data", Printer, place(&station.wrong_data)),
+        ("unreadable", Printer, place(&station.unreadable)),
+        ("false_reject", Camera, place(&station.false_reject)),
+        ("false_accept", Camera, place(&station.false_accept)),
+        ("miss", Gate, place(&station.miss)),
+        ("sample_every", Gate, station.sample_every.as_ref().map(|at| at.place.clone())),
+    ];
+    let aggregation =
+        ("aggregation", Packer, station.aggregation.as_ref().map(|record| record.place.clone()));
+    let mut fits = true;
+    for (key, kind, place) in keys.into_iter().chain([aggregation]) {
+        if let Some(place) = place.filter(|_| kind != station.kind.value) {
+            fits = false;
+            check.fault(
+                Fault::new(
+                    codes::KEY_OF_OTHER_KIND,
+                    &place,
+                    format!("a {} has no `{key}`", station.kind.value.word()),
+                    format!("remove it, or make the station a {}", kind.word()),
+                )
+                .related(&station.kind.place, "the kind of this station"),
+            );
+        }
+    }
+    fits
+}

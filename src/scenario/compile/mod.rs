@@ -1,0 +1,96 @@
+//! From the schema to the model of the line: what the sections mean together, and whether they
+//! fit. One file a topic; each tells its faults and gives what it could make.
+
+mod flow;
+mod items;
+mod kinds;
+mod links;
+mod orders;
+mod packaging;
+mod speed;
+mod time;
+
+use super::model::{Options, Scenario};
+use super::schema;
+use crate::base::diagnostic::Fault;
+use crate::line::model::{Limits, Line};
+
+/// What the topics share while a line is compiled.
+pub(super) struct Check<'a> {
+    pub options: &'a Options<'a>,
+    pub faults: Vec<Fault>,
+    pub warnings: Vec<String>,
+}
+
+impl Check<'_> {
+    pub fn fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.warnings.push(text.into());
+    }
+}
+
+/// Compiles a line. None: a fault was told, here or while decoding.
+pub(super) fn scenario(
+    line: &schema::Line,
+    default_name: &str,
+    check: &mut Check<'_>,
+) -> Option<Scenario> {
+    let packaging = packaging::compile(line, check);
+    let flow = flow::compile(line, packaging.as_ref(), check);
+    let pools = items::pools(line, check);
+    let products = items::products(line, pools.as_deref(), flow.as_ref(), check);
+    let orders = orders::compile(line, flow.as_ref(), pools.as_deref(), check);
+    let between_orders = time::between_orders(line);
+    let shift = time::shift(line, check);
+    let horizon = time::horizon(line, flow.as_ref(), packaging.as_ref(), check);
+    let limits = limits(line);
+    let core = speed::core(line, flow.as_ref(), check);
+    let reference = speed::reference_rate(line, packaging.as_ref(), check);
+    let faulty = line.name.is_faulty() || line.title.is_faulty();
+    if faulty || !check.faults.is_empty() {
+        return None;
+    }
+
+    let (packaging, flow, core) = (packaging?, flow?, core?);
+    let (orders, order_infos) = orders?;
+    let own_rate =
+        packaging.in_packs(flow.stations[core].from) * flow.stations[core].isolated_rate();
+    Some(Scenario {
+        line: Line {
+            name: line.name.sound().map_or(default_name, |name| name.value.0.as_str()).to_owned(),
+            stations: flow.stations,
+            links: flow.links,
+            holds: flow.holds,
+            pools: pools?,
+            orders,
+            between_orders: between_orders?,
+            shift: shift?,
+            horizon: horizon?,
+            limits: limits?,
+            core,
+            reference_rate: reference?.unwrap_or(own_rate),
+        },
+        reference_rate_stated: reference?.is_some(),
+        products: products?,
+        orders: order_infos,
+        assumptions: Vec::new(),
+        warnings: std::mem::take(&mut check.warnings),
+    })
+}
+
+/// Bounds far beyond a shift of any line, yet small enough for a machine to reach.
+const EVENTS: u64 = 50_000_000_000;
+const WIP: u64 = 10_000_000;
+
+fn limits(line: &schema::Line) -> Option<Limits> {
+    if line.limits.is_faulty() {
+        return None;
+    }
+    let limits = line.limits.sound();
+    let events = limits.and_then(|limits| limits.events.as_ref()).map_or(EVENTS, |at| at.value);
+    let wip = limits.and_then(|limits| limits.wip.as_ref()).map_or(WIP, |at| at.value);
+    Some(Limits { events, wip })
+}

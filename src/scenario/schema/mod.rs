@@ -1,0 +1,28 @@
+//! The files as they are written: one type a mapping, one doc comment a key.
+//!
+//! These types are what an editor shows, what `lineproof schema` prints and what the decoder
+//! accepts. What they mean together is checked in `compile`.
+
+pub(super) mod json;
+mod leaf;
+mod line;
+mod orders;
+mod station;
+mod study;
+mod waivers;
+
+pub use json::{FILES, schema_of};
+pub use leaf::{
+    Count, Day, Digits, KpiValue, LawOfTime, Metres, MetresPerSecond, Name, Rate, Room, Seconds,
+    Share, Text, TimeOfDay, Written,
+};
+pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
+pub use orders::{
+    CharsetWord, HumanReadable, LevelWord, MethodWord, NationalNumber, Order, Pool, Product,
+    SchemeWord,
+};
+pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station, Stops};
+pub use study::{
+    GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
+};
+pub use waivers::{Waiver, Waivers};

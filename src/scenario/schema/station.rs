@@ -1,0 +1,126 @@
+//! A station and what leads to it.
+
+use super::leaf::{Count, LawOfTime, Metres, MetresPerSecond, Name, Rate, Room, Share};
+use super::orders::LevelWord;
+use crate::scenario::decode::At;
+use crate::scenario::record::{choice, record};
+
+record! {
+    /// One station of the line. Its kind says which of the keys it may have.
+    Station in "a station" {
+        /// Name of the station, unique on the line.
+        name: At<Name>,
+        /// What kind of station it is.
+        kind: At<KindWord>,
+        /// What lies between the station before and this one. Default: nothing, the station before
+        /// holds its unit until this one takes it. The first station has none.
+        infeed: Option<Infeed>,
+        /// Level of the units it puts out: for a machine the same as it takes in, unless it
+        /// combines units; for a packer always to be stated.
+        makes: Option<At<LevelWord>>,
+        /// Speed without stops, as `100 packs/min`. The noun says which units are counted; with
+        /// `operators` it is the speed of one of them.
+        rate: Option<At<Rate>>,
+        /// Instead of `rate`: the time of one cycle, as a law.
+        cycle: Option<At<LawOfTime>>,
+        /// Packers only: people who work side by side, each at `rate`.
+        operators: Option<At<u32>>,
+        /// Machines only: units put out together by one cycle. Default: 1.
+        n_up: Option<At<u32>>,
+        /// Machines only: share of the units rejected inside the machine.
+        reject: Option<At<Share>>,
+        /// Printers only: share of packs on which nothing appears.
+        no_print: Option<At<Share>>,
+        /// Printers only: share of packs that get the number of the pack before.
+        double_print: Option<At<Share>>,
+        /// Printers only: share of packs with a right number but wrong lot or expiry.
+        wrong_data: Option<At<Share>>,
+        /// Printers only: share of packs whose symbol does not decode.
+        unreadable: Option<At<Share>>,
+        /// Cameras only: share of good packs judged bad.
+        false_reject: Option<At<Share>>,
+        /// Cameras only: share of bad packs judged good.
+        false_accept: Option<At<Share>>,
+        /// Gates only: share of packs judged bad that stay on the belt.
+        miss: Option<At<Share>>,
+        /// Gates only: one good pack in so many is taken out as a sample. Default: none.
+        sample_every: Option<At<Count>>,
+        /// Packers only: children are read and the parent is labelled. Default: neither.
+        aggregation: Option<Aggregation>,
+        /// Short stops, PackML Held. They come only while the station works.
+        micro_stops: Option<Stops>,
+        /// Long stops, PackML Aborted. They come only while the station works.
+        breakdowns: Option<Stops>,
+        /// So many equal stations in series, named NAME-1, NAME-2, ..., each with this infeed.
+        repeat: Option<At<u32>>,
+    }
+}
+
+choice! {
+    /// The kinds of station.
+    KindWord in "kind of station" {
+        /// Makes or combines units: blister machine, cartoner, checkweigher, labeller.
+        Machine = "machine",
+        /// Prints a number and the variable data on each pack.
+        Printer = "printer",
+        /// Reads each pack and judges it good or bad.
+        Camera = "camera",
+        /// Takes out packs that were judged bad, and samples.
+        Gate = "gate",
+        /// Puts units into a larger one, by hand or by machine.
+        Packer = "packer",
+    }
+}
+
+record! {
+    /// What lies between two stations: a conveyor or a buffer.
+    Infeed in "an infeed" {
+        /// A belt with length and speed.
+        conveyor: Option<Conveyor>,
+        /// A store without crossing time.
+        buffer: Option<Buffer>,
+    }
+}
+
+record! {
+    /// A belt. It has room for length / pitch units, and each takes length / speed to cross.
+    Conveyor in "a conveyor" {
+        /// Length of the belt.
+        length: At<Metres>,
+        /// Distance from one unit to the next when they touch.
+        pitch: At<Metres>,
+        /// Speed of the belt.
+        speed: At<MetresPerSecond>,
+        /// Units close up while the first one waits. Default: false, the whole belt stands still.
+        accumulation: Option<At<bool>>,
+    }
+}
+
+/// Room for so many units, or `unlimited`.
+pub type Buffer = At<Room>;
+
+record! {
+    /// Operation-dependent stops: a station that does not work does not fail.
+    Stops in "stops" {
+        /// Working time from one stop to the next.
+        every: At<LawOfTime>,
+        /// How long a stop lasts.
+        lasts: At<LawOfTime>,
+    }
+}
+
+record! {
+    /// Each child is read, and the full parent is labelled with a number of its own.
+    Aggregation in "aggregation" {
+        /// Pool of the parents' numbers. Default: the parent is known by its children only.
+        pool: Option<At<Name>>,
+        /// Share of children that must be scanned again.
+        misread: Option<At<Share>>,
+        /// Time to scan a child again.
+        rescan: Option<At<LawOfTime>>,
+        /// Share of parents whose label fails its check, is scrapped and printed anew.
+        label_fail: Option<At<Share>>,
+        /// Time to print and apply a label again.
+        relabel: Option<At<LawOfTime>>,
+    }
+}

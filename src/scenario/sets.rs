@@ -1,0 +1,104 @@
+//! The words of `--set`: `stations.cartoner.rate=90 packs/min`.
+
+use super::codes;
+use super::files::{Files, ReadError, start_of};
+use super::patch::Path;
+use super::schema;
+use super::tree::{Node, Scalar, Value};
+use crate::base::diagnostic::{Fault, Place, Source};
+use std::sync::Arc;
+
+/// What a fault shows as the file of such words.
+pub const SOURCE: &str = "--set";
+
+/// One change from the command line.
+#[derive(Debug, Clone)]
+pub struct Set {
+    pub scope: Scope,
+    pub path: Path,
+    pub value: Node,
+}
+
+/// What the path is relative to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// A key of the study itself.
+    Study,
+    /// The line; in a study, that of every variant.
+    Line,
+    /// The line of one variant; its name, and where that stands in the words.
+    Variant(String),
+}
+
+/// Reads `path=value`; the value is YAML.
+pub fn read(words: &str, files: &mut Files) -> Result<Set, Vec<Fault>> {
+    let source = Arc::new(Source { name: SOURCE.to_owned(), text: words.to_owned() });
+    let start = start_of(&source);
+    let Some(equals) = words.find('=').filter(|at| *at > 0) else {
+        return Err(vec![Fault::new(
+            codes::SET,
+            &start,
+            format!("`{words}` sets nothing"),
+            "write path=value, as --set \"stations.cartoner.rate=90 packs/min\"",
+        )]);
+    };
+    let value = match call(words, equals + 1, &start) {
+        Some(node) => node,
+        None => parsed(&source, equals + 1, &start, files)?,
+    };
+    let written = &words[..equals];
+    let (scope, path) = scope(written.trim());
+    let at = written.find(path).unwrap_or(0);
+    let mut place = start;
+    place.column += written[..at].chars().count();
+    place.bytes = at..at + path.len();
+    Ok(Set { scope, path: Path { text: path.to_owned(), place }, value })
+}
+
+/// A law as `exponential(mean: 10 min)` is text, though YAML would see a mapping in it, and a
+/// command line has no room for one more pair of quotes.
+fn call(words: &str, from: usize, start: &Place) -> Option<Node> {
+    let text = words[from..].trim();
+    let name = text.strip_suffix(')')?.split_once('(')?.0;
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+        return None;
+    }
+    let at = from + words[from..].find(text)?;
+    let mut place = start.clone();
+    place.column += words[..at].chars().count();
+    place.bytes = at..at + text.len();
+    Some(Node { place, value: Value::Scalar(Scalar { text: text.to_owned(), quoted: true }) })
+}
+
+fn parsed(
+    source: &Arc<Source>,
+    from: usize,
+    start: &Place,
+    files: &mut Files,
+) -> Result<Node, Vec<Fault>> {
+    match files.parse(source, from) {
+        Ok((tree, faults)) if faults.is_empty() => Ok(tree.root),
+        Ok((_, faults)) | Err(ReadError::Faults(faults)) => Err(faults),
+        Err(ReadError::Unreadable(cause)) => {
+            Err(vec![Fault::new(codes::SET, start, cause, "this is a fault of lineproof")])
+        }
+    }
+}
+
+/// Splits `line.` and `variants.NAME.` off a path. `name` and `title` stay the study's own.
+fn scope(path: &str) -> (Scope, &str) {
+    if let Some(rest) = path.strip_prefix("line.") {
+        return (Scope::Line, rest);
+    }
+    let head = path.split('.').next().unwrap_or("");
+    if head == "variants"
+        && let Some((name, rest)) = path["variants".len()..].trim_start_matches('.').split_once('.')
+        && !schema::Variant::KEYS.contains(&rest.split('.').next().unwrap_or(""))
+    {
+        return (Scope::Variant(name.to_owned()), rest);
+    }
+    if schema::Study::KEYS.contains(&head) && !schema::Line::KEYS.contains(&head) {
+        return (Scope::Study, path);
+    }
+    (Scope::Line, path)
+}

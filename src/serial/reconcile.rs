@@ -1,0 +1,195 @@
+//! Where every number went: issued = the sum of ten classes and what is unaccounted.
+//!
+//! Physical packs are conserved and asserted; numbers are reconciled and reported, since a number
+//! can be lost, used twice or never appear. The classes follow the life cycle of OPEN-SCS
+//! (OPC 30260): LabelScrapped, SNInvalid, Commissioned and Released, Sampled.
+
+use crate::journal::Level;
+use crate::line::world::{Allotment, Fate, Marks, NONE, Pack, World};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+/// The numbers of one level. `issued` is the sum of all other fields.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Reconciliation {
+    /// Allotted to the line by the site system (L3).
+    pub issued: u64,
+    /// On a pack or parent that left good in an order that was closed.
+    pub released: u64,
+    /// On a label that was scrapped, the print itself being in order.
+    pub label_scrapped: u64,
+    /// On a label sampled before it was commissioned.
+    pub label_sampled: u64,
+    /// Spoiled in print: missing, unreadable, or with wrong data.
+    pub invalid: u64,
+    /// On a commissioned pack that was taken as a sample.
+    pub sampled: u64,
+    /// Commissioned and withdrawn, the pack still being there.
+    pub inactive: u64,
+    /// Commissioned, and the pack destroyed.
+    pub destroyed: u64,
+    /// Given back at lot close.
+    pub returned_unused: u64,
+    /// Of an order that was not closed when the run ended.
+    pub in_process: u64,
+    /// None of these: the books do not close.
+    pub unaccounted: i64,
+}
+
+impl AddAssign for Reconciliation {
+    fn add_assign(&mut self, other: Reconciliation) {
+        self.issued += other.issued;
+        self.released += other.released;
+        self.label_scrapped += other.label_scrapped;
+        self.label_sampled += other.label_sampled;
+        self.invalid += other.invalid;
+        self.sampled += other.sampled;
+        self.inactive += other.inactive;
+        self.destroyed += other.destroyed;
+        self.returned_unused += other.returned_unused;
+        self.in_process += other.in_process;
+        self.unaccounted += other.unaccounted;
+    }
+}
+
+impl Reconciliation {
+    fn accounted(&self) -> u64 {
+        self.released
+            + self.label_scrapped
+            + self.label_sampled
+            + self.invalid
+            + self.sampled
+            + self.inactive
+            + self.destroyed
+            + self.returned_unused
+            + self.in_process
+    }
+}
+
+/// The numbers of all levels that have any, by level.
+pub fn reconcile(world: &World) -> BTreeMap<Level, Reconciliation> {
+    let mut levels: BTreeMap<Level, Reconciliation> = BTreeMap::new();
+    for (order, run) in world.orders.iter().enumerate() {
+        for allotment in &run.allotments {
+            let sum = levels.entry(allotment.level).or_default();
+            sum.issued += u64::from(allotment.issued);
+            let unused = u64::from(allotment.issued - allotment.used);
+            match run.closed {
+                Some(_) => sum.returned_unused += unused,
+                None => sum.in_process += unused,
+            }
+            if allotment.level != Level::Pack {
+                add_parents(sum, world, order, allotment, run.closed.is_some());
+            }
+        }
+    }
+    if let Some(packs) = levels.get_mut(&Level::Pack) {
+        for pack in world.packs.iter().filter(|p| p.encoded != NONE) {
+            let closed = world.orders[pack.order as usize].closed.is_some();
+            add_pack(packs, pack, closed);
+        }
+    }
+    for sum in levels.values_mut() {
+        sum.unaccounted = sum.issued as i64 - sum.accounted() as i64;
+    }
+    levels
+}
+
+/// The number that was sent to the printer for this pack. Where it does not stand on the pack that
+/// left, nothing accounts for it.
+fn add_pack(sum: &mut Reconciliation, pack: &Pack, closed: bool) {
+    let spoiled = !pack.print_is_good();
+    match pack.fate {
+        Fate::Rejected | Fate::Scrapped if pack.marks.has(Marks::COMMISSIONED) => {
+            sum.destroyed += 1;
+        }
+        Fate::Rejected | Fate::Scrapped if spoiled => sum.invalid += 1,
+        Fate::Rejected | Fate::Scrapped => sum.label_scrapped += 1,
+        Fate::Sampled if pack.printed == pack.encoded => sum.sampled += 1,
+        Fate::Present | Fate::Out if !closed => sum.in_process += 1,
+        Fate::Present | Fate::Out if pack.printed == pack.encoded => sum.released += 1,
+        _ => {}
+    }
+}
+
+fn add_parents(
+    sum: &mut Reconciliation,
+    world: &World,
+    order: usize,
+    allotment: &Allotment,
+    closed: bool,
+) {
+    sum.label_scrapped += u64::from(allotment.scrapped);
+    let parents = world.parents[allotment.level.index()].iter();
+    let labelled =
+        parents.filter(|p| usize::from(p.order) == order && p.number != NONE).count() as u64;
+    if closed {
+        sum.released += labelled;
+    } else {
+        sum.in_process += labelled;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::clock::Time;
+    use crate::line::world::OrderRun;
+
+    fn world(closed: bool) -> World {
+        let mut world = World::new(1, 1, true);
+        world.orders[0] = OrderRun {
+            closed: closed.then_some(Time(1)),
+            allotments: vec![Allotment {
+                level: Level::Pack,
+                pool: 0,
+                first: 0,
+                issued: 10,
+                used: 6,
+                scrapped: 0,
+            }],
+            ..OrderRun::new()
+        };
+        for (number, fate, printed, mark) in [
+            (0, Fate::Present, 0, None),
+            (1, Fate::Rejected, 1, None),
+            (2, Fate::Rejected, NONE, None),
+            (3, Fate::Rejected, 3, Some(Marks::UNREADABLE)),
+            (4, Fate::Sampled, 4, Some(Marks::COMMISSIONED)),
+            // The number of the pack before it stands on this one: a false accept.
+            (5, Fate::Present, 4, None),
+        ] {
+            let place = world.make(Level::Pack, 0, Time(0)) as usize;
+            let pack = &mut world.packs[place];
+            (pack.encoded, pack.printed, pack.fate) = (number, printed, fate);
+            if let Some(mark) = mark {
+                pack.marks.add(mark);
+            }
+        }
+        world
+    }
+
+    #[test]
+    fn every_number_has_one_class_and_a_number_on_no_pack_is_unaccounted() {
+        let sums = reconcile(&world(true));
+        let expected = Reconciliation {
+            issued: 10,
+            released: 1,
+            label_scrapped: 1,
+            invalid: 2,
+            sampled: 1,
+            returned_unused: 4,
+            unaccounted: 1,
+            ..Reconciliation::default()
+        };
+        assert_eq!(sums[&Level::Pack], expected);
+    }
+
+    #[test]
+    fn numbers_of_an_open_order_are_in_process() {
+        let sums = reconcile(&world(false));
+        assert_eq!(sums[&Level::Pack].in_process, 6);
+        assert_eq!(sums[&Level::Pack].unaccounted, 0);
+    }
+}

@@ -1,0 +1,69 @@
+//! A quantity over the time of a run, in bins of equal width that double when the run is long.
+
+use crate::base::clock::Time;
+
+const MOST: usize = 1024;
+
+#[derive(Debug, Clone)]
+pub struct Bins {
+    pub width: Time,
+    pub values: Vec<f64>,
+}
+
+impl Bins {
+    pub fn new(width: Time) -> Bins {
+        Bins { width, values: Vec::new() }
+    }
+
+    /// Adds `amount` at one moment.
+    pub fn add(&mut self, at: Time, amount: f64) {
+        let bin = self.reach(at);
+        self.values[bin] += amount;
+    }
+
+    /// Adds the integral of `level` over a span.
+    pub fn integrate(&mut self, from: Time, to: Time, level: f64) {
+        let mut from = from;
+        if level == 0.0 {
+            self.reach(to);
+            return;
+        }
+        while from < to {
+            let bin = self.reach(from);
+            let end = Time((bin as i64 + 1) * self.width.0).min(to);
+            self.values[bin] += level * (end - from).secs();
+            from = end;
+        }
+    }
+
+    /// The bin of this moment, after widening the bins if there would be too many.
+    fn reach(&mut self, at: Time) -> usize {
+        loop {
+            let bin = (at.0 / self.width.0) as usize;
+            if bin < self.values.len() {
+                return bin;
+            }
+            if bin < MOST {
+                self.values.resize(bin + 1, 0.0);
+                return bin;
+            }
+            self.values = self.values.chunks(2).map(|pair| pair.iter().sum()).collect();
+            self.width = Time(self.width.0 * 2);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bins_keep_the_sum_when_they_widen() {
+        let mut bins = Bins::new(Time(10));
+        bins.integrate(Time(5), Time(25), 1e9);
+        assert_eq!(bins.values, vec![5.0, 10.0, 5.0]);
+        bins.add(Time(100_000), 3.0);
+        assert!(bins.values.len() <= MOST);
+        assert_eq!(bins.values.iter().sum::<f64>(), 23.0);
+    }
+}

@@ -1,0 +1,291 @@
+//! The observer that is always there: adds up times, counts and contents while the run goes on.
+
+use super::bins::Bins;
+use super::bottleneck::{Bottleneck, is_active};
+use super::histogram::Histogram;
+use crate::base::clock::Time;
+use crate::journal::{Cause, Fact, Level, Observer, OrderPhase, Reason};
+
+/// What a tally must know of the line.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    pub stations: usize,
+    pub links: usize,
+    /// Station that makes the packs.
+    pub pack_maker: usize,
+}
+
+const CAUSES: usize = Cause::ALL.len();
+const REASONS: usize = Reason::ALL.len();
+
+#[derive(Debug, Clone)]
+pub struct StationTally {
+    pub cause: Cause,
+    since: Time,
+    pub time: [Time; CAUSES],
+    pub cycles: u64,
+    /// Units that its cycles have put out or worked on.
+    pub units: u64,
+    /// Units rejected, by reason.
+    pub rejected: [u64; REASONS],
+}
+
+#[derive(Debug, Clone)]
+pub struct LinkTally {
+    units: u32,
+    since: Time,
+    /// Unit-seconds.
+    pub integral: f64,
+    pub max: u32,
+    pub bins: Bins,
+}
+
+#[derive(Debug, Clone)]
+pub struct Tally {
+    layout: Layout,
+    /// Facts before this are left out of all figures.
+    pub begin: Time,
+    pub end: Time,
+    pub stations: Vec<StationTally>,
+    pub links: Vec<LinkTally>,
+    pub good: u64,
+    pub rejected: u64,
+    pub sampled: u64,
+    pub scrapped: u64,
+    /// Packs that left the pack level, the sum of their times since they were made, and quantiles.
+    pub left: u64,
+    pub lead_sum: f64,
+    pub lead: Histogram,
+    wip: i64,
+    wip_since: Time,
+    pub wip_integral: f64,
+    pub good_bins: Bins,
+    pub bottleneck: Bottleneck,
+    /// Time in which an order ran, without breaks.
+    pub order_time: Time,
+    order_since: Option<Time>,
+    paused: bool,
+    pub orders_closed: u32,
+    /// Units that must leave before the figures begin; 0 = none.
+    warm_up: u64,
+    exits: u64,
+}
+
+const BIN: Time = Time(300_000_000_000);
+
+impl Tally {
+    /// `warm_up`: so many exits are left out at the beginning (steady-state horizons only).
+    pub fn new(layout: Layout, warm_up: u64) -> Tally {
+        let station = StationTally {
+            cause: Cause::NoOrder,
+            since: Time::ZERO,
+            time: [Time::ZERO; CAUSES],
+            cycles: 0,
+            units: 0,
+            rejected: [0; REASONS],
+        };
+        let link =
+            LinkTally { units: 0, since: Time::ZERO, integral: 0.0, max: 0, bins: Bins::new(BIN) };
+        Tally {
+            layout,
+            begin: Time::ZERO,
+            end: Time::ZERO,
+            stations: vec![station; layout.stations],
+            links: vec![link; layout.links],
+            good: 0,
+            rejected: 0,
+            sampled: 0,
+            scrapped: 0,
+            left: 0,
+            lead_sum: 0.0,
+            lead: Histogram::default(),
+            wip: 0,
+            wip_since: Time::ZERO,
+            wip_integral: 0.0,
+            good_bins: Bins::new(BIN),
+            bottleneck: Bottleneck::new(layout.stations),
+            order_time: Time::ZERO,
+            order_since: None,
+            paused: false,
+            orders_closed: 0,
+            warm_up,
+            exits: 0,
+        }
+    }
+
+    /// Closes all open spans at the end of the run.
+    pub fn finish(&mut self, at: Time) {
+        self.end = at;
+        for station in 0..self.stations.len() {
+            let cause = self.stations[station].cause;
+            self.enter(at, station, cause);
+        }
+        for link in 0..self.links.len() {
+            let units = self.links[link].units;
+            self.content(at, link, units);
+        }
+        self.change_wip(at, 0);
+        self.pause_order(at);
+        self.bottleneck.finish(at);
+    }
+
+    #[inline]
+    fn enter(&mut self, at: Time, station: usize, cause: Cause) {
+        let tally = &mut self.stations[station];
+        tally.time[tally.cause.index()] += at - tally.since;
+        tally.cause = cause;
+        tally.since = at;
+        self.bottleneck.see(at, station, is_active(cause));
+        if station == 0 {
+            let paused = matches!(cause, Cause::Break | Cause::OffShift);
+            if paused != self.paused {
+                self.paused = paused;
+                if paused { self.pause_order(at) } else { self.resume_order(at) }
+            }
+        }
+    }
+
+    #[inline]
+    fn content(&mut self, at: Time, link: usize, units: u32) {
+        let tally = &mut self.links[link];
+        let level = f64::from(tally.units);
+        tally.integral += level * (at - tally.since).secs();
+        tally.bins.integrate(tally.since, at, level);
+        tally.max = tally.max.max(units);
+        tally.units = units;
+        tally.since = at;
+    }
+
+    #[inline]
+    fn change_wip(&mut self, at: Time, by: i64) {
+        self.wip_integral += self.wip as f64 * (at - self.wip_since).secs();
+        self.wip += by;
+        self.wip_since = at;
+    }
+
+    fn pause_order(&mut self, at: Time) {
+        if let Some(since) = self.order_since {
+            self.order_time += at - since;
+            self.order_since = Some(at);
+        }
+    }
+
+    fn resume_order(&mut self, at: Time) {
+        if self.order_since.is_some() {
+            self.order_since = Some(at);
+        }
+    }
+
+    fn order(&mut self, at: Time, phase: OrderPhase) {
+        match phase {
+            OrderPhase::Started => self.order_since = Some(at),
+            OrderPhase::Closing => {
+                self.pause_order(at);
+                self.order_since = None;
+            }
+            OrderPhase::Closed => self.orders_closed += 1,
+        }
+    }
+
+    fn rejected(&mut self, at: Time, station: usize, level: Level, reason: Reason) {
+        self.stations[station].rejected[reason.index()] += 1;
+        if level == Level::Pack {
+            self.rejected += 1;
+            self.change_wip(at, -1);
+        }
+    }
+
+    /// The line has warmed up: all figures begin anew.
+    fn restart(&mut self, at: Time) {
+        let fresh = Tally::new(self.layout, 0);
+        let old = std::mem::replace(self, fresh);
+        self.begin = at;
+        self.wip = old.wip;
+        self.wip_since = at;
+        self.order_since = old.order_since.map(|_| at);
+        self.paused = old.paused;
+        self.bottleneck = old.bottleneck;
+        self.bottleneck.restart(at);
+        for (new, old) in self.stations.iter_mut().zip(&old.stations) {
+            new.cause = old.cause;
+            new.since = at;
+        }
+        for (new, old) in self.links.iter_mut().zip(&old.links) {
+            (new.units, new.max, new.since) = (old.units, old.units, at);
+        }
+    }
+}
+
+impl Observer for Tally {
+    #[inline]
+    fn see(&mut self, at: Time, fact: Fact) {
+        match fact {
+            Fact::State { station, cause } => self.enter(at, station as usize, cause),
+            Fact::Content { link, units } => self.content(at, link as usize, units),
+            Fact::Made { station, units } => {
+                let tally = &mut self.stations[station as usize];
+                tally.cycles += 1;
+                tally.units += u64::from(units);
+                if station as usize == self.layout.pack_maker {
+                    self.change_wip(at, i64::from(units));
+                }
+            }
+            Fact::Rejected { station, level, reason, .. } => {
+                self.rejected(at, station as usize, level, reason);
+            }
+            Fact::Sampled { .. } => {
+                self.sampled += 1;
+                self.change_wip(at, -1);
+            }
+            Fact::Scrapped { level: Level::Pack, units, .. } => {
+                self.scrapped += u64::from(units);
+                self.change_wip(at, -i64::from(units));
+            }
+            Fact::Left { since } => {
+                self.left += 1;
+                self.lead_sum += (at - since).secs();
+                self.lead.add(at - since);
+                self.change_wip(at, -1);
+            }
+            Fact::Exited { packs } => {
+                self.good += u64::from(packs);
+                self.good_bins.add(at, f64::from(packs));
+                self.exits += u64::from(packs);
+                if self.warm_up != 0 && self.exits >= self.warm_up {
+                    self.restart(at);
+                }
+            }
+            Fact::Order { phase, .. } => self.order(at, phase),
+            Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
+        }
+    }
+}
+
+/// The observer of a pilot run: mean lead time of each group of exits, for the warm-up cut.
+#[derive(Debug, Clone)]
+pub struct Pilot {
+    group: u64,
+    count: u64,
+    sum: f64,
+    pub means: Vec<f64>,
+}
+
+impl Pilot {
+    pub fn new(group: u64) -> Pilot {
+        Pilot { group: group.max(1), count: 0, sum: 0.0, means: Vec::new() }
+    }
+}
+
+impl Observer for Pilot {
+    #[inline]
+    fn see(&mut self, at: Time, fact: Fact) {
+        if let Fact::Left { since } = fact {
+            self.sum += (at - since).secs();
+            self.count += 1;
+            if self.count == self.group {
+                self.means.push(self.sum / self.group as f64);
+                (self.count, self.sum) = (0, 0.0);
+            }
+        }
+    }
+}
