@@ -11,8 +11,6 @@ mod place;
 pub mod plots;
 pub mod terminal;
 
-#[cfg(test)]
-pub mod golden;
 mod hash;
 #[cfg(test)]
 pub mod sample;

@@ -122,9 +122,15 @@ pub fn dossier() -> Dossier {
         as_of: "2026-11-22".into(),
         partial: false,
         summary: vec![
-            "Automatic aggregation keeps 84 % of today's good packs per hour; manual aggregation with three operators keeps 61 %.".into(),
-            "Only the two variants with aggregation meet every US rule that could be judged; no variant meets EU-04 for lot A26005, whose pool is sequential.".into(),
-            "The cartoner is the bottleneck in every variant but manual aggregation, where the case packer is.".into(),
+            "Automatic aggregation keeps 84 % of today's good packs per hour; manual aggregation \
+                with three operators keeps 61 %."
+                .into(),
+            "Only the two variants with aggregation meet every US rule that could be judged; no \
+                variant meets EU-04 for lot A26005, whose pool is sequential."
+                .into(),
+            "The cartoner is the bottleneck in every variant but manual aggregation, where the \
+                case packer is."
+                .into(),
         ],
         targets: targets(&variants),
         expectations: expectations(&variants),
@@ -134,7 +140,9 @@ pub fn dossier() -> Dossier {
         deadlines: rules::deadlines(),
         assumptions: rules::assumptions(),
         warnings: vec![
-            "manual-aggregation: 2 of 8 orders were not begun in any replication; their rules were not judged.".into(),
+            "manual-aggregation: 2 of 8 orders were not begun in any replication; their rules \
+                were not judged."
+                .into(),
             "EU-05 rests on no source that was read; its verdict is `unsure`.".into(),
         ],
         definitions: definitions(),
@@ -179,7 +187,9 @@ fn variant(index: u64, shape: &Shape) -> Variant {
             Vec::new()
         },
         precision: (index == 3).then(|| {
-            "half-width of good_packs_per_h is 1.9 % of the mean after 100 replications; 1 % was asked".into()
+            "half-width of good_packs_per_h is 1.9 % of the mean after 100 replications; 1 % was \
+                asked"
+                .into()
         }),
         kpis,
         samples,
@@ -302,25 +312,29 @@ fn definitions() -> Vec<Definition> {
             "good_packs_per_h",
             "Good packs per scheduled hour",
             "packs/h",
-            "Good packs past the line exit, divided by the hours of the shift without planned breaks.",
+            "Good packs past the line exit, divided by the hours of the shift without planned \
+                breaks.",
         ),
         (
             "oee",
             "Overall equipment effectiveness",
             "share",
-            "Availability x effectiveness x quality at the line exit against the reference rate (ISO 22400-2:2014, 7.2).",
+            "Availability x effectiveness x quality at the line exit against the reference rate \
+                (ISO 22400-2:2014, 7.2).",
         ),
         (
             "availability",
             "Availability",
             "share",
-            "Production time of the core machine divided by planned busy time (ISO 22400-2:2014, 6.5). Changeovers count as losses.",
+            "Production time of the core machine divided by planned busy time (ISO 22400-2:2014, \
+                6.5). Changeovers count as losses.",
         ),
         (
             "effectiveness",
             "Effectiveness",
             "share",
-            "Packs made times the reference cycle, divided by production time (ISO 22400-2:2014, 6.6).",
+            "Packs made times the reference cycle, divided by production time (ISO 22400-2:2014, \
+                6.6).",
         ),
         (
             "quality",

@@ -1,5 +1,7 @@
 //! A headless Chromium, where there is one.
 
+#![allow(clippy::print_stderr, reason = "a skipped check says so")]
+
 use serde_json::Value;
 use std::env;
 use std::fs;

@@ -128,7 +128,8 @@ fn write_suite(suite: &Suite, out: &mut String) {
         match &case.outcome {
             Outcome::Passed => out.push_str(&format!("{lead}/>\n")),
             Outcome::Failed(why) => out.push_str(&format!(
-                "{lead}>\n      <failure message=\"{}\" type=\"fail\">{}</failure>\n    </testcase>\n",
+                "{lead}>\n      <failure message=\"{}\" type=\"fail\">{}</failure>\n    \
+                    </testcase>\n",
                 attribute(why),
                 esc(&case.detail)
             )),

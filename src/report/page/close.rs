@@ -23,7 +23,8 @@ pub fn differences(dossier: &Dossier) -> String {
             (true, false) => "<span class=\"down\">worse</span>",
         };
         rows.push_str(&format!(
-            "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"n\">{}</td><td>{}</td><td>{verdict}</td></tr>\n",
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td \
+                class=\"n\">{}</td><td>{}</td><td>{verdict}</td></tr>\n",
             parts::variant(dossier, &d.variant),
             esc(figures::title_of(&dossier.definitions, &d.kpi)),
             cell(&figure.cell()),
@@ -37,7 +38,8 @@ pub fn differences(dossier: &Dossier) -> String {
     let caption =
         format!("Variant minus {base}, paired replication by replication, with 95 % intervals");
     let head = "<th scope=\"col\">Variant</th><th scope=\"col\">KPI</th>\
-                <th scope=\"col\" class=\"n\">Difference</th><th scope=\"col\">Unit</th><th scope=\"col\">Verdict</th>";
+                <th scope=\"col\" class=\"n\">Difference</th><th scope=\"col\">Unit</th><th \
+                scope=\"col\">Verdict</th>";
     let table = framed_table(&caption, "", head, &rows);
     let body = format!("<div class=\"card\">{table}</div>\n");
     parts::section("differences", "Differences against the baseline", &body)
@@ -57,7 +59,8 @@ pub fn assumptions(dossier: &Dossier) -> String {
     );
     let all = dossier.assumptions.len();
     let form = format!(
-        "<form class=\"filters\" data-filter=\"assumptions\" aria-label=\"Filter the assumptions\">{}\
+        "<form class=\"filters\" data-filter=\"assumptions\" aria-label=\"Filter the \
+            assumptions\">{}\
          <output aria-live=\"polite\">{all} of {all} shown</output></form>\n",
         select("kind", "Kind", &kinds)
     );
@@ -69,7 +72,8 @@ pub fn assumptions(dossier: &Dossier) -> String {
         .map(|a| {
             format!(
                 "<tr data-kind=\"{0}\"><td><span class=\"chip k-{1}\">{0}</span></td>\
-                 <th scope=\"row\"><code>{2}</code></th><td><code>{3}</code></td><td>{4}</td></tr>\n",
+                 <th scope=\"row\"><code>{2}</code></th><td><code>{3}</code></td>\
+                 <td>{4}</td></tr>\n",
                 esc(&a.kind),
                 slug(&a.kind),
                 esc(&a.path),
@@ -93,7 +97,8 @@ pub fn warnings(dossier: &Dossier) -> String {
     for variant in &dossier.variants {
         for broken in &variant.broken {
             rows.push_str(&format!(
-                "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td><td>{}</td></tr>\n",
+                "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td \
+                    class=\"n\">{}</td><td>{}</td><td>{}</td></tr>\n",
                 parts::variant(dossier, &variant.name),
                 broken.replication,
                 broken.seed,
@@ -104,7 +109,8 @@ pub fn warnings(dossier: &Dossier) -> String {
     }
     if !rows.is_empty() {
         let head = "<th scope=\"col\">Variant</th><th scope=\"col\" class=\"n\">Replication</th>\
-                    <th scope=\"col\" class=\"n\">Seed</th><th scope=\"col\">Outcome</th><th scope=\"col\">Detail</th>";
+                    <th scope=\"col\" class=\"n\">Seed</th><th scope=\"col\">Outcome</th><th \
+                    scope=\"col\">Detail</th>";
         let caption = "Replications that did not reach their horizon; they count in no mean";
         body.push_str(&framed_table(caption, "", head, &rows));
     }
@@ -122,7 +128,8 @@ pub fn definitions(dossier: &Dossier) -> String {
             let unit = figures::Unit::of(&d.unit).text;
             let better = if d.higher_is_better { "higher is better" } else { "lower is better" };
             format!(
-                "<dt id=\"kpi-{}\">{} <code>{}</code></dt><dd>{} <span class=\"quiet\">Unit: {}; {better}.</span></dd>\n",
+                "<dt id=\"kpi-{}\">{} <code>{}</code></dt><dd>{} <span class=\"quiet\">Unit: {}; \
+                    {better}.</span></dd>\n",
                 slug(&d.name),
                 esc(&d.title),
                 esc(&d.name),

@@ -130,7 +130,8 @@ fn themed() -> String {
         .map(|(ink, name)| {
             let hex = ink.css();
             format!(
-                ".plot [fill=\"{hex}\"]{{fill:var(--{name})}}.plot [stroke=\"{hex}\"]{{stroke:var(--{name})}}\n"
+                ".plot [fill=\"{hex}\"]{{fill:var(--{name})}}.plot \
+                    [stroke=\"{hex}\"]{{stroke:var(--{name})}}\n"
             )
         })
         .collect()
@@ -176,7 +177,8 @@ fn header(dossier: &Dossier) -> String {
         "<header class=\"top\">\n<div class=\"bar-top\"><p class=\"brand\">lineproof <span>study \
          report</span></p>\n<p class=\"tools\"><button type=\"button\" id=\"theme\" \
          aria-pressed=\"false\" hidden>Dark</button><button type=\"button\" id=\"print\" \
-         hidden>Print</button></p></div>\n<h1>{}</h1>\n<dl class=\"meta\">{facts}</dl>\n</header>\n",
+         hidden>Print</button></p></div>\n<h1>{}</h1>\n<dl \
+         class=\"meta\">{facts}</dl>\n</header>\n",
         esc(&dossier.title)
     )
 }

@@ -71,7 +71,8 @@ pub fn bottleneck(dossier: &Dossier) -> String {
         let mut rows = String::new();
         for station in ranked {
             rows.push_str(&format!(
-                "<tr><th scope=\"row\">{}</th><td>{} {}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
+                "<tr><th scope=\"row\">{}</th><td>{} {}</td><td class=\"n\">{}</td><td \
+                    class=\"n\">{}</td></tr>\n",
                 esc(&station.name),
                 parts::bar(station.bottleneck),
                 figures::percent(station.bottleneck),
@@ -80,7 +81,8 @@ pub fn bottleneck(dossier: &Dossier) -> String {
             ));
         }
         let head = "<th scope=\"col\">Station</th><th scope=\"col\">Bottleneck</th>\
-                    <th scope=\"col\" class=\"n\">OEE of its own</th><th scope=\"col\" class=\"n\">Units made</th>";
+                    <th scope=\"col\" class=\"n\">OEE of its own</th><th scope=\"col\" \
+                    class=\"n\">Units made</th>";
         let caption = format!("Stations of {} by their share as bottleneck", variant.name);
         body.push_str(&format!(
             "<div class=\"card\"><h3>{}</h3><p>{}</p>{}</div>\n",
@@ -93,7 +95,8 @@ pub fn bottleneck(dossier: &Dossier) -> String {
         return body;
     }
     let method = "<p class=\"quiet\">By the active period method (Roser, Nakano and Tanaka, 2001): \
-                  at each moment the station that has been active the longest without waiting.</p>\n";
+                  at each moment the station that has been active the longest without \
+                  waiting.</p>\n";
     let body = format!("{method}<div class=\"pair\">\n{body}</div>\n");
     parts::section("bottleneck", "Bottleneck", &body)
 }

@@ -82,8 +82,10 @@ pub fn figure(plot: &Plot) -> String {
     let name = &plot.name;
     // The picture comes with the file; the sentence is its description for all readers.
     format!(
-        "<figure id=\"plot-{name}\" class=\"card\">\n<div class=\"keep\">{heading}<figcaption>{}</figcaption>\n\
-         <div class=\"plot\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">{}</div></div>\n{numbers}</figure>\n",
+        "<figure id=\"plot-{name}\" class=\"card\">\n<div \
+            class=\"keep\">{heading}<figcaption>{}</figcaption>\n\
+         <div class=\"plot\" role=\"region\" tabindex=\"0\" \
+         aria-label=\"{}\">{}</div></div>\n{numbers}</figure>\n",
         esc(&plot.sentence),
         esc(&plot.title),
         plot.svg

@@ -82,7 +82,8 @@ pub fn select(name: &str, label: &str, values: &[&str]) -> String {
     let options: String =
         values.iter().map(|v| format!("<option value=\"{0}\">{0}</option>", esc(v))).collect();
     format!(
-        "<label>{label} <select name=\"{name}\"><option value=\"\">all</option>{options}</select></label>"
+        "<label>{label} <select name=\"{name}\"><option \
+            value=\"\">all</option>{options}</select></label>"
     )
 }
 
@@ -92,7 +93,8 @@ fn row(dossier: &Dossier, group: &Group) -> String {
     format!(
         "<tr data-outcome=\"{}\" data-market=\"{}\" data-variant=\"{}\" class=\"o-{}\">\
          <td>{}{waived}<br><small>{}</small></td>\
-         <th scope=\"row\"><b>{}</b> {}<small class=\"cite\">{} <abbr title=\"{}\">[{}]</abbr></small></th>\
+         <th scope=\"row\"><b>{}</b> {}<small class=\"cite\">{} <abbr \
+         title=\"{}\">[{}]</abbr></small></th>\
          <td>{}<br>{}<small>{}</small></td><td>{}</td></tr>\n",
         esc(&first.outcome),
         esc(&first.market),

@@ -9,7 +9,8 @@ use plotters::style::{Color, FontStyle, FontTransform, IntoFont, RGBColor, Shape
 use std::sync::Once;
 
 /// The name under which DejaVu is registered, and the fonts a browser may take in its place.
-pub const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
+pub const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, \
+    'DejaVu Sans', sans-serif";
 
 /// Where a text hangs on its point, in the direction of reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -327,7 +328,8 @@ pub fn svg(sheet: &Sheet, name: &str, title: &str, sentence: &str) -> String {
     let (title, sentence) =
         (super::super::escape::text(title), super::super::escape::text(sentence));
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} \
+            {}\" \
          role=\"img\" aria-labelledby=\"{name}-t {name}-d\" font-family=\"{fonts}\">\n\
          <title id=\"{name}-t\">{title}</title>\n<desc id=\"{name}-d\">{sentence}</desc>\n{body}",
         sheet.width, sheet.height, size.0, size.1

@@ -76,7 +76,8 @@ const RULES: [Rule; 11] = [
         level: "must",
         citation: "Delegated Regulation (EU) 2016/161, Art. 4(b)(iii)",
         evidence: "SV",
-        cure: "Add the national number with its application identifier (714 for Portugal, 712 for Spain).",
+        cure: "Add the national number with its application identifier (714 for Portugal, 712 for \
+            Spain).",
     },
     Rule {
         id: "US-01",
@@ -111,15 +112,58 @@ fn decide(shape: &Shape, order: usize, rule: &str) -> (&'static str, f64, String
         return ("fail", 1.0, format!("the packs of lot {lot} carry no serial number"));
     }
     match (rule, order) {
-        ("EU-04", 4) => ("fail", 1.0, "pool \"numeric-6\" is sequential: the next number follows from the last (99.9 % of steps are +1)".into()),
-        ("EU-04", _) => ("pass", 0.0, "guess probability 1 in 7.8e12 of pool \"eu-packs\" (36^12 places, 600,000 live numbers)".into()),
-        ("EU-03", 3) => ("fail", 0.07, "2 packs out of the door share the printed number 41****07".into()),
-        ("EU-05", _) => ("unsure", 0.0, "the rule's own text rests on no source that was read".into()),
+        ("EU-04", 4) => (
+            "fail",
+            1.0,
+            "pool \"numeric-6\" is sequential: the next number follows \
+            from the last (99.9 % of steps are +1)"
+                .into(),
+        ),
+        ("EU-04", _) => (
+            "pass",
+            0.0,
+            "guess probability 1 in 7.8e12 of pool \"eu-packs\" (36^12 \
+            places, 600,000 live numbers)"
+                .into(),
+        ),
+        ("EU-03", 3) => (
+            "fail",
+            0.07,
+            "2 packs out of the door share the printed number \
+            41****07"
+                .into(),
+        ),
+        ("EU-05", _) => (
+            "unsure",
+            0.0,
+            "the rule's own text rests on no source that was \
+            read"
+                .into(),
+        ),
         ("EU-06" | "US-05", _) => ("not-reviewed", 0.0, "the run holds no upload".into()),
         ("EU-07", 1) => ("not-applicable", 0.0, "the two longest dimensions sum to 96 mm".into()),
-        ("EU-09", 6) => ("fail", 1.0, "no AI 712 in the symbol; Spain demands its national number".into()),
-        ("EU-09", _) => ("not-applicable", 0.0, "the state of destination demands no national number in the symbol".into()),
-        ("US-04", _) if !shape.aggregated => ("fail", 1.0, format!("the cases of lot {lot} carry no number")),
+        ("EU-09", 6) => (
+            "fail",
+            1.0,
+            "no AI 712 in the symbol; Spain demands its national \
+            number"
+                .into(),
+        ),
+        ("EU-09", _) => (
+            "not-applicable",
+            0.0,
+            "the state of destination demands no national \
+            number in the symbol"
+                .into(),
+        ),
+        ("US-04", _) if !shape.aggregated => (
+            "fail",
+            1.0,
+            format!(
+                "the cases of lot {lot} carry \
+            no number"
+            ),
+        ),
         ("US-04", _) => ("pass", 0.0, "each of the full cases carries an SSCC".into()),
         _ => ("pass", 0.0, "seen on every pack out of the door".into()),
     }

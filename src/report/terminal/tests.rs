@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::diagnostic::{Code, Fault, Place, Source};
-use crate::report::{golden, sample};
+use crate::report::sample;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -100,12 +100,4 @@ fn the_folder_of_the_report_is_named() {
     let files = [PathBuf::from("reports/x/report.html"), PathBuf::from("reports/x/plots/a.svg")];
     let text = written(Path::new("reports/x"), &files);
     assert!(text.contains("reports/x/report.html") && text.contains("2 files"), "{text}");
-}
-
-#[test]
-fn golden_summary_and_faults() {
-    golden::snapshot_settings().bind(|| {
-        insta::assert_snapshot!("report-summary", summary(&sample::dossier(), false, 100));
-        insta::assert_snapshot!("report-faults", faults(&[fault(), fault()], false));
-    });
 }
