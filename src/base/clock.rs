@@ -35,10 +35,11 @@ impl Time {
     }
 }
 
+/// A sum beyond what can be told is [`Time::NEVER`].
 impl Add for Time {
     type Output = Time;
     fn add(self, other: Time) -> Time {
-        Time(self.0 + other.0)
+        Time(self.0.saturating_add(other.0))
     }
 }
 
@@ -51,7 +52,7 @@ impl Sub for Time {
 
 impl AddAssign for Time {
     fn add_assign(&mut self, other: Time) {
-        self.0 += other.0;
+        *self = *self + other;
     }
 }
 

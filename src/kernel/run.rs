@@ -16,6 +16,7 @@ pub enum Stop {
     Horizon,
     Deadlock,
     WipLimit,
+    RecordLimit,
 }
 
 /// How a run ended. All but `Horizon` are named outcomes that a report shows.
@@ -25,7 +26,11 @@ pub enum Ending {
     /// Nothing can happen any more, and the horizon is not reached.
     Deadlock,
     WipLimit,
+    /// More units than may be kept on record.
+    RecordLimit,
     EventLimit,
+    /// Event follows event, and time does not pass.
+    Standstill,
 }
 
 impl Ending {
@@ -34,15 +39,21 @@ impl Ending {
             Ending::Horizon => "horizon",
             Ending::Deadlock => "deadlock",
             Ending::WipLimit => "wip-limit",
+            Ending::RecordLimit => "record-limit",
             Ending::EventLimit => "event-limit",
+            Ending::Standstill => "standstill",
         }
     }
 }
+
+/// So many events at one moment are no longer a coincidence.
+const AT_ONCE: u32 = 1_000_000;
 
 /// Runs `model` to its end, or for at most `limit` events. Returns the ending and the events fired.
 pub fn run<M: Model>(model: &mut M, limit: u64) -> (Ending, u64) {
     let mut events = 0;
     let mut last = Time::ZERO;
+    let mut at_once = 0;
     loop {
         let (timer, at) = model.next();
         if at.is_never() {
@@ -52,6 +63,10 @@ pub fn run<M: Model>(model: &mut M, limit: u64) -> (Ending, u64) {
             return (Ending::EventLimit, events);
         }
         assert!(at >= last, "timer {timer} is set to {at}, before the present {last}");
+        at_once = if at == last { at_once + 1 } else { 0 };
+        if at_once > AT_ONCE {
+            return (Ending::Standstill, events);
+        }
         last = at;
         events += 1;
         if let ControlFlow::Break(stop) = model.fire(timer, at) {
@@ -59,6 +74,7 @@ pub fn run<M: Model>(model: &mut M, limit: u64) -> (Ending, u64) {
                 Stop::Horizon => Ending::Horizon,
                 Stop::Deadlock => Ending::Deadlock,
                 Stop::WipLimit => Ending::WipLimit,
+                Stop::RecordLimit => Ending::RecordLimit,
             };
             return (ending, events);
         }

@@ -2,8 +2,9 @@
 //! in release builds too. A wrong number is worse than a crash.
 
 use super::engine::Engine;
+use super::model::Kind;
 use super::world::{Fate, NONE, World};
-use crate::journal::{Level, Observer};
+use crate::journal::{Level, Observer, UnitId};
 
 impl<O: Observer> Engine<'_, O> {
     /// In = out + on the line + rejected + sampled + scrapped, level by level; what is on the line
@@ -30,40 +31,68 @@ impl<O: Observer> Engine<'_, O> {
                 self.now,
             );
         }
-        audit_hierarchy(&self.world);
+        let mut holds = self.line.holds;
+        for station in &self.line.stations {
+            if let Kind::Packer(packer) = &station.kind {
+                holds[station.makes.index()] = packer.holds;
+            }
+        }
+        audit_hierarchy(&self.world, holds);
     }
 }
 
-/// Every parent holds as many children as point at it, each child is in one parent, and a pack
-/// that left is in none.
-fn audit_hierarchy(world: &World) {
+/// Every parent holds the children that point at it, no more than it may, and their packs; a pack
+/// that left is in none; what left is closed.
+fn audit_hierarchy(world: &World, holds: [u32; 5]) {
     if !world.keeps() {
         return;
     }
-    let mut children = [0u64; 5];
-    let mut packs = 0;
+    let mut found = Found::new(world);
     for pack in &world.packs {
         let packed = pack.parent != NONE;
-        packs += u64::from(packed);
         assert!(!packed || pack.fate == Fate::Present, "a pack that left is packed: {pack:?}");
+        found.child(Level::Pack, pack.parent, 1);
     }
-    for level in Level::ALL {
-        for parent in &world.parents[level.index()] {
-            children[level.index()] += u64::from(parent.children);
-        }
-    }
-    let mut packed = packs;
     for level in [Level::Bundle, Level::Case, Level::Pallet] {
-        let parents = &world.parents[level.index()];
-        if parents.is_empty() {
-            continue;
+        for (id, parent) in world.parents[level.index()].iter().enumerate() {
+            let (children, packs) = found.counts[level.index()][id];
+            assert!(
+                children == parent.children
+                    && packs == parent.packs
+                    && children <= holds[level.index()].max(1)
+                    && (parent.closed || !parent.out),
+                "{} {id} says {parent:?}, but holds {children} children with {packs} packs",
+                level.name(),
+            );
+            found.child(level, parent.parent, parent.packs);
         }
-        assert!(
-            children[level.index()] == packed,
-            "{} children in units of level {}, but {packed} say so themselves",
-            children[level.index()],
-            level.name(),
-        );
-        packed = parents.iter().filter(|p| p.parent != NONE).count() as u64;
+    }
+}
+
+/// Children and packs of each parent, counted by what the children say of themselves.
+struct Found {
+    counts: [Vec<(u32, u32)>; 5],
+    /// The level that packs the units of this level.
+    above: [Option<Level>; 5],
+}
+
+impl Found {
+    fn new(world: &World) -> Found {
+        let used = |level: &Level| !world.parents[level.index()].is_empty();
+        let above = |level: Level| Level::ALL.into_iter().filter(used).find(|l| *l > level);
+        Found {
+            counts: Level::ALL.map(|l| vec![(0, 0); world.parents[l.index()].len()]),
+            above: Level::ALL.map(above),
+        }
+    }
+
+    fn child(&mut self, level: Level, parent: UnitId, packs: u32) {
+        if parent == NONE {
+            return;
+        }
+        let above = self.above[level.index()];
+        let place = above.and_then(|l| self.counts[l.index()].get_mut(parent as usize));
+        let known = place.map(|count| *count = (count.0 + 1, count.1 + packs)).is_some();
+        assert!(known, "a unit of level {} is in a parent that is not there", level.name());
     }
 }

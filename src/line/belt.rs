@@ -34,6 +34,8 @@ pub struct Belt {
     /// A rigid belt's times are in belt time; `stood` turns them into line time.
     stood: Time,
     next_entry: Time,
+    /// When the queue at the end of an accumulating belt has moved up.
+    next_exit: Time,
 }
 
 impl Belt {
@@ -56,6 +58,7 @@ impl Belt {
             direct: matches!(link.kind, LinkKind::Direct | LinkKind::Buffer { slots: Some(0) }),
             stood: Time::ZERO,
             next_entry: Time::ZERO,
+            next_exit: Time::ZERO,
         }
     }
 
@@ -67,20 +70,21 @@ impl Belt {
         self.units.is_empty()
     }
 
-    /// Takes the first unit if it has reached the end.
+    /// Takes the first unit if it has reached the end. The units of one cycle (`follows`) are taken
+    /// together; before the next cycle the queue moves up by as many pitches.
     #[inline]
-    pub fn pull(&mut self, now: Time) -> Pull {
+    pub fn pull(&mut self, now: Time, follows: bool) -> Pull {
         let Some(&(unit, at)) = self.units.front() else { return Pull::Empty };
-        let ready = at + self.stood;
+        let arrived = at + self.stood;
+        let ready = if follows { arrived } else { arrived.max(self.next_exit) };
         if ready > now {
             return Pull::At(ready);
         }
         self.units.pop_front();
         if self.rigid {
-            self.stood += now - ready;
-        } else if let Some(next) = self.units.front_mut() {
-            // The next unit of an accumulating belt moves up by one pitch.
-            next.1 = next.1.max(now + self.spacing);
+            self.stood += now - arrived;
+        } else {
+            self.next_exit = self.next_exit.max(now) + self.spacing;
         }
         Pull::Unit(unit)
     }
@@ -111,6 +115,7 @@ impl Belt {
             unit.1 += span;
         }
         self.next_entry += span;
+        self.next_exit += span;
     }
 }
 
@@ -129,9 +134,9 @@ mod tests {
         assert_eq!(belt.put(1, Time(0), false), Put::Done);
         assert_eq!(belt.put(2, Time(4), false), Put::At(Time(10)));
         assert_eq!(belt.put(2, Time(10), false), Put::Done);
-        assert_eq!(belt.pull(Time(50)), Pull::At(Time(100)));
-        assert_eq!(belt.pull(Time(100)), Pull::Unit(1));
-        assert_eq!(belt.pull(Time(100)), Pull::At(Time(110)));
+        assert_eq!(belt.pull(Time(50), false), Pull::At(Time(100)));
+        assert_eq!(belt.pull(Time(100), false), Pull::Unit(1));
+        assert_eq!(belt.pull(Time(100), false), Pull::At(Time(110)));
     }
 
     #[test]
@@ -142,8 +147,8 @@ mod tests {
         }
         assert_eq!(belt.put(4, Time(30), false), Put::Full);
         // All three wait at the end; after the first has gone the second needs one pitch.
-        assert_eq!(belt.pull(Time(500)), Pull::Unit(1));
-        assert_eq!(belt.pull(Time(500)), Pull::At(Time(510)));
+        assert_eq!(belt.pull(Time(500), false), Pull::Unit(1));
+        assert_eq!(belt.pull(Time(500), false), Pull::At(Time(510)));
         assert_eq!(belt.put(4, Time(500), false), Put::Done);
     }
 
@@ -154,11 +159,22 @@ mod tests {
         assert_eq!(belt.put(2, Time(40), false), Put::Done);
         // Unit 1 is at the end at 100 and waits to 130: unit 2 is late by those 30.
         assert_eq!(belt.put(3, Time(120), false), Put::Full);
-        assert_eq!(belt.pull(Time(130)), Pull::Unit(1));
-        assert_eq!(belt.pull(Time(140)), Pull::At(Time(170)));
+        assert_eq!(belt.pull(Time(130), false), Pull::Unit(1));
+        assert_eq!(belt.pull(Time(140), false), Pull::At(Time(170)));
         assert_eq!(belt.put(3, Time(140), false), Put::Done);
-        assert_eq!(belt.pull(Time(170)), Pull::Unit(2));
-        assert_eq!(belt.pull(Time(170)), Pull::At(Time(240)));
+        assert_eq!(belt.pull(Time(170), false), Pull::Unit(2));
+        assert_eq!(belt.pull(Time(170), false), Pull::At(Time(240)));
+    }
+
+    #[test]
+    fn a_cycle_takes_its_units_together_and_the_queue_moves_up_for_all_of_them() {
+        let mut belt = conveyor(false);
+        for (unit, at) in [(1, 0), (2, 10), (3, 20)] {
+            belt.put(unit, Time(at), false);
+        }
+        assert_eq!(belt.pull(Time(500), false), Pull::Unit(1));
+        assert_eq!(belt.pull(Time(500), true), Pull::Unit(2));
+        assert_eq!(belt.pull(Time(500), false), Pull::At(Time(520)));
     }
 
     #[test]
@@ -166,6 +182,6 @@ mod tests {
         let mut belt = conveyor(false);
         belt.put(1, Time(0), false);
         belt.freeze(Time(1000));
-        assert_eq!(belt.pull(Time(1000)), Pull::At(Time(1100)));
+        assert_eq!(belt.pull(Time(1000), false), Pull::At(Time(1100)));
     }
 }

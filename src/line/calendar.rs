@@ -1,10 +1,12 @@
 //! Breaks and the end of the shift. In a break the whole line stands and goes on as it was: crews,
-//! belts, repairs and requests alike. (Staggered breaks are not modelled.)
+//! belts, repairs and requests alike. After a night it is started up first. (Staggered breaks are
+//! not modelled.)
 
 use super::engine::{CALENDAR, Engine};
 use super::model::{Line, Until};
 use super::orders::Stage;
 use crate::base::clock::Time;
+use crate::base::random::{Keyed, stream_seed};
 use crate::journal::{Cause, Fact, Observer};
 use crate::kernel::Stop;
 
@@ -14,7 +16,8 @@ const DAY: Time = Time(24 * 3_600_000_000_000);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
     Freeze(Cause, Time),
-    Thaw,
+    /// The end of a pause of this cause.
+    Thaw(Cause),
     End,
 }
 
@@ -27,10 +30,12 @@ pub struct Calendar {
     day: i64,
     end: Time,
     next: Next,
+    /// Lengths of the start-ups after the first, by day.
+    start_up: Keyed,
 }
 
 impl Calendar {
-    pub fn new(line: &Line) -> Calendar {
+    pub fn new(line: &Line, seed: u64) -> Calendar {
         let mut pauses = Vec::new();
         let mut end = Time::NEVER;
         if let Some(shift) = &line.shift {
@@ -45,7 +50,8 @@ impl Calendar {
         if let Until::Time(time) = line.horizon.until {
             end = time;
         }
-        Calendar { pauses, pause: 0, day: 0, end, next: Next::End }
+        let start_up = Keyed::new(stream_seed(seed, "orders", "start-up"));
+        Calendar { pauses, pause: 0, day: 0, end, next: Next::End, start_up }
     }
 
     /// When the next pause or the end comes, and which.
@@ -82,7 +88,7 @@ impl<O: Observer> Engine<'_, O> {
         match self.calendar.next {
             Next::End => self.end_of_calendar(),
             Next::Freeze(cause, span) => self.freeze(cause, span),
-            Next::Thaw => self.thaw(),
+            Next::Thaw(cause) => self.thaw(cause),
         }
     }
 
@@ -90,9 +96,14 @@ impl<O: Observer> Engine<'_, O> {
         self.stop = Some(if self.is_stuck() { Stop::Deadlock } else { Stop::Horizon });
     }
 
-    /// An order runs, yet no station will ever do anything again.
+    /// An order runs, yet no station will ever do anything again; or the book is empty and nobody
+    /// ends the run.
     fn is_stuck(&self) -> bool {
-        self.book.stage() == Stage::Running && self.agenda.is_idle(CALENDAR)
+        match self.book.stage() {
+            Stage::Running => self.agenda.is_idle(CALENDAR),
+            Stage::BookIsEmpty => self.calendar.end.is_never(),
+            _ => false,
+        }
     }
 
     fn freeze(&mut self, cause: Cause, span: Time) {
@@ -107,14 +118,22 @@ impl<O: Observer> Engine<'_, O> {
         for station in 0..self.stations.len() {
             self.observer.see(self.now, Fact::State { station: station as u16, cause });
         }
-        self.calendar.next = Next::Thaw;
+        self.calendar.next = Next::Thaw(cause);
         let end = self.calendar.end.min(self.now + span);
         self.agenda.set(CALENDAR, end);
     }
 
-    fn thaw(&mut self) {
+    fn thaw(&mut self, cause: Cause) {
         if self.now == self.calendar.end {
             return self.end_of_calendar();
+        }
+        if cause == Cause::OffShift && self.book.stage() != Stage::BookIsEmpty {
+            let law = &self.line.between_orders.start_up;
+            let day = self.calendar.day as u64 + 1;
+            let span = Time::from_secs(law.draw(&mut self.calendar.start_up.of(day)));
+            if span > Time::ZERO {
+                return self.freeze(Cause::StartUp, span);
+            }
         }
         for (station, run) in self.stations.iter().enumerate() {
             let fact = Fact::State { station: station as u16, cause: run.cause };

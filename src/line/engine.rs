@@ -31,6 +31,8 @@ pub struct Engine<'a, O: Observer> {
     pub(super) world: World,
     pub(super) book: Book,
     pub(super) calendar: Calendar,
+    /// The station past which a good pack's number is commissioned.
+    pub(super) commissioner: usize,
     pub(super) stop: Option<Stop>,
     on_belts: u64,
     exited: u64,
@@ -45,6 +47,16 @@ pub struct Finished<O> {
     pub end: Time,
     pub world: World,
     pub observer: O,
+}
+
+/// Commissioned = accepted by the camera and past the reject confirmation. A line without a gate
+/// commissions at its last camera, one without a camera at its last printer.
+fn commissioner(line: &Line) -> usize {
+    let last = |is: fn(&Kind) -> bool| line.stations.iter().rposition(|s| is(&s.kind));
+    last(|k| matches!(k, Kind::Gate(_)))
+        .or_else(|| last(|k| matches!(k, Kind::Camera(_))))
+        .or_else(|| last(|k| matches!(k, Kind::Printer(_))))
+        .unwrap_or(usize::MAX)
 }
 
 /// Runs `line` once. The same line and seed give the same facts on every machine.
@@ -100,7 +112,8 @@ impl<'a, O: Observer> Engine<'a, O> {
             belts: line.links.iter().map(Belt::new).collect(),
             world: World::new(line.orders.len(), line.pools.len(), keeps),
             book: Book::new(seed),
-            calendar: Calendar::new(line),
+            calendar: Calendar::new(line, seed),
+            commissioner: commissioner(line),
             stop: None,
             on_belts: 0,
             exited: 0,
@@ -118,7 +131,7 @@ impl<'a, O: Observer> Engine<'a, O> {
             Phase::Numberless => self.numbers_arrive(i),
             Phase::Redoing => self.complete(i),
             Phase::Blocked => self.hand_over(i),
-            Phase::Off => unreachable!("a station that is off has no timer"),
+            Phase::Off | Phase::Handing => unreachable!("a station at rest has no timer"),
         }
     }
 
@@ -178,7 +191,8 @@ impl<'a, O: Observer> Engine<'a, O> {
             }
             return above.ready.pop_front().map_or(Pull::Empty, Pull::Unit);
         }
-        let answer = self.belts[i - 1].pull(self.now);
+        let follows = !self.stations[i].intake.is_empty();
+        let answer = self.belts[i - 1].pull(self.now, follows);
         if let Pull::Unit(_) = answer {
             self.on_belts -= 1;
             self.saw_content(i - 1);
@@ -232,6 +246,8 @@ impl<'a, O: Observer> Engine<'a, O> {
     /// Hands over what station `i` made, as far as there is room, and goes on.
     pub(super) fn hand_over(&mut self, i: usize) {
         self.agenda.clear(FIRST_STATION + i);
+        // While the units leave, the station below may ask for more: it is served by this call.
+        self.stations[i].phase = Phase::Handing;
         if i + 1 == self.stations.len() {
             while let Some(unit) = self.stations[i].ready.pop_front() {
                 self.exit(i, unit);
@@ -331,9 +347,14 @@ impl<'a, O: Observer> Engine<'a, O> {
     /// The order has nothing more for station `i`: it ends what it has begun, and is done.
     fn wind_down(&mut self, i: usize) {
         self.agenda.clear(FIRST_STATION + i);
-        self.scrap_intake(i);
-        if let Some(parent) = self.stations[i].open {
-            return self.close_partial(i, parent);
+        if !self.stations[i].intake.is_empty() {
+            if self.takes_a_rest(i) {
+                return self.start(i);
+            }
+            self.scrap_intake(i);
+        }
+        if self.stations[i].open.is_some() {
+            return self.close_partial(i);
         }
         self.stations[i].done = true;
         self.stations[i].phase = Phase::Off;
@@ -345,20 +366,19 @@ impl<'a, O: Observer> Engine<'a, O> {
         }
     }
 
-    /// Units too few for a last cycle are thrown away.
+    /// The last cycle of an order may work on fewer units than it could take: only a pack needs
+    /// all that goes into it.
+    fn takes_a_rest(&self, i: usize) -> bool {
+        let station = &self.line.stations[i];
+        station.from == station.makes || station.makes > Level::Pack
+    }
+
+    /// Primaries too few for a last pack are thrown away.
     fn scrap_intake(&mut self, i: usize) {
         let left = std::mem::take(&mut self.stations[i].intake);
-        if left.is_empty() {
-            return;
-        }
         let level = self.line.stations[i].from;
-        for &unit in &left {
-            match level {
-                Level::Pack => self.world.end_pack(unit, Fate::Scrapped),
-                _ => self.world.counts[level.index()].scrapped += 1,
-            }
-        }
         let units = left.len() as u32;
+        self.world.counts[level.index()].scrapped += u64::from(units);
         self.observer.see(self.now, Fact::Scrapped { station: i as u16, level, units });
     }
 

@@ -6,7 +6,7 @@ use super::station::Phase;
 use super::world::{Allotment, NONE};
 use crate::base::clock::Time;
 use crate::base::law::Law;
-use crate::base::random::{Stream, stream_seed};
+use crate::base::random::{Keyed, stream_seed};
 use crate::journal::{Cause, Fact, Level, Observer, OrderId, OrderPhase};
 use crate::kernel::Stop;
 
@@ -46,27 +46,34 @@ impl Stage {
     }
 }
 
-/// Durations between orders, one stream each, and the material of the present order.
+/// Durations between orders and the material of the present order. The draws belong to the order,
+/// so that one duration more or less shifts none of a later order.
 #[derive(Debug)]
 pub struct Book {
     stage: Stage,
     order: OrderId,
     /// Units of the first station's level still to be started; None = without end.
     material: Option<u64>,
-    close: Stream,
-    clearance: Stream,
-    changeover: Stream,
-    start_up: Stream,
-    reply: Stream,
+    /// When the numbers of the next order were asked for.
+    asked: Time,
+    /// When those of the present order are there.
+    numbers_at: Time,
+    close: Keyed,
+    clearance: Keyed,
+    changeover: Keyed,
+    start_up: Keyed,
+    reply: Keyed,
 }
 
 impl Book {
     pub fn new(seed: u64) -> Book {
-        let stream = |purpose| Stream::new(stream_seed(seed, "orders", purpose));
+        let stream = |purpose| Keyed::new(stream_seed(seed, "orders", purpose));
         Book {
             stage: Stage::StartUp,
             order: 0,
             material: None,
+            asked: Time::ZERO,
+            numbers_at: Time::ZERO,
             close: stream("lot close"),
             clearance: stream("line clearance"),
             changeover: stream("changeover"),
@@ -105,7 +112,7 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn open(&mut self) {
         self.calendar_opens();
         let law = &self.line.between_orders.start_up;
-        let span = Time::from_secs(law.draw(&mut self.book.start_up));
+        let span = Time::from_secs(law.draw(&mut self.book.start_up.of(0)));
         self.enter(Stage::StartUp, span);
     }
 
@@ -147,6 +154,9 @@ impl<O: Observer> Engine<'_, O> {
             self.book.material = Some(u64::from(plan.quantity) * u64::from(per_pack));
             self.allot_numbers(order);
         }
+        for station in &mut self.stations {
+            station.last_printed = NONE;
+        }
         self.release_order();
     }
 
@@ -154,8 +164,9 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn order_emptied(&mut self) {
         self.world.orders[self.book.order as usize].emptied = Some(self.now);
         self.tell_order(OrderPhase::Closing);
+        self.book.asked = self.now;
         let law = &self.line.between_orders.lot_close;
-        let span = Time::from_secs(law.draw(&mut self.book.close));
+        let span = Time::from_secs(law.draw(&mut self.book.close.of(self.book.order.into())));
         self.enter(Stage::LotClose, span);
     }
 
@@ -172,29 +183,31 @@ impl<O: Observer> Engine<'_, O> {
         }
         self.book.order += 1;
         let law = &self.line.between_orders.line_clearance;
-        let span = Time::from_secs(law.draw(&mut self.book.clearance));
+        let span = Time::from_secs(law.draw(&mut self.book.clearance.of(self.book.order.into())));
         self.enter(Stage::LineClearance, span);
     }
 
-    /// One draw whatever the product, so that the order sequence shifts no later draw.
     fn changeover_span(&mut self) -> Time {
         let order = self.book.order as usize;
         let same = self.line.orders[order].product == self.line.orders[order - 1].product;
         let between = &self.line.between_orders;
         let law: &Law = if same { &between.changeover_same_product } else { &between.changeover };
-        Time::from_secs(law.draw(&mut self.book.changeover))
+        Time::from_secs(law.draw(&mut self.book.changeover.of(order as u64)))
     }
 
     fn tell_order(&mut self, phase: OrderPhase) {
         self.observer.see(self.now, Fact::Order { order: self.book.order, phase });
     }
 
-    /// The site system sends the numbers of the order: the quantity and the overage.
+    /// The site system sends the numbers of the order: the quantity and the overage. They were
+    /// asked for when the order before had left the line, so the reply is late only if it takes
+    /// longer than all that lies between two orders.
     fn allot_numbers(&mut self, order: usize) {
         let plan = &self.line.orders[order];
         if let Some(pool) = plan.pool {
             let wanted = with_overage(u64::from(plan.quantity), self.line.pools[pool].overage);
             self.allot(order, Level::Pack, pool, wanted);
+            self.book.numbers_at = self.book.asked + self.reply(pool, 0);
         }
         let mut per_parent = 1;
         for station in &self.line.stations {
@@ -229,29 +242,38 @@ impl<O: Observer> Engine<'_, O> {
         self.world.orders[order].allotments.iter_mut().find(|a| a.level == level)
     }
 
+    /// How long the site system (L3) takes to answer the order's request of this number.
+    fn reply(&self, pool: usize, request: u64) -> Time {
+        let key = u64::from(self.book.order) << 32 | request;
+        Time::from_secs(self.line.pools[pool].reply.draw(&mut self.book.reply.of(key)))
+    }
+
     /// There is a number for the next pack. If not, the printer asks for more and waits.
     pub(super) fn has_number(&mut self, i: usize) -> bool {
-        match self.allotment(Level::Pack) {
-            None => return true,
-            Some(a) if a.used < a.issued => return true,
-            Some(_) => {}
+        let now = self.now;
+        let Some(a) = self.allotment(Level::Pack).copied() else { return true };
+        if a.used < a.issued && self.book.numbers_at <= now {
+            return true;
+        }
+        let left = self.line.pools[a.pool].left_after(self.world.issued[a.pool]);
+        if a.used < a.issued {
+            self.agenda.set(FIRST_STATION + i, self.book.numbers_at);
+        } else if left > 0 {
+            let span = self.reply(a.pool, u64::from(a.issued));
+            self.agenda.set(FIRST_STATION + i, now + span);
         }
         self.stations[i].phase = Phase::Numberless;
         self.set_cause(i, Cause::NumbersAwaited);
-        if let Some(pool) = self.line.orders[self.book.order as usize].pool
-            && self.line.pools[pool].left_after(self.world.issued[pool]) > 0
-        {
-            let law = &self.line.pools[pool].reply;
-            let span = Time::from_secs(law.draw(&mut self.book.reply));
-            self.agenda.set(FIRST_STATION + i, self.now + span);
-        }
         false
     }
 
-    /// The site system answers: one hundredth of the order more, at least ten.
+    /// The site system answers. If the order had used up its numbers, there is one hundredth of
+    /// its quantity more, at least ten.
     pub(super) fn numbers_arrive(&mut self, i: usize) {
         let quantity = self.line.orders[self.book.order as usize].quantity;
-        self.top_up(Level::Pack, (quantity / 100).max(10));
+        if self.allotment(Level::Pack).is_some_and(|a| a.used == a.issued) {
+            self.top_up(Level::Pack, (quantity / 100).max(10));
+        }
         self.start(i);
     }
 

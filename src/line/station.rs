@@ -23,6 +23,8 @@ pub enum Phase {
     Redoing,
     /// Holds what it made.
     Blocked,
+    /// Hands over what it made, at this moment.
+    Handing,
 }
 
 /// Duration of a cycle; the constant is kept in ticks.
@@ -75,6 +77,8 @@ pub struct StationRun {
     pub intake: Vec<UnitId>,
     /// Units made and not yet handed over.
     pub ready: VecDeque<UnitId>,
+    /// Its open parent leaves though it is not full.
+    pub closing: bool,
     /// Part of the ready units has left: the rest lies side by side with it.
     pub handing: bool,
     pub cycle: Cycle,
@@ -115,8 +119,9 @@ impl StationRun {
         StationRun {
             phase: Phase::Off,
             cause: Cause::NoOrder,
-            intake: Vec::with_capacity(station.takes as usize),
-            ready: VecDeque::with_capacity(station.puts as usize),
+            intake: Vec::with_capacity(station.takes.min(1024) as usize),
+            ready: VecDeque::with_capacity(station.puts.min(1024) as usize),
+            closing: false,
             handing: false,
             cycle,
             stretch: Time::ZERO,

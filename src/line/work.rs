@@ -7,6 +7,7 @@ use super::world::{Fate, Marks, NONE};
 use crate::base::clock::Time;
 use crate::base::random::Draws;
 use crate::journal::{Cause, Fact, Level, Observer, Reason, UnitId};
+use crate::kernel::Stop;
 
 impl<O: Observer> Engine<'_, O> {
     /// The cycle of station `i` is over.
@@ -25,41 +26,51 @@ impl<O: Observer> Engine<'_, O> {
     fn finish_machine(&mut self, i: usize, reject: f64) {
         let station = &self.line.stations[i];
         let (from, makes) = (station.from, station.makes);
-        if i > 0 && from == makes {
-            let intake = std::mem::take(&mut self.stations[i].intake);
+        let intake = std::mem::take(&mut self.stations[i].intake);
+        let mut units = 0;
+        if i == 0 {
+            units = self.book.draw_material(station.puts);
+            for _ in 0..units {
+                let unit = self.make(makes);
+                self.let_pass(i, makes, unit, reject);
+            }
+        } else if from == makes {
+            units = intake.len() as u32;
             for &unit in &intake {
                 self.let_pass(i, makes, unit, reject);
             }
-            let units = intake.len() as u32;
-            self.observer.see(self.now, Fact::Made { station: i as u16, units });
-            self.stations[i].intake = intake;
-            self.stations[i].intake.clear();
-            return;
-        }
-        let puts = if i == 0 { self.book.draw_material(station.puts) } else { station.puts };
-        for _ in 0..puts {
-            let unit = self.world.make(makes, self.book.order(), self.now);
-            self.fill(i, unit);
-            self.let_pass(i, makes, unit, reject);
-        }
-        self.observer.see(self.now, Fact::Made { station: i as u16, units: puts });
-    }
-
-    /// What was taken in becomes part of the new unit.
-    fn fill(&mut self, i: usize, unit: UnitId) {
-        let (from, makes) = (self.line.stations[i].from, self.line.stations[i].makes);
-        let intake = std::mem::take(&mut self.stations[i].intake);
-        for &child in &intake {
-            match makes {
-                Level::Primary | Level::Pack => self.world.counts[from.index()].passed += 1,
-                _ => self.put_in(i, unit, child),
+        } else {
+            // The last cycle of an order may fill its last parent in part.
+            for children in intake.chunks(self.line.holds[makes.index()].max(1) as usize) {
+                let unit = self.make(makes);
+                self.fill(i, unit, children);
+                self.let_pass(i, makes, unit, reject);
+                units += 1;
             }
         }
-        if makes > Level::Pack {
-            self.label(i, makes, unit);
-        }
+        self.observer.see(self.now, Fact::Made { station: i as u16, units });
         self.stations[i].intake = intake;
         self.stations[i].intake.clear();
+    }
+
+    fn make(&mut self, level: Level) -> UnitId {
+        if self.world.is_full() {
+            self.stop = Some(Stop::RecordLimit);
+        }
+        self.world.make(level, self.book.order(), self.now)
+    }
+
+    /// The children become part of the new unit.
+    fn fill(&mut self, i: usize, unit: UnitId, children: &[UnitId]) {
+        let (from, makes) = (self.line.stations[i].from, self.line.stations[i].makes);
+        if makes <= Level::Pack {
+            self.world.counts[from.index()].passed += children.len() as u64;
+            return;
+        }
+        for &child in children {
+            self.put_in(i, unit, child);
+        }
+        self.label(i, makes, unit);
     }
 
     /// Hands on a unit, or rejects it.
@@ -113,6 +124,7 @@ impl<O: Observer> Engine<'_, O> {
             if pack.printed != NONE {
                 self.stations[i].last_printed = pack.printed;
             }
+            self.commission(i, unit);
         }
         self.stations[i].ready.push_back(unit);
     }
@@ -129,6 +141,7 @@ impl<O: Observer> Engine<'_, O> {
             if u < (if good { camera.false_reject } else { 1.0 - camera.false_accept }) {
                 pack.marks.add(Marks::JUDGED_BAD);
             }
+            self.commission(i, unit);
         }
         self.stations[i].ready.push_back(unit);
     }
@@ -141,10 +154,8 @@ impl<O: Observer> Engine<'_, O> {
             let reason = reason_of(pack);
             return self.reject(i, Level::Pack, unit, reason);
         }
-        if !bad && pack.encoded != NONE {
-            pack.marks.add(Marks::COMMISSIONED);
-        }
         let (ordinal, order) = (pack.ordinal, pack.order);
+        self.commission(i, unit);
         // By the pack's own number, so that a reject before it does not shift the plan.
         if gate.sample_every > 0 && ordinal % gate.sample_every == gate.sample_every - 1 {
             self.world.orders[order as usize].sampled += 1;
@@ -155,6 +166,14 @@ impl<O: Observer> Engine<'_, O> {
         self.stations[i].ready.push_back(unit);
     }
 
+    /// At the station that has the last word, a pack that was not judged bad is commissioned.
+    fn commission(&mut self, i: usize, unit: UnitId) {
+        let pack = &mut self.world.packs[unit as usize];
+        if i == self.commissioner && pack.encoded != NONE && !pack.marks.has(Marks::JUDGED_BAD) {
+            pack.marks.add(Marks::COMMISSIONED);
+        }
+    }
+
     /// Puts one child into the open parent; the parent leaves when it is full.
     fn finish_packer(&mut self, i: usize, packer: &Packer) {
         let (from, makes) = (self.line.stations[i].from, self.line.stations[i].makes);
@@ -162,24 +181,30 @@ impl<O: Observer> Engine<'_, O> {
         let key = self.world.key(from, child);
         let parent = match self.stations[i].open {
             Some(parent) => parent,
-            None => self.world.make(makes, self.book.order(), self.now),
+            None => self.make(makes),
         };
         self.stations[i].open = Some(parent);
         self.put_in(i, parent, child);
+        self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
         let Some(aggregation) = &packer.aggregation else { return self.complete(i) };
         let mut again = Time::ZERO;
         let mut draws = self.stations[i].deeds.of(key);
         if draws.chance(aggregation.misread) {
             again += Time::from_secs(aggregation.rescan.draw(&mut draws));
         }
-        if self.is_full(i) && self.label_fails(i, parent) {
-            again += Time::from_secs(aggregation.relabel.draw(&mut draws));
+        if self.is_full(i) {
+            again += self.relabel_span(i, parent);
         }
-        if again == Time::ZERO {
+        self.do_again(i, again);
+    }
+
+    /// What must be done again delays the end of the cycle.
+    fn do_again(&mut self, i: usize, span: Time) {
+        if span == Time::ZERO {
             return self.complete(i);
         }
         self.stations[i].phase = Phase::Redoing;
-        self.agenda.set(FIRST_STATION + i, self.now + again);
+        self.agenda.set(FIRST_STATION + i, self.now + span);
         self.set_cause(i, Cause::Rework);
     }
 
@@ -207,41 +232,40 @@ impl<O: Observer> Engine<'_, O> {
             .is_some_and(|p| self.world.parents[makes][p as usize].children >= packer.holds)
     }
 
-    /// The first label of a parent fails its check and is scrapped with its number.
-    fn label_fails(&mut self, i: usize, parent: UnitId) -> bool {
-        let Kind::Packer(Packer { aggregation: Some(aggregation), .. }) =
-            &self.line.stations[i].kind
+    /// The first label of a parent may fail its check: it is scrapped with its number, and the
+    /// parent is labelled once more.
+    fn relabel_span(&mut self, i: usize, parent: UnitId) -> Time {
+        let line = self.line;
+        let Kind::Packer(Packer { aggregation: Some(aggregation), .. }) = &line.stations[i].kind
         else {
-            return false;
+            return Time::ZERO;
         };
-        let key = !u64::from(parent);
-        if aggregation.pool.is_none() || !self.stations[i].chance(key, aggregation.label_fail) {
-            return false;
+        let mut draws = self.stations[i].deeds.of(!u64::from(parent));
+        if aggregation.pool.is_none() || !draws.chance(aggregation.label_fail) {
+            return Time::ZERO;
         }
-        self.scrap_label(self.line.stations[i].makes);
-        true
+        self.scrap_label(line.stations[i].makes);
+        Time::from_secs(aggregation.relabel.draw(&mut draws))
     }
 
     /// The packer's cycle is over, with all that had to be done again.
     pub(super) fn complete(&mut self, i: usize) {
-        let makes = self.line.stations[i].makes;
-        self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
-        if self.is_full(i)
+        if (self.is_full(i) || self.stations[i].closing)
             && let Some(parent) = self.stations[i].open.take()
         {
-            self.label(i, makes, parent);
+            self.label(i, self.line.stations[i].makes, parent);
             self.stations[i].ready.push_back(parent);
         }
+        self.stations[i].closing = false;
         self.hand_over(i);
     }
 
     /// The order ends before the parent is full: it leaves as it is.
-    pub(super) fn close_partial(&mut self, i: usize, parent: UnitId) {
-        self.stations[i].open = None;
-        self.label_fails(i, parent);
-        self.label(i, self.line.stations[i].makes, parent);
-        self.stations[i].ready.push_back(parent);
-        self.hand_over(i);
+    pub(super) fn close_partial(&mut self, i: usize) {
+        let Some(parent) = self.stations[i].open else { return };
+        self.stations[i].closing = true;
+        let span = self.relabel_span(i, parent);
+        self.do_again(i, span);
     }
 
     /// Closes a parent and gives it its number.

@@ -6,6 +6,9 @@ use crate::journal::{Level, OrderId, UnitId};
 /// No unit, no number.
 pub const NONE: u32 = u32::MAX;
 
+/// Packs that are kept on record at most: 2 GiB of them.
+const MOST_RECORDS: usize = 1 << 26;
+
 /// One saleable unit. Its identity is its place in [`World::packs`]; what was encoded, printed and
 /// read are attributes of it, and need not agree. Numbers are places in the pool's issue order.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -169,10 +172,16 @@ impl World {
         self.keeps
     }
 
+    /// No further unit may be kept on record: memory is bounded.
+    pub fn is_full(&self) -> bool {
+        self.packs.len() >= MOST_RECORDS
+    }
+
     /// A new unit of `level`; primaries have no record of their own.
     pub fn make(&mut self, level: Level, order: OrderId, now: Time) -> UnitId {
         let count = &mut self.counts[level.index()];
-        let ordinal = count.made as u32;
+        let ordinal = u32::try_from(count.made).unwrap_or(u32::MAX);
+        assert!(ordinal < u32::MAX, "more than 4 billion units of level {}", level.name());
         count.made += 1;
         match level {
             Level::Primary => ordinal,

@@ -35,11 +35,11 @@ pub fn worst_hour(line: &Line, replication: &Replication) -> Option<WorstHour> {
         return None;
     }
     let wide = ((HOUR.0 / bins.width.0).max(1) as usize).min(bins.values.len());
-    // Bins outside the shift hold no packs either; the run ends with its last good pack.
     let (first, _) = bins
         .values
         .windows(wide)
         .enumerate()
+        .filter(|(first, _)| is_in_shift(line, Time(*first as i64 * bins.width.0)))
         .min_by(|a, b| a.1.iter().sum::<f64>().total_cmp(&b.1.iter().sum::<f64>()))?;
     let from = Time(first as i64 * bins.width.0);
     let to = from + HOUR.min(Time(wide as i64 * bins.width.0));
@@ -48,6 +48,15 @@ pub fn worst_hour(line: &Line, replication: &Replication) -> Option<WorstHour> {
     finished.observer.finish();
     let rows = finished.observer.slots.iter().map(|slots| spans(slots, from)).collect();
     Some(WorstHour { replication: replication.number, seed: replication.seed, from, to, rows })
+}
+
+/// The hour from this moment lies within a shift: a night is no bad hour.
+fn is_in_shift(line: &Line, from: Time) -> bool {
+    const DAY: i64 = 24 * HOUR.0;
+    line.shift.as_ref().is_none_or(|shift| {
+        let day = Time(from.0 % DAY);
+        day + HOUR.min(shift.length) <= shift.length
+    })
 }
 
 /// Time by cause in each slot of the window.

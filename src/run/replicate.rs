@@ -13,6 +13,9 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// How a replication ends whose figures count.
+const AT_HORIZON: &str = "horizon";
+
 /// What one replication came to.
 #[derive(Debug, Clone)]
 pub struct Replication {
@@ -31,12 +34,19 @@ pub struct Replication {
     pub events: u64,
 }
 
+impl Replication {
+    /// It ran to its horizon, so that its figures may be mixed with others.
+    pub fn counts(&self) -> bool {
+        self.outcome == AT_HORIZON
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub struct OrderResult {
     pub begun: bool,
     pub closed: bool,
     pub good: u64,
-    /// From its first to its last pack; None: it did not end.
+    /// Hours on the clock from its first to its last pack; None: it did not end.
     pub hours: Option<f64>,
 }
 
@@ -102,11 +112,16 @@ fn measured(
         hours: o.begun.zip(o.emptied).map(|(from, to)| (to - from).hours()),
     };
     let at_horizon = finished.ending == Ending::Horizon;
+    let warm = finished.observer.is_warm();
     Replication {
         number,
         seed,
-        outcome: finished.ending.name(),
-        detail: if at_horizon { String::new() } else { finished.waits.join("; ") },
+        outcome: if at_horizon && !warm { "not-warm" } else { finished.ending.name() },
+        detail: match (at_horizon, warm) {
+            (true, true) => String::new(),
+            (true, false) => "the run ended within its warm-up: give it a longer horizon".into(),
+            (false, _) => finished.waits.join("; "),
+        },
         sheet: Some(sheet),
         orders: finished.world.orders.iter().map(order).collect(),
         reconciliation: reconcile(&finished.world),

@@ -13,6 +13,7 @@ use crate::scenario::{Replications, Scenario, Study, Variant};
 use crate::stats::{Estimate, Pilot, estimate, kpi_index, mser5, relative_half_width};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Replications added at a time while a precision is not reached: fixed, so that the decision
@@ -126,14 +127,15 @@ fn batch(
 }
 
 fn finish(variant: &Variant, runs: Vec<Replication>, wish: &Replications) -> VariantResult {
-    let worst = runs.iter().find(|r| r.outcome == "horizon");
+    let worst = runs.iter().find(|r| r.counts());
     let worst = worst.and_then(|r| worst_hour(&variant.scenario.line, r));
     VariantResult { precision: precision_note(&runs, wish), worst_hour: worst, replications: runs }
 }
 
 fn precision_of(runs: &[Replication], kpi: &str, confidence: f64) -> Estimate {
     let place = kpi_index(kpi);
-    let values = runs.iter().map(|r| match (&r.sheet, place) {
+    let counting = runs.iter().filter(|r| r.counts());
+    let values = counting.map(|r| match (&r.sheet, place) {
         (Some(sheet), Some(place)) => sheet.kpis[place],
         _ => f64::NAN,
     });
@@ -185,6 +187,8 @@ fn cut(scenario: &Scenario, seed: u64) -> u64 {
         Until::Units(units) => units / 5000,
         Until::Shift | Until::Orders | Until::Time(_) => 1,
     };
-    let pilot = simulate(line, seed, Pilot::new(group));
+    let run = AssertUnwindSafe(|| simulate(line, seed, Pilot::new(group)));
+    // A pilot that breaks tells nothing; the replications will show it.
+    let Ok(pilot) = catch_unwind(run) else { return 0 };
     mser5(&pilot.observer.means) as u64 * group.max(1)
 }

@@ -96,19 +96,19 @@ pub fn reconcile(world: &World) -> BTreeMap<Level, Reconciliation> {
     levels
 }
 
-/// The number that was sent to the printer for this pack. Where it does not stand on the pack that
-/// left, nothing accounts for it.
+/// The number that was sent to the printer for this pack. It is released only if it was
+/// commissioned and stands on a pack that left; otherwise nothing accounts for it.
 fn add_pack(sum: &mut Reconciliation, pack: &Pack, closed: bool) {
-    let spoiled = !pack.print_is_good();
+    let commissioned = pack.marks.has(Marks::COMMISSIONED);
+    let there = pack.printed == pack.encoded;
     match pack.fate {
-        Fate::Rejected | Fate::Scrapped if pack.marks.has(Marks::COMMISSIONED) => {
-            sum.destroyed += 1;
-        }
-        Fate::Rejected | Fate::Scrapped if spoiled => sum.invalid += 1,
+        Fate::Rejected | Fate::Scrapped if commissioned => sum.destroyed += 1,
+        Fate::Rejected | Fate::Scrapped if !pack.print_is_good() => sum.invalid += 1,
         Fate::Rejected | Fate::Scrapped => sum.label_scrapped += 1,
-        Fate::Sampled if pack.printed == pack.encoded => sum.sampled += 1,
+        Fate::Sampled if commissioned && there => sum.sampled += 1,
+        Fate::Sampled if there => sum.label_sampled += 1,
         Fate::Present | Fate::Out if !closed => sum.in_process += 1,
-        Fate::Present | Fate::Out if pack.printed == pack.encoded => sum.released += 1,
+        Fate::Present | Fate::Out if commissioned && there => sum.released += 1,
         _ => {}
     }
 }
@@ -152,13 +152,13 @@ mod tests {
             ..OrderRun::new()
         };
         for (number, fate, printed, mark) in [
-            (0, Fate::Present, 0, None),
+            (0, Fate::Present, 0, Some(Marks::COMMISSIONED)),
             (1, Fate::Rejected, 1, None),
             (2, Fate::Rejected, NONE, None),
             (3, Fate::Rejected, 3, Some(Marks::UNREADABLE)),
             (4, Fate::Sampled, 4, Some(Marks::COMMISSIONED)),
             // The number of the pack before it stands on this one: a false accept.
-            (5, Fate::Present, 4, None),
+            (5, Fate::Present, 4, Some(Marks::COMMISSIONED)),
         ] {
             let place = world.make(Level::Pack, 0, Time(0)) as usize;
             let pack = &mut world.packs[place];

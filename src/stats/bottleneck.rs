@@ -58,10 +58,15 @@ impl Bottleneck {
         active.filter_map(|(i, since)| since.map(|s| (s, i))).min().map(|(_, i)| i)
     }
 
-    pub fn finish(&mut self, at: Time) {
-        if let Some(station) = self.present.take() {
+    /// The line stands for a while; all active periods go on afterwards.
+    pub fn pause(&mut self, at: Time) {
+        if let Some(station) = self.present {
             self.time[station] += at - self.since;
         }
+    }
+
+    pub fn resume(&mut self, at: Time) {
+        self.since = at;
     }
 
     pub fn restart(&mut self, at: Time) {
@@ -81,8 +86,10 @@ mod tests {
         b.see(Time(10), 1, true);
         b.see(Time(30), 0, false); // 0 held it for 30; 1 has been active since 10
         b.see(Time(35), 0, true);
-        b.see(Time(50), 1, false); // 1 held it for 20
-        b.finish(Time(60)); // 0 for the last 10
+        b.pause(Time(40));
+        b.resume(Time(140));
+        b.see(Time(150), 1, false); // 1 held it for 20 without the pause
+        b.pause(Time(160)); // 0 for the last 10
         assert_eq!(b.time, vec![Time(40), Time(20)]);
     }
 }

@@ -320,8 +320,9 @@ fn losses(tally: &Tally, measures: &Measures, planned: f64, produced: f64) -> Ve
     steps.push(("rejects and samples", produced / rate - good));
     steps.push(("good packs", good));
     let sum: f64 = steps.iter().map(|s| s.1).sum();
+    let largest = steps.iter().map(|s| s.1.abs()).fold(planned.max(1.0), f64::max);
     assert!(
-        (sum - planned).abs() <= 1e-6 * planned.max(1.0),
+        (sum - planned).abs() <= 1e-6 * largest,
         "the loss waterfall adds up to {sum} s of {planned} s planned"
     );
     steps

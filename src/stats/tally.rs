@@ -113,6 +113,11 @@ impl Tally {
         }
     }
 
+    /// The warm-up has ended within the run.
+    pub fn is_warm(&self) -> bool {
+        self.warm_up == 0
+    }
+
     /// Closes all open spans at the end of the run.
     pub fn finish(&mut self, at: Time) {
         self.end = at;
@@ -125,8 +130,12 @@ impl Tally {
             self.content(at, link, units);
         }
         self.change_wip(at, 0);
-        self.pause_order(at);
-        self.bottleneck.finish(at);
+        if !self.paused {
+            self.pause_order(at);
+        }
+        if !self.paused {
+            self.bottleneck.pause(at);
+        }
     }
 
     #[inline]
@@ -135,13 +144,16 @@ impl Tally {
         tally.time[tally.cause.index()] += at - tally.since;
         tally.cause = cause;
         tally.since = at;
-        self.bottleneck.see(at, station, is_active(cause));
         if station == 0 {
-            let paused = matches!(cause, Cause::Break | Cause::OffShift);
+            let paused = is_pause(cause);
             if paused != self.paused {
                 self.paused = paused;
-                if paused { self.pause_order(at) } else { self.resume_order(at) }
+                if paused { self.pause(at) } else { self.resume(at) }
             }
+        }
+        // A pause ends no active period: the line goes on as it was.
+        if !self.paused && !is_pause(cause) {
+            self.bottleneck.see(at, station, is_active(cause));
         }
     }
 
@@ -161,6 +173,16 @@ impl Tally {
         self.wip_integral += self.wip as f64 * (at - self.wip_since).secs();
         self.wip += by;
         self.wip_since = at;
+    }
+
+    fn pause(&mut self, at: Time) {
+        self.pause_order(at);
+        self.bottleneck.pause(at);
+    }
+
+    fn resume(&mut self, at: Time) {
+        self.resume_order(at);
+        self.bottleneck.resume(at);
     }
 
     fn pause_order(&mut self, at: Time) {
@@ -259,6 +281,11 @@ impl Observer for Tally {
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }
+}
+
+/// The whole line stands and will go on as it was; a start-up after a night belongs to it.
+fn is_pause(cause: Cause) -> bool {
+    matches!(cause, Cause::Break | Cause::OffShift | Cause::StartUp)
 }
 
 /// The observer of a pilot run: mean lead time of each group of exits, for the warm-up cut.

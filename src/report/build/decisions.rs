@@ -29,7 +29,7 @@ pub fn differences(study: &Study, result: &StudyResult) -> Vec<Difference> {
 
 fn figure(run: &Replication, kpi: usize) -> f64 {
     match &run.sheet {
-        Some(sheet) if run.outcome == "horizon" => sheet.kpis[kpi],
+        Some(sheet) if run.counts() => sheet.kpis[kpi],
         _ => f64::NAN,
     }
 }

@@ -20,13 +20,13 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
     let runs = &result.replications;
     // A run that ended otherwise is shown as broken, and its figures are not mixed with the others.
     let sheets: Vec<&Sheet> =
-        runs.iter().filter(|r| r.outcome == "horizon").filter_map(|r| r.sheet.as_ref()).collect();
+        runs.iter().filter(|r| r.counts()).filter_map(|r| r.sheet.as_ref()).collect();
     let stations = stations(plan, &sheets);
     let notes = words::notes(plan, &stations);
     Variant {
         name: plan.name.clone(),
         replications: runs.len() as u32,
-        broken: runs.iter().filter(|r| r.outcome != "horizon").map(broken).collect(),
+        broken: runs.iter().filter(|r| !r.counts()).map(broken).collect(),
         precision: result.precision.clone(),
         kpis: kpis(&sheets),
         samples: samples(&sheets),
@@ -154,11 +154,12 @@ fn rejects(plan: &Plan, sheets: &[&Sheet]) -> Vec<Reject> {
 
 fn orders(plan: &Plan, runs: &[Replication]) -> Vec<Order> {
     let scenario = &plan.scenario;
-    let n = runs.len().max(1) as f64;
+    let counting = || runs.iter().filter(|r| r.counts());
+    let n = counting().count().max(1) as f64;
     let orders = scenario.line.orders.iter().zip(&scenario.orders).enumerate();
     orders
         .map(|(i, (order, info))| {
-            let results = || runs.iter().filter_map(move |r| r.orders.get(i));
+            let results = || counting().filter_map(move |r| r.orders.get(i));
             Order {
                 lot: order.lot.clone(),
                 product: scenario.products[order.product].name.clone(),
@@ -177,7 +178,8 @@ fn orders(plan: &Plan, runs: &[Replication]) -> Vec<Order> {
 /// Sums over the replications, by level; None where no number was issued.
 fn reconciliation(runs: &[Replication]) -> Option<BTreeMap<String, Reconciliation>> {
     let mut sums: BTreeMap<String, Reconciliation> = BTreeMap::new();
-    for (level, counts) in runs.iter().flat_map(|r| &r.reconciliation) {
+    let counting = runs.iter().filter(|r| r.counts());
+    for (level, counts) in counting.flat_map(|r| &r.reconciliation) {
         *sums.entry(level.name().into()).or_default() += *counts;
     }
     (!sums.is_empty()).then_some(sums)

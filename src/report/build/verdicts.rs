@@ -59,7 +59,7 @@ fn verdict(
     runs: &[Replication],
 ) -> Verdict {
     let rulings = || {
-        runs.iter().filter_map(move |run| {
+        runs.iter().filter(|run| run.counts()).filter_map(move |run| {
             let ruling = run.rulings.iter().find(|r| r.order == order && r.rule == rule.id)?;
             Some((run, ruling))
         })
