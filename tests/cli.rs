@@ -375,7 +375,9 @@ fn the_first_ctrl_c_ends_a_study_with_a_partial_report() {
         .spawn()
         .expect("the program starts");
     std::thread::sleep(std::time::Duration::from_millis(1500));
-    let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    let sent = std::process::Command::new("sh")
+        .args(["-c", &format!("kill -INT {}", child.id())])
+        .status();
     assert!(sent.is_ok_and(|status| status.success()), "the signal was sent");
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!(output.status.code(), Some(i32::from(Exit::Interrupted.code())));
