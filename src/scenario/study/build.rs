@@ -9,7 +9,7 @@ use crate::scenario::decode::Part;
 use crate::scenario::files::ReadError;
 use crate::scenario::load::{Kind, Loader, same};
 use crate::scenario::model::{Replications, Study, Variant};
-use crate::scenario::patch;
+use crate::scenario::patch::{self, Path};
 use crate::scenario::schema::{self, LineSource};
 use crate::scenario::sets::{Scope, Set};
 use crate::scenario::tree::{Key, Node, Value};
@@ -44,7 +44,10 @@ pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -
     let line_name = line.as_ref().map_or(stem, |(_, name)| name.as_str());
     let definitions = definitions(&written, line_name, &mut loader.faults);
     let variants = match &line {
-        Some((line, name)) => compile_all(loader, line, &definitions, sets, name),
+        Some((line, name)) => {
+            let rate = root.get("reference_rate").filter(|_| !written.reference_rate.is_faulty());
+            compile_all(loader, line, &definitions, rate, sets, name)
+        }
         None => None,
     };
     let names: Vec<&str> = definitions.iter().map(|variant| variant.name.as_str()).collect();
@@ -71,7 +74,7 @@ pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -
         warnings: warnings(&variants),
         variants,
     };
-    one_reference_rate(loader, &written, &definitions, &mut study);
+    one_reference_rate(loader, &definitions, &mut study);
     expiry_after_study(loader, &study);
     Some(study)
 }
@@ -140,6 +143,7 @@ fn compile_all(
     loader: &mut Loader<'_>,
     line: &Node,
     definitions: &[Definition],
+    reference_rate: Option<&Node>,
     sets: &[Set],
     line_name: &str,
 ) -> Option<Vec<Variant>> {
@@ -149,23 +153,12 @@ fn compile_all(
     for (index, definition) in definitions.iter().enumerate() {
         let mut tree = line.clone();
         let mut faults = definition.apply(&mut tree);
-        for (set, landing) in sets.iter().zip(&mut landings) {
-            let wanted = match &set.scope {
-                Scope::Study => continue,
-                Scope::Line => true,
-                Scope::Variant(name) => *name == definition.name,
-            };
-            if wanted {
-                let mut changed = tree.clone();
-                match patch::set(&mut changed, &set.path, &set.value) {
-                    Ok(()) => {
-                        landing.landed = true;
-                        tree = changed;
-                    }
-                    Err(fault) => landing.fault = Some(*fault),
-                }
-            }
+        if let Some(rate) = reference_rate {
+            // The study's rate goes into every line, which knows what its nouns mean.
+            let path = Path { text: "reference_rate".to_owned(), place: rate.place.clone() };
+            faults.extend(patch::set(&mut tree, &path, rate).err().map(|fault| *fault));
         }
+        land(&mut tree, sets, &mut landings, &definition.name);
         let (scenario, more) = loader.try_line(&tree, line_name);
         faults.extend(more);
         for fault in faults {
@@ -186,6 +179,34 @@ fn compile_all(
             loader.faults.push(fault);
         }
     }
+    tell(loader, found, definitions);
+    (variants.len() == definitions.len()).then_some(variants)
+}
+
+/// Makes the changes of `--set` in the line of one variant, where they fit.
+fn land(tree: &mut Node, sets: &[Set], landings: &mut [Landing], variant: &str) {
+    for (set, landing) in sets.iter().zip(landings) {
+        let wanted = match &set.scope {
+            Scope::Study => false,
+            Scope::Line => true,
+            Scope::Variant(name) => name == variant,
+        };
+        if !wanted {
+            continue;
+        }
+        let mut changed = tree.clone();
+        match patch::set(&mut changed, &set.path, &set.value) {
+            Ok(()) => {
+                landing.landed = true;
+                *tree = changed;
+            }
+            Err(fault) => landing.fault = Some(*fault),
+        }
+    }
+}
+
+/// Tells each fault once; one that not all variants have names the first that has it.
+fn tell(loader: &mut Loader<'_>, found: Vec<(Fault, Vec<usize>)>, definitions: &[Definition]) {
     for (fault, where_) in found {
         let everywhere = where_.len() >= definitions.len();
         let first = where_.first().and_then(|index| definitions.get(*index));
@@ -196,7 +217,6 @@ fn compile_all(
             _ => fault,
         });
     }
-    (variants.len() == definitions.len()).then_some(variants)
 }
 
 fn unknown_variant(set: &Set, names: &[&str]) -> Fault {
@@ -293,27 +313,15 @@ fn by_precision(loader: &mut Loader<'_>, written: &schema::Precision) -> Option<
     Some(Replications::Precision { kpi: kpi?, half_width, confidence, at_least, at_most })
 }
 
-/// OEE of all variants is against one rate: the study's, or else that of the baseline.
-fn one_reference_rate(
-    loader: &mut Loader<'_>,
-    written: &schema::Study,
-    definitions: &[Definition],
-    study: &mut Study,
-) {
-    let own = written.reference_rate.sound();
-    let common = match own {
-        // Nouns of the study were read with the packaging of no line: packs are meant.
-        Some(rate) => rate.value.rate.per_second,
-        None => study.variants[study.baseline].scenario.line.reference_rate,
-    };
-    for (index, variant) in study.variants.iter_mut().enumerate() {
+/// OEE of all variants is against one rate: the stated one, or else that of the baseline's core.
+fn one_reference_rate(loader: &mut Loader<'_>, definitions: &[Definition], study: &mut Study) {
+    let common = study.variants[study.baseline].scenario.line.reference_rate;
+    for (variant, definition) in study.variants.iter_mut().zip(definitions) {
         let rate = &mut variant.scenario.line.reference_rate;
-        let stated = variant.scenario.reference_rate_stated;
         let differs = (*rate - common).abs() > 1e-9 * common;
-        if differs
-            && stated
-            && own.is_none()
-            && let Some(place) = definitions.get(index).and_then(|d| d.place.as_ref())
+        if let Some(place) = &definition.place
+            && differs
+            && variant.scenario.reference_rate_stated
         {
             loader.faults.push(Fault::new(
                 codes::REFERENCE_RATE,
@@ -329,15 +337,16 @@ fn one_reference_rate(
 /// Packs are coded on the day of the study unless their order says otherwise.
 fn expiry_after_study(loader: &mut Loader<'_>, study: &Study) {
     let Some(as_of) = study.as_of else { return };
-    let orders = &study.variants[study.baseline].scenario;
-    for (order, info) in orders.line.orders.iter().zip(&orders.orders) {
-        if info.coded_on.is_none() && info.expiry <= as_of {
-            loader.faults.push(Fault::new(
-                codes::EXPIRY,
-                &info.expiry_place,
-                format!("order `{}` has expired on the day of the study, {as_of}", order.lot),
-                "write a later expiry, or `coded_on:` with the day of coding",
-            ));
+    for Variant { scenario, .. } in &study.variants {
+        for (order, info) in scenario.line.orders.iter().zip(&scenario.orders) {
+            if info.coded_on.is_none() && info.expiry <= as_of {
+                loader.faults.push(Fault::new(
+                    codes::EXPIRY,
+                    &info.expiry_place,
+                    format!("order `{}` has expired on the day of the study, {as_of}", order.lot),
+                    "write a later expiry, or `coded_on:` with the day of coding",
+                ));
+            }
         }
     }
 }
