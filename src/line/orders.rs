@@ -201,13 +201,15 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The site system sends the numbers of the order: the quantity and the overage. They were
     /// asked for when the order before had left the line, so the reply is late only if it takes
-    /// longer than all that lies between two orders.
+    /// longer than all that lies between two orders. Those of the first order are there.
     fn allot_numbers(&mut self, order: usize) {
         let plan = &self.line.orders[order];
         if let Some(pool) = plan.pool {
             let wanted = with_overage(u64::from(plan.quantity), self.line.pools[pool].overage);
             self.allot(order, Level::Pack, pool, wanted);
-            self.book.numbers_at = self.book.asked + self.reply(pool, 0);
+            if order > 0 {
+                self.book.numbers_at = self.book.asked + self.reply(pool, 0);
+            }
         }
         let mut per_parent = 1;
         for station in &self.line.stations {

@@ -110,6 +110,36 @@ fn samples_are_taken_at_the_gate_and_partial_parents_close_at_the_end() {
     assert!(cases.iter().all(|c| c.closed && c.out && c.number != NONE));
 }
 
+#[test]
+fn a_pack_that_was_judged_bad_and_left_is_not_commissioned() {
+    let printer = Printer { unreadable: 0.1, ..Printer::default() };
+    let gate = Gate { miss: 1.0, sample_every: 0 };
+    let run = run(&serialized(printer, Camera::default(), gate), 3);
+    let bad = count(&run.world.packs, |p| !p.print_is_good());
+    assert_binomial(bad, f64::from(PACKS), 0.1, "unreadable");
+    let commissioned = count(&run.world.packs, |p| p.marks.has(Marks::COMMISSIONED));
+    assert_eq!(commissioned, f64::from(PACKS) - bad);
+}
+
+#[test]
+fn a_partial_parent_pays_for_its_second_label_and_no_number_outlives_its_order() {
+    let mut line = serialized(
+        Printer { double_print: 1.0, ..Printer::default() },
+        Camera { false_reject: 0.0, false_accept: 1.0 },
+        Gate::default(),
+    );
+    if let Kind::Packer(Packer { aggregation: Some(a), .. }) = &mut line.stations[4].kind {
+        (a.misread, a.label_fail) = (0.0, 1.0);
+    }
+    line.orders = vec![order("A", 0, 15, Some(0)), order("B", 0, 1, Some(0))];
+    let run = run(&line, 1);
+    // Three parents in all, one of them full: each is labelled twice.
+    assert_eq!(seconds(&run.observer, 4, Cause::Rework), 3.0 * 9.0);
+    let last = run.world.packs[15];
+    assert_eq!(last.printed, last.encoded, "the first pack of an order has no pack before it");
+    assert_eq!(run.world.packs[14].printed, run.world.packs[0].printed);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
 

@@ -96,8 +96,7 @@ fn a_printer_waits_for_numbers_and_a_pool_can_run_dry() {
     line.orders = vec![order("A", 0, 20, Some(0))];
     let finished = run(&line, 1);
     assert_eq!(finished.ending, Ending::Horizon);
-    // Asked for at 0 s and again after ten packs, 60 s each; the first pack came after 1 s.
-    assert_eq!(seconds(&finished.observer, 1, Cause::NumbersAwaited), 59.0 + 60.0);
+    assert_eq!(seconds(&finished.observer, 1, Cause::NumbersAwaited), 60.0);
     line.pools[0].length = 1;
     let finished = run(&line, 1);
     assert_eq!(finished.ending, Ending::Deadlock);
@@ -131,4 +130,99 @@ fn a_conveyor_delays_by_length_over_speed_and_little_holds() {
     let wip = tally.wip_integral;
     let inside = wip - tally.lead_sum; // packs still inside at the end count in the integral only
     assert!((0.0..21.0 * 21.0).contains(&inside), "{wip} against {}", tally.lead_sum);
+}
+
+#[test]
+fn numbers_that_come_late_hold_the_next_order_up() {
+    // The first order's numbers are there. Those of the second are asked for when the first has
+    // left the line at 5 + 1 s; changeover takes 10 s, the reply 60 s: the printer has its first
+    // pack at 17 s and waits until 66 s.
+    let printer = station("printer", Kind::Printer(Printer::default()), 1.0);
+    let mut line =
+        line(vec![machine("m", Law::Constant(1.0)), printer], buffer(Some(5)), Until::Orders);
+    line.pools = vec![pool("p", Level::Pack, Scheme::Sgtin, 6)];
+    line.orders = vec![order("A", 0, 5, Some(0)), order("B", 1, 5, Some(0))];
+    line.between_orders.changeover = Law::Constant(10.0);
+    let finished = run(&line, 1);
+    assert_eq!(seconds(&finished.observer, 1, Cause::NumbersAwaited), 49.0);
+}
+
+#[test]
+fn the_line_is_started_up_every_day_and_a_break_at_the_end_is_no_order_time() {
+    let mut line = line(vec![machine("m", Law::Constant(1.0))], LinkKind::Direct, Until::Orders);
+    line.orders = vec![order("A", 0, 900, None)];
+    line.between_orders.start_up = Law::Constant(100.0);
+    line.shift = Some(Shift { length: secs(600.0), breaks: vec![(secs(300.0), secs(300.0))] });
+    // Each day 100 s of start-up, 200 s of work and 300 s of break: 200 packs a day.
+    let finished = run(&line, 1);
+    let tally = &finished.observer;
+    assert_eq!(finished.end, secs(4.0 * 86_400.0 + 200.0));
+    assert_eq!(seconds(tally, 0, Cause::StartUp), 500.0);
+    assert_eq!(tally.order_time, secs(900.0));
+    let mut stopped = line.clone();
+    stopped.horizon.until = Until::Shift;
+    assert_eq!(run(&stopped, 1).observer.order_time, secs(200.0));
+}
+
+#[test]
+fn a_break_does_not_change_who_is_the_bottleneck() {
+    let line_with = |breaks: Vec<(Time, Time)>| {
+        let law = || Law::Exponential { mean: 1.0 };
+        let stations = vec![machine("a", law()), machine("b", law()), machine("c", law())];
+        let mut line = line(stations, buffer(Some(3)), Until::Shift);
+        line.shift = Some(Shift { length: secs(20_000.0), breaks });
+        run(&line, 7).observer.bottleneck.time
+    };
+    let (without, with) = (line_with(Vec::new()), line_with(vec![(secs(7_000.0), secs(1.0))]));
+    for (a, b) in without.iter().zip(&with) {
+        assert!((a.secs() - b.secs()).abs() < 20.0, "{without:?} against {with:?}");
+    }
+}
+
+#[test]
+fn changeovers_of_other_orders_are_not_shifted_by_one_more_draw() {
+    // The same three orders; the change to the same product takes no time at all, or a random one.
+    let third_begins = |same: Law| {
+        let mut line =
+            line(vec![machine("m", Law::Constant(1.0))], LinkKind::Direct, Until::Orders);
+        line.orders = vec![order("A", 0, 5, None), order("B", 0, 5, None), order("C", 1, 5, None)];
+        line.between_orders.changeover = Law::Exponential { mean: 100.0 };
+        line.between_orders.changeover_same_product = same;
+        let orders = run(&line, 3).world.orders;
+        orders[2].begun.zip(orders[1].closed).map(|(begun, closed)| begun - closed)
+    };
+    let random = Law::Uniform { low: 1.0, high: 9.0 };
+    assert_eq!(third_begins(Law::Constant(2.0)), third_begins(random));
+}
+
+#[test]
+fn a_run_that_can_never_end_is_a_deadlock() {
+    let mut line = line(vec![machine("m", Law::Constant(1.0))], LinkKind::Direct, Until::Units(99));
+    line.orders = vec![order("A", 0, 5, None)];
+    assert_eq!(run(&line, 1).ending, Ending::Deadlock);
+    line.shift = Some(Shift { length: secs(600.0), breaks: Vec::new() });
+    assert_eq!(run(&line, 1).ending, Ending::Deadlock);
+    let mut still = line.clone();
+    still.stations[0] = machine("m", Law::Constant(0.0));
+    still.orders.clear();
+    still.horizon.until = Until::Units(u64::MAX);
+    assert_eq!(run(&still, 1).ending, Ending::Standstill);
+}
+
+#[test]
+fn the_last_cycle_of_an_order_works_on_what_is_left() {
+    // Nine packs through a machine that takes ten at once; then a machine that fills cases of four.
+    let mut check = machine("check", Law::Constant(1.0));
+    (check.takes, check.puts) = (10, 10);
+    let mut cases = machine("cases", Law::Constant(1.0));
+    (cases.makes, cases.takes, cases.puts) = (Level::Case, 8, 2);
+    let stations = vec![machine("m", Law::Constant(1.0)), check, cases];
+    let mut line = line(stations, buffer(Some(20)), Until::Orders);
+    line.holds[Level::Case.index()] = 4;
+    line.orders = vec![order("A", 0, 9, None)];
+    let finished = run(&line, 1);
+    let cases = &finished.world.parents[Level::Case.index()];
+    let sizes: Vec<u32> = cases.iter().map(|c| c.children).collect();
+    assert_eq!(sizes, vec![4, 4, 1]);
+    assert_eq!(finished.observer.good, 9);
 }
