@@ -70,6 +70,7 @@ pub(super) fn compile(
         camera_after_printer: false,
         camera: None,
         gated: false,
+        full: false,
     };
     let mut sound = unique;
     for station in line.stations.iter() {
@@ -77,8 +78,8 @@ pub(super) fn compile(
         sound &= builder.add(station, check).is_some();
     }
     builder.watch_inspection(check);
-    sound &= builder.makes_packs(check);
-    if !sound {
+    // Where a station is faulty, the levels after it are a guess.
+    if !sound || !builder.makes_packs(check) {
         return None;
     }
     let Builder { packaging, stations, links, holds, printer, .. } = builder;
@@ -141,6 +142,8 @@ struct Builder<'a> {
     camera: Option<&'a At<schema::Name>>,
     /// A gate stands after the last camera.
     gated: bool,
+    /// A station too many was told.
+    full: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -212,32 +215,11 @@ impl<'a> Builder<'a> {
             return self.first_turn(station, stated.unwrap_or(Level::Pack), n_up, check);
         };
         let makes = stated.unwrap_or(from);
+        // Machines combine primary units into packs; all that is larger is made of packs.
+        let combines = station.kind.value == KindWord::Machine && makes == Level::Pack;
+        let by_packs = from >= Level::Pack || combines;
         match station.kind.value {
-            KindWord::Packer if stated.is_some() && makes <= Level::Pack => {
-                check.fault(Fault::new(
-                    codes::LEVEL_FLOW,
-                    station.makes.as_ref().map_or(&station.kind.place, |makes| &makes.place),
-                    format!("the packer `{}` cannot make packs", station.name.value.0),
-                    "`kind: machine` combines primary units into packs; a packer puts packs into \
-                     bundles, cases or pallets",
-                ));
-                None
-            }
-            KindWord::Machine | KindWord::Packer if makes > Level::Pack && from < Level::Pack => {
-                let (child, parent) = (self.packaging.word(from), self.packaging.word(makes));
-                check.fault(Fault::new(
-                    codes::LEVEL_FLOW,
-                    station.makes.as_ref().map_or(&station.kind.place, |makes| &makes.place),
-                    format!(
-                        "`{}` makes a {parent}, but a {child} comes to it: no station before it \
-                         makes packs",
-                        station.name.value.0
-                    ),
-                    "put a machine with `makes: pack` before it",
-                ));
-                None
-            }
-            KindWord::Machine | KindWord::Packer if makes > from => {
+            KindWord::Machine | KindWord::Packer if makes > from && by_packs => {
                 let holds = self.holds(station, makes, from, check)?;
                 if station.kind.value == KindWord::Packer {
                     return Some(Turn { from, makes, takes: 1, puts: 1 });
@@ -358,6 +340,19 @@ impl<'a> Builder<'a> {
                 format!("the packer `{name}` does not say what it makes"),
                 "add `makes: bundle`, `makes: case` or `makes: pallet`".to_owned(),
             ),
+            KindWord::Packer if makes <= Level::Pack => (
+                format!("the packer `{name}` cannot make a {makes_word}"),
+                "`kind: machine` combines primary units into packs; a packer puts packs into \
+                 bundles, cases or pallets"
+                    .to_owned(),
+            ),
+            KindWord::Machine | KindWord::Packer if makes > from => (
+                format!(
+                    "`{name}` makes a {makes_word}, but a {from_word} comes to it: no station \
+                     before it makes packs"
+                ),
+                "put a machine with `makes: pack` before it".to_owned(),
+            ),
             KindWord::Machine | KindWord::Packer => (
                 format!("`{name}` makes a {makes_word}, but a {from_word} comes to it"),
                 "a level can only go up along the line: move the station, or correct \
@@ -378,17 +373,26 @@ impl<'a> Builder<'a> {
         Fault::new(codes::LEVEL_FLOW, place, message, help)
     }
 
-    fn repeat(&self, station: &schema::Station, turn: &Turn, check: &mut Check<'_>) -> Option<()> {
+    fn repeat(
+        &mut self,
+        station: &schema::Station,
+        turn: &Turn,
+        check: &mut Check<'_>,
+    ) -> Option<()> {
         let Some(written) = &station.repeat else {
             if self.stations.len() < MOST_STATIONS {
                 return Some(());
             }
-            check.fault(Fault::new(
-                codes::OUT_OF_RANGE,
-                &station.name.place,
-                format!("`{}` is one station too many", station.name.value.0),
-                format!("a line has at most {MOST_STATIONS} stations"),
-            ));
+            // Told once, not for each station that follows.
+            if !self.full {
+                self.full = true;
+                check.fault(Fault::new(
+                    codes::OUT_OF_RANGE,
+                    &station.name.place,
+                    format!("`{}` is one station too many", station.name.value.0),
+                    format!("a line has at most {MOST_STATIONS} stations"),
+                ));
+            }
             return None;
         };
         let (repeat, place) = (written.value, &written.place);
