@@ -166,15 +166,21 @@ proptest! {
     /// Sound text whose stations and numbers may not fit: what fails to load says why.
     #[test]
     fn lines_that_cannot_be_say_why(
-        stations in prop::collection::vec(station(), 1..6),
+        stations in prop::collection::vec(station(), 0..3),
+        n_up in prop::sample::select(vec![1, 10, 1000, 4_294_967_295_u32]),
         pack in count(),
         case in count(),
         quantity in count(),
-        time in prop::sample::select(vec!["0 s", "0.0000001 ms", "8 h", "90 years"]),
+        time in prop::sample::select(vec!["8 h", "8 h", "8 h", "8 h", "0 s", "90 years"]),
     ) {
         let mut text = format!(
-            "version: 1\nkind: line\npackaging: {{pack: {pack}, case: {case}, pallet: {case}}}\n\
+            "version: 1\nkind: line\npackaging: {{pack: {pack}, case: {case}, pallet: 2}}\n\
              shift: {{length: {time}}}\nhorizon: {{until: time, time: {time}}}\nstations:\n"
+        );
+        // Sound but for their numbers, so that one fault is often the only one.
+        text += &format!(
+            "  - {{name: former, kind: machine, makes: primary, rate: 60/min}}\n  \
+             - {{name: cartoner, kind: machine, makes: pack, n_up: {n_up}, rate: 60/min}}\n"
         );
         for (place, station) in stations.iter().enumerate() {
             text += &format!("  - {{name: s{place}, {station}}}\n");
