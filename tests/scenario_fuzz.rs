@@ -70,6 +70,9 @@ fn change() -> impl Strategy<Value = Change> {
         ")",
         "grid: ",
         "repeat: 900",
+        "000",
+        "n_up: 1000, ",
+        "makes: case, ",
         "from: ",
         "..",
         "=",
@@ -159,4 +162,50 @@ proptest! {
         let seeds = seeds();
         load(&seeds[text.len() % seeds.len()], &[set, path]);
     }
+
+    /// Sound text whose stations and numbers may not fit: what fails to load says why.
+    #[test]
+    fn lines_that_cannot_be_say_why(
+        stations in prop::collection::vec(station(), 0..3),
+        n_up in prop::sample::select(vec![1, 10, 1000, 4_294_967_295_u32]),
+        pack in count(),
+        case in count(),
+        quantity in count(),
+        time in prop::sample::select(vec!["8 h", "8 h", "8 h", "8 h", "0 s", "90 years"]),
+    ) {
+        let mut text = format!(
+            "version: 1\nkind: line\npackaging: {{pack: {pack}, case: {case}, pallet: 2}}\n\
+             shift: {{length: {time}}}\nhorizon: {{until: time, time: {time}}}\nstations:\n"
+        );
+        // Sound but for their numbers, so that one fault is often the only one.
+        text += &format!(
+            "  - {{name: former, kind: machine, makes: primary, rate: 60/min}}\n  \
+             - {{name: cartoner, kind: machine, makes: pack, n_up: {n_up}, rate: 60/min}}\n"
+        );
+        for (place, station) in stations.iter().enumerate() {
+            text += &format!("  - {{name: s{place}, {station}}}\n");
+        }
+        text += &format!(
+            "pools: [{{name: p, level: pack, scheme: sgtin, length: 4}}]\n\
+             products: [{{name: x, gtin: \"04150012345678\", code: [\"01\", \"21\"], pool: p}}]\n\
+             orders: [{{lot: A, product: x, quantity: {quantity}, market: EU, expiry: \
+             2029-05-31}}]\n"
+        );
+        load(text.as_bytes(), &[]);
+    }
+}
+
+fn count() -> impl Strategy<Value = u64> {
+    prop::sample::select(vec![1, 2, 10, 1000, 40_000, 100_000, 4_294_967_295, 10_000_000_000])
+}
+
+/// The keys of a station behind its name.
+fn station() -> impl Strategy<Value = String> {
+    let kinds = vec!["machine", "machine", "packer", "printer", "camera", "gate"];
+    let makes = vec!["", "makes: primary, ", "makes: pack, ", "makes: case, ", "makes: pallet, "];
+    let more = vec!["", "", "", "n_up: 10, ", "n_up: 1000, ", "n_up: 4294967295, ", "reject: 1, "];
+    let speeds = vec!["rate: 60/min", "rate: 60/min", "rate: 0.0000000001/h", "cycle: 1 us"];
+    let [kinds, makes, more, speeds] = [kinds, makes, more, speeds].map(prop::sample::select);
+    (kinds, makes, more, speeds)
+        .prop_map(|(kind, makes, more, speed)| format!("kind: {kind}, {makes}{more}{speed}"))
 }

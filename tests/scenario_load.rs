@@ -258,6 +258,44 @@ fn odd_but_possible_lines_are_warned_of() {
     assert!(main_study(&[]).warnings.is_empty(), "{:?}", main_study(&[]).warnings);
 }
 
+/// A camera judges what the printer before it printed, a gate takes out what a camera before it
+/// judged bad.
+#[test]
+fn inspection_in_the_wrong_order_is_warned_of() {
+    let unread = "`printer` prints numbers, but no camera after it checks them";
+    let kept = "`camera` judges packs, but no gate after it takes out the bad ones";
+    let cases: [(&str, &[&str], &[&str]); 6] = [
+        ("right", &["printer", "camera", "gate"], &[]),
+        ("camera-first", &["camera", "gate", "printer"], &[unread]),
+        ("gate-first", &["printer", "gate", "camera"], &[kept]),
+        ("backwards", &["gate", "camera", "printer"], &[unread, kept]),
+        ("printer-only", &["printer"], &[unread]),
+        ("no-printer", &["camera", "gate"], &[]),
+    ];
+    for (name, stations, warnings) in cases {
+        let mut text = "version: 1\nkind: line\nhorizon: {until: time, time: 1 h}\nstations:\n  \
+                        - {name: filler, kind: machine, rate: 60 packs/min}\n"
+            .to_owned();
+        for station in stations {
+            text += &format!("  - {{name: {station}, kind: {station}, rate: 60 packs/min}}\n");
+        }
+        assert_eq!(study_of(name, &text, &[]).warnings, warnings, "{name}");
+    }
+}
+
+#[test]
+fn what_is_on_the_edge_of_the_bounds_is_a_line() {
+    let text = "version: 1\nkind: line\nreference_rate: 1 packs/h\n\
+                shift: {length: 3 s, breaks: [{at: 1 s, length: 1 s}]}\n\
+                horizon: {until: time, time: 10 years}\nstations:\n  \
+                - {name: a, kind: machine, cycle: 1 us, micro_stops: {every: 1 us, lasts: 0 s}}\n  \
+                - {name: b, kind: machine, cycle: 10 years, repeat: 199}\n";
+    let study = study_of("edge", text, &[]);
+    let line = &study.variants[0].scenario.line;
+    assert_eq!((line.stations.len(), line.limits.events), (200, 2_000_000_000));
+    assert!((line.reference_rate * 3600.0 - 1.0).abs() < 1e-9);
+}
+
 #[test]
 fn waivers_are_read() {
     let folder = std::env::temp_dir().join(format!("lineproof-load-{}", std::process::id()));

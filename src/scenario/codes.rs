@@ -191,8 +191,9 @@ codes! {
          of an extension digit, the company prefix and the serial reference, 17 digits in all \
          before the check digit.",
         "right: {name: cases, level: case, scheme: sscc, company_prefix: \"4012345\"}";
-    POOL_TOO_SMALL = "LP-S040", "fewer numbers than packs",
-        "The pool cannot number one order, overage included.",
+    POOL_TOO_SMALL = "LP-S040", "fewer numbers than units",
+        "The pool cannot number all units of the orders that draw from it, overage included. A \
+         packer that labels draws one number for each parent, and one more an order.",
         "wrong: {length: 3, charset: numeric} for an order of 6000 packs";
     GTIN = "LP-S041", "not a GTIN",
         "A GTIN of a pack has 14 digits. The last one is computed from the others (GS1 General \

@@ -1,7 +1,7 @@
 //! The stations in flow order: which level each takes and makes, what it does, what leads to it.
 
 use super::packaging::Packaging;
-use super::speed::{self, Turn};
+use super::speed::{self, SHORTEST, Turn};
 use super::{Check, kinds, links};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::quantity::nearest;
@@ -24,7 +24,9 @@ pub(super) struct Flow {
 }
 
 /// Most stations a line may have, copies by `repeat` included.
-const MOST_STATIONS: usize = 1000;
+const MOST_STATIONS: usize = 200;
+/// Most units that one cycle of a machine takes in.
+const MOST_TAKEN: u64 = 100_000;
 
 /// None: a fault was told, here or while decoding.
 pub(super) fn compile(
@@ -38,6 +40,8 @@ pub(super) fn compile(
         for station in line.stations.iter() {
             kinds::keys_fit_kind(station, check);
             speed::stated(station, check);
+            stops(&station.micro_stops, check);
+            stops(&station.breakdowns, check);
             if let Some(conveyor) = station.infeed.as_ref().and_then(|i| i.conveyor.as_ref()) {
                 links::conveyor(conveyor, check);
             }
@@ -63,8 +67,10 @@ pub(super) fn compile(
         holds: [0; 5],
         level: None,
         printer: None,
+        camera_after_printer: false,
         camera: None,
         gated: false,
+        full: false,
     };
     let mut sound = unique;
     for station in line.stations.iter() {
@@ -72,7 +78,8 @@ pub(super) fn compile(
         sound &= builder.add(station, check).is_some();
     }
     builder.watch_inspection(check);
-    if !sound {
+    // Where a station is faulty, the levels after it are a guess.
+    if !sound || !builder.makes_packs(check) {
         return None;
     }
     let Builder { packaging, stations, links, holds, printer, .. } = builder;
@@ -130,8 +137,13 @@ struct Builder<'a> {
     /// What the last station puts out; None before the first.
     level: Option<Level>,
     printer: Option<&'a At<schema::Name>>,
+    camera_after_printer: bool,
+    /// The last camera.
     camera: Option<&'a At<schema::Name>>,
+    /// A gate stands after the last camera.
     gated: bool,
+    /// A station too many was told.
+    full: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -149,7 +161,10 @@ impl<'a> Builder<'a> {
         let cycle = speed::cycle(station, &turn, self.packaging, check);
         let link =
             links::link(station, first, infeed_level.unwrap_or(turn.makes), self.packaging, check);
+        let micro_stop = stops(&station.micro_stops, check);
+        let breakdown = stops(&station.breakdowns, check);
         let ((cycle, cap), kind, link, ()) = (cycle?, kind?, link?, repeat?);
+        let (micro_stop, breakdown) = (micro_stop?, breakdown?);
         if !fits {
             return None;
         }
@@ -161,8 +176,8 @@ impl<'a> Builder<'a> {
             takes: turn.takes,
             puts: turn.puts,
             cycle,
-            micro_stop: station.micro_stops.as_ref().map(stops),
-            breakdown: station.breakdowns.as_ref().map(stops),
+            micro_stop,
+            breakdown,
             cap,
         };
         for name in copies(station) {
@@ -200,13 +215,16 @@ impl<'a> Builder<'a> {
             return self.first_turn(station, stated.unwrap_or(Level::Pack), n_up, check);
         };
         let makes = stated.unwrap_or(from);
+        // Machines combine primary units into packs; all that is larger is made of packs.
+        let combines = station.kind.value == KindWord::Machine && makes == Level::Pack;
+        let by_packs = from >= Level::Pack || combines;
         match station.kind.value {
-            KindWord::Machine | KindWord::Packer if makes > from => {
+            KindWord::Machine | KindWord::Packer if makes > from && by_packs => {
                 let holds = self.holds(station, makes, from, check)?;
                 if station.kind.value == KindWord::Packer {
                     return Some(Turn { from, makes, takes: 1, puts: 1 });
                 }
-                let takes = holds.checked_mul(n_up)?;
+                let takes = self.taken(station, holds, n_up, check)?;
                 Some(Turn { from, makes, takes, puts: n_up })
             }
             KindWord::Machine if makes == from => {
@@ -244,6 +262,33 @@ impl<'a> Builder<'a> {
             ),
             "begin with a machine that makes primary units or packs",
         ));
+        None
+    }
+
+    /// Units that one cycle of a combining machine takes in.
+    fn taken(
+        &self,
+        station: &schema::Station,
+        holds: u32,
+        n_up: u32,
+        check: &mut Check<'_>,
+    ) -> Option<u32> {
+        let takes = u64::from(holds) * u64::from(n_up);
+        if takes <= MOST_TAKEN {
+            return u32::try_from(takes).ok();
+        }
+        let place = station.n_up.as_ref().map(|n_up| &n_up.place);
+        let place = place.or(station.makes.as_ref().map(|makes| &makes.place));
+        let mut fault = Fault::new(
+            codes::OUT_OF_RANGE,
+            place.unwrap_or(&station.kind.place),
+            format!("one cycle of `{}` takes in {takes} units", station.name.value.0),
+            format!("packaging times `n_up` comes to at most {MOST_TAKEN}"),
+        );
+        if let Some(packaging) = &self.packaging.place {
+            fault = fault.related(packaging, "the packaging of the line");
+        }
+        check.fault(fault);
         None
     }
 
@@ -295,6 +340,19 @@ impl<'a> Builder<'a> {
                 format!("the packer `{name}` does not say what it makes"),
                 "add `makes: bundle`, `makes: case` or `makes: pallet`".to_owned(),
             ),
+            KindWord::Packer if makes <= Level::Pack => (
+                format!("the packer `{name}` cannot make a {makes_word}"),
+                "`kind: machine` combines primary units into packs; a packer puts packs into \
+                 bundles, cases or pallets"
+                    .to_owned(),
+            ),
+            KindWord::Machine | KindWord::Packer if makes > from => (
+                format!(
+                    "`{name}` makes a {makes_word}, but a {from_word} comes to it: no station \
+                     before it makes packs"
+                ),
+                "put a machine with `makes: pack` before it".to_owned(),
+            ),
             KindWord::Machine | KindWord::Packer => (
                 format!("`{name}` makes a {makes_word}, but a {from_word} comes to it"),
                 "a level can only go up along the line: move the station, or correct \
@@ -315,8 +373,28 @@ impl<'a> Builder<'a> {
         Fault::new(codes::LEVEL_FLOW, place, message, help)
     }
 
-    fn repeat(&self, station: &schema::Station, turn: &Turn, check: &mut Check<'_>) -> Option<()> {
-        let Some(written) = &station.repeat else { return Some(()) };
+    fn repeat(
+        &mut self,
+        station: &schema::Station,
+        turn: &Turn,
+        check: &mut Check<'_>,
+    ) -> Option<()> {
+        let Some(written) = &station.repeat else {
+            if self.stations.len() < MOST_STATIONS {
+                return Some(());
+            }
+            // Told once, not for each station that follows.
+            if !self.full {
+                self.full = true;
+                check.fault(Fault::new(
+                    codes::OUT_OF_RANGE,
+                    &station.name.place,
+                    format!("`{}` is one station too many", station.name.value.0),
+                    format!("a line has at most {MOST_STATIONS} stations"),
+                ));
+            }
+            return None;
+        };
         let (repeat, place) = (written.value, &written.place);
         let many = repeat as usize + self.stations.len();
         if repeat == 0 || many > MOST_STATIONS {
@@ -348,7 +426,7 @@ impl<'a> Builder<'a> {
         check: &mut Check<'_>,
     ) -> Option<Kind> {
         Some(match station.kind.value {
-            KindWord::Machine => Kind::Machine { reject: kinds::share(&station.reject) },
+            KindWord::Machine => Kind::Machine { reject: kinds::reject(station, turn, check)? },
             KindWord::Printer => {
                 if let Some(first) = self.printer {
                     check.fault(
@@ -367,6 +445,8 @@ impl<'a> Builder<'a> {
             }
             KindWord::Camera => {
                 self.camera = Some(&station.name);
+                self.camera_after_printer = self.printer.is_some();
+                self.gated = false;
                 Kind::Camera(Camera {
                     false_reject: kinds::share(&station.false_reject),
                     false_accept: kinds::share(&station.false_accept),
@@ -394,15 +474,34 @@ impl<'a> Builder<'a> {
     }
 
     fn watch_inspection(&self, check: &mut Check<'_>) {
-        match (self.printer, self.camera) {
-            (Some(printer), None) => check
-                .warn(format!("`{}` prints numbers, but no camera checks them", printer.value.0)),
-            (_, Some(camera)) if !self.gated => check.warn(format!(
-                "`{}` judges packs, but no gate takes out the bad ones",
-                camera.value.0
-            )),
-            _ => {}
+        if let Some(printer) = self.printer.filter(|_| !self.camera_after_printer) {
+            check.warn(format!(
+                "`{}` prints numbers, but no camera after it checks them",
+                printer.value.0
+            ));
         }
+        if let Some(camera) = self.camera.filter(|_| !self.gated) {
+            check.warn(format!(
+                "`{}` judges packs, but no gate after it takes out the bad ones",
+                camera.value.0
+            ));
+        }
+    }
+
+    /// Orders, rates and OEE count packs: a line that ends below them makes nothing.
+    fn makes_packs(&self, check: &mut Check<'_>) -> bool {
+        if self.level != Some(Level::Primary) {
+            return true;
+        }
+        let place = self.line.stations.items.last().map_or(&self.line.place, |s| &s.name.place);
+        check.fault(Fault::new(
+            codes::LEVEL_FLOW,
+            place,
+            "the line ends here and no station makes packs",
+            "add a machine with `makes: pack`; where the line makes saleable units at once, write \
+             `makes: pack` instead of `makes: primary`",
+        ));
+        false
     }
 }
 
@@ -422,8 +521,22 @@ impl From<LevelWord> for Level {
     }
 }
 
-fn stops(stops: &schema::Stops) -> Stops {
-    Stops { every: stops.every.value.0.clone(), lasts: stops.lasts.value.0.clone() }
+/// The inner None: not stated; the outer: a fault was told.
+#[allow(clippy::option_option)]
+fn stops(stops: &Option<schema::Stops>, check: &mut Check<'_>) -> Option<Option<Stops>> {
+    let Some(written) = stops else { return Some(None) };
+    let (every, lasts) = (&written.every, &written.lasts);
+    if every.value.0.mean() >= SHORTEST {
+        let (every, lasts) = (every.value.0.clone(), lasts.value.0.clone());
+        return Some(Some(Stops { every, lasts }));
+    }
+    check.fault(Fault::new(
+        codes::OUT_OF_RANGE,
+        &every.place,
+        "stops without work between them",
+        "write a time whose mean is 1 us or more; for no stops remove the key",
+    ));
+    None
 }
 
 /// A name that nothing bears.

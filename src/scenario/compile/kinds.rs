@@ -3,6 +3,7 @@
 use super::Check;
 use super::flow::unknown;
 use super::packaging::Packaging;
+use super::speed::Turn;
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::law::Law;
 use crate::journal::Level;
@@ -14,6 +15,25 @@ use crate::scenario::schema::{self, KindWord, Share};
 /// A share that is zero where it is not stated.
 pub(super) fn share(share: &Option<At<Share>>) -> f64 {
     share.as_ref().map_or(0.0, |share| share.value.0)
+}
+
+/// The share that a machine rejects. A parent holds packs whose numbers were aggregated, so only
+/// packs and primary units are thrown away.
+pub(super) fn reject(station: &schema::Station, turn: &Turn, check: &mut Check<'_>) -> Option<f64> {
+    let reject = share(&station.reject);
+    let Some(written) = station.reject.as_ref().filter(|_| turn.makes > Level::Pack) else {
+        return Some(reject);
+    };
+    if reject == 0.0 {
+        return Some(reject);
+    }
+    check.fault(Fault::new(
+        codes::LEVEL_FLOW,
+        &written.place,
+        format!("`{}` cannot reject a {}", station.name.value.0, turn.makes.name()),
+        "reject packs or primary units, at a station before they are packed",
+    ));
+    None
 }
 
 pub(super) fn printer(station: &schema::Station, check: &mut Check<'_>) -> Option<Printer> {

@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Fault, Place};
 use crate::journal::Level;
 use crate::line::model::{Kind, Link, LinkKind, Station};
 use crate::scenario::codes;
-use crate::scenario::schema::{self, Room};
+use crate::scenario::schema::{self, LONGEST_SPAN, Room};
 
 /// What leads to the station; on the first one it only stands between its copies.
 pub(super) fn link(
@@ -106,6 +106,15 @@ pub(super) fn conveyor(conveyor: &schema::Conveyor, check: &mut Check<'_>) -> Op
             )
             .related(&conveyor.length.place, "the length"),
         );
+        return None;
+    }
+    if length / speed > LONGEST_SPAN {
+        check.fault(Fault::new(
+            codes::CONVEYOR,
+            &conveyor.speed.place,
+            "a unit needs more than 10 years to cross this conveyor",
+            "look at the unit of the speed: `24 m/min`",
+        ));
         return None;
     }
     // A millionth of a slot more: 12 m / 0.08 m is 150, whatever the last bit says.

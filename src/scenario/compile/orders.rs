@@ -5,7 +5,7 @@ use super::flow::{Flow, unknown};
 use crate::base::diagnostic::Fault;
 use crate::base::quantity::nearest;
 use crate::gs1::Charset;
-use crate::line::model::{Order, Pool};
+use crate::line::model::{Kind, Order, Pool};
 use crate::scenario::codes;
 use crate::scenario::decode::At;
 use crate::scenario::model::OrderInfo;
@@ -63,6 +63,9 @@ pub(super) fn compile(
             None => sound = false,
         }
     }
+    if let (true, Some(flow), Some(pools)) = (sound, flow, pools) {
+        sound = enough_numbers(line, &orders, flow, pools, check);
+    }
     sound.then_some((orders, infos))
 }
 
@@ -87,9 +90,6 @@ fn order(
     let pool = line.products.items[product].pool.as_ref().filter(|_| serialized);
     let pool = pool.and_then(|name| pools.iter().position(|pool| pool.name == name.value.0));
     let quantity = quantity?;
-    if let Some(pool) = pool {
-        enough_numbers(&pools[pool], quantity, written, check)?;
-    }
     Some(Order { lot: lot?, product, quantity, pool })
 }
 
@@ -118,28 +118,64 @@ fn quantity(written: &schema::Order, check: &mut Check<'_>) -> Option<u32> {
     None
 }
 
-/// A pool holds at least the numbers of one order with its overage.
+/// Each pool holds the numbers of all orders that draw from it, overage included.
 fn enough_numbers(
-    pool: &Pool,
-    quantity: u32,
-    written: &schema::Order,
+    line: &schema::Line,
+    orders: &[Order],
+    flow: &Flow,
+    pools: &[Pool],
     check: &mut Check<'_>,
-) -> Option<()> {
-    let wanted = (f64::from(quantity) * (1.0 + pool.overage)).ceil();
-    let free = pool.left_after(0);
-    if wanted <= free as f64 {
-        return Some(());
+) -> bool {
+    let mut wanted = vec![0_u64; pools.len()];
+    // Where each pool runs dry: the first order that it cannot serve.
+    let mut dry: Vec<Option<usize>> = vec![None; pools.len()];
+    for (place, order) in orders.iter().enumerate() {
+        for (pool, numbers) in numbers_of(order, flow, pools) {
+            wanted[pool] += numbers;
+            if wanted[pool] > pools[pool].left_after(0) {
+                dry[pool].get_or_insert(place);
+            }
+        }
     }
-    check.fault(Fault::new(
-        codes::POOL_TOO_SMALL,
-        &written.quantity.place,
-        format!(
-            "order `{}` needs {wanted} numbers, but the pool `{}` has {free}",
-            written.lot.value.0, pool.name
-        ),
-        "give the pool a greater `length` or a larger `charset`",
-    ));
-    None
+    for (pool, dry) in dry.iter().enumerate() {
+        let Some(dry) = *dry else { continue };
+        let (free, name) = (pools[pool].left_after(0), &pools[pool].name);
+        let (place, lot) = (&line.orders.items[dry].quantity.place, &orders[dry].lot);
+        let wanted = wanted[pool];
+        check.fault(
+            Fault::new(
+                codes::POOL_TOO_SMALL,
+                place,
+                format!(
+                    "the orders need {wanted} numbers of the pool `{name}`, which holds {free}: \
+                     order `{lot}` finds too few"
+                ),
+                "give the pool a greater `length` or a larger `charset`, or the orders another \
+                 pool",
+            )
+            .related(&line.pools.items[pool].name.place, "the pool"),
+        );
+    }
+    dry.iter().all(Option::is_none)
+}
+
+/// What an order draws from the pools, as the line asks for it: the packs with their overage, and
+/// the parents of each packer that labels with theirs and one more for the label in hand.
+fn numbers_of(order: &Order, flow: &Flow, pools: &[Pool]) -> Vec<(usize, u64)> {
+    let with_overage =
+        |number: u64, pool: usize| (number as f64 * (1.0 + pools[pool].overage)).ceil() as u64;
+    let quantity = u64::from(order.quantity);
+    let packs = order.pool.map(|pool| (pool, with_overage(quantity, pool)));
+    let mut all: Vec<(usize, u64)> = packs.into_iter().collect();
+    let mut per_parent: u64 = 1;
+    for station in &flow.stations {
+        let Kind::Packer(packer) = &station.kind else { continue };
+        per_parent = per_parent.saturating_mul(u64::from(packer.holds)).max(1);
+        if let Some(pool) = packer.aggregation.as_ref().and_then(|labels| labels.pool) {
+            all.push((pool, with_overage(quantity.div_ceil(per_parent), pool) + 1));
+        }
+    }
+    all
 }
 
 /// A lot is printed under AI (10): up to 20 characters of the GS1 set 82.

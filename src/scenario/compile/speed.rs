@@ -8,7 +8,13 @@ use crate::base::law::Law;
 use crate::journal::Level;
 use crate::scenario::codes;
 use crate::scenario::decode::{At, Part};
-use crate::scenario::schema::{self, KindWord};
+use crate::scenario::schema::{self, KindWord, LONGEST_SPAN};
+
+/// The shortest mean of a cycle, and of the work between two stops, in seconds: no machine is
+/// faster, and a run whose events stand still in time would never end.
+pub(super) const SHORTEST: f64 = 1e-6;
+/// The lowest reference rate, in packs per second: one an hour.
+const LOWEST_REFERENCE: f64 = 1.0 / 3600.0;
 
 /// What a station takes and puts in one cycle.
 pub(super) struct Turn {
@@ -43,12 +49,12 @@ pub(super) fn stated<'s>(
                 "replace `cycle` by the `rate` of one operator, as `40 packs/min`",
             )
             .related(&cycle.place, "the cycle time"),
-            None if cycle.value.0.mean() > 0.0 => return Some(Stated::Cycle(&cycle.value.0)),
+            None if cycle.value.0.mean() >= SHORTEST => return Some(Stated::Cycle(&cycle.value.0)),
             None => Fault::new(
                 codes::OUT_OF_RANGE,
                 &cycle.place,
                 "a cycle that takes no time",
-                "write a time above zero",
+                "write a time whose mean is 1 us or more",
             ),
         },
         (Some(rate), Some(cycle)) => Fault::new(
@@ -82,6 +88,16 @@ pub(super) fn cycle(
     };
     let units = units_a_cycle(rate, turn, station.kind.value, packaging, check)?;
     let cycle = units / (rate.value.rate.per_second * f64::from(operators.unwrap_or(1)));
+    if !(SHORTEST..=LONGEST_SPAN).contains(&cycle) {
+        let how = if cycle < SHORTEST { "less than 1 us" } else { "more than 10 years" };
+        check.fault(Fault::new(
+            codes::OUT_OF_RANGE,
+            &rate.place,
+            format!("at this rate a cycle of `{}` takes {how}", station.name.value.0),
+            "look for zeros too many, or for a wrong unit",
+        ));
+        return None;
+    }
     let cap = operators.map(|number| {
         let who = if number == 1 { "operator" } else { "operators" };
         format!("{number} {who} x {}", rate.value.text)
@@ -182,5 +198,16 @@ pub(super) fn reference_rate(
             }
         },
     };
-    Some(Some(rate.value.rate.per_second * packaging.in_packs(level)))
+    let packs = rate.value.rate.per_second * packaging.in_packs(level);
+    // The last bit of 1/3600 is no matter.
+    if packs >= LOWEST_REFERENCE * (1.0 - 1e-9) {
+        return Some(Some(packs));
+    }
+    check.fault(Fault::new(
+        codes::OUT_OF_RANGE,
+        &rate.place,
+        "a reference rate below one pack an hour",
+        "write the qualified speed of the line, as `100 packs/min`",
+    ));
+    None
 }

@@ -9,9 +9,12 @@ use crate::base::law::Law;
 use crate::line::model::{BetweenOrders, Horizon, Shift, Until};
 use crate::scenario::codes;
 use crate::scenario::decode::{At, Part};
-use crate::scenario::schema::{self, LawOfTime, UntilWord};
+use crate::scenario::schema::{self, LONGEST_SPAN, LawOfTime, UntilWord};
 
 const DAY: f64 = 86_400.0;
+/// The shortest shift and the shortest break, in seconds. Breaks do not overlap, so their
+/// beginnings are as far apart.
+const SHORTEST_SPELL: f64 = 1.0;
 
 pub(super) fn between_orders(line: &schema::Line) -> Option<BetweenOrders> {
     if line.between_orders.is_faulty() {
@@ -42,11 +45,11 @@ pub(super) fn shift(line: &schema::Line, check: &mut Check<'_>) -> Option<Option
         Part::Sound(written) => written,
     };
     let length = written.length.value.0;
-    if length <= 0.0 || length > DAY {
+    if !(SHORTEST_SPELL..=DAY).contains(&length) {
         check.fault(Fault::new(
             codes::SHIFT,
             &written.length.place,
-            "a shift lasts more than nothing and at most a day",
+            "a shift lasts at least a second and at most a day",
             "write `8 h`; for round-the-clock work leave `shift` out",
         ));
         return None;
@@ -55,6 +58,15 @@ pub(super) fn shift(line: &schema::Line, check: &mut Check<'_>) -> Option<Option
     breaks.sort_by(|a, b| a.at.value.0.total_cmp(&b.at.value.0));
     let mut sound = written.breaks.whole;
     for pause in &breaks {
+        if pause.length.value.0 < SHORTEST_SPELL {
+            sound = false;
+            check.fault(Fault::new(
+                codes::SHIFT,
+                &pause.length.place,
+                "a break lasts at least a second",
+                "write its length, as `30 min`, or remove the break",
+            ));
+        }
         if pause.at.value.0 + pause.length.value.0 > length {
             sound = false;
             check.fault(
@@ -143,6 +155,12 @@ pub(super) fn horizon(
             }
         },
         UntilWord::Time => match &written.time {
+            Some(time) if time.value.0 > LONGEST_SPAN => {
+                let message = "a run of more than 10 years";
+                let help = "write at most 10 years; replications tell more than one long run";
+                check.fault(Fault::new(codes::HORIZON, &time.place, message, help));
+                return None;
+            }
             Some(time) if time.value.0 > 0.0 => Until::Time(Time::from_secs(time.value.0)),
             Some(time) => {
                 let message = "a run of no time";

@@ -73,7 +73,7 @@ pub fn scenario(
 }
 
 /// Bounds far beyond a shift of any line, yet small enough for a machine to reach.
-const EVENTS: u64 = 50_000_000_000;
+const EVENTS: u64 = 2_000_000_000;
 const WIP: u64 = 10_000_000;
 
 fn limits(line: &schema::Line) -> Option<Limits> {

@@ -45,9 +45,29 @@ pub enum Room {
     Slots(Counted),
 }
 
-/// The law of a time, in seconds.
+/// The law of a time, in seconds. Neither its mean nor its greatest value, where it has one, is
+/// above [`LONGEST_SPAN`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct LawOfTime(pub Law);
+
+/// Ten Julian years in seconds: no time on a line is longer, and sums of such times stay far
+/// within the engine's clock.
+pub const LONGEST_SPAN: f64 = 10.0 * 365.25 * 86_400.0;
+
+/// The greatest value of a law; its mean where the values have no bound.
+fn longest(law: &Law) -> f64 {
+    match law {
+        Law::Uniform { high, .. } | Law::Triangular { high, .. } | Law::BetaPert { high, .. } => {
+            *high
+        }
+        Law::Empirical(values) => values.iter().copied().fold(0.0, f64::max),
+        Law::Constant(_)
+        | Law::Exponential { .. }
+        | Law::Lognormal { .. }
+        | Law::Weibull { .. }
+        | Law::Gamma { .. } => law.mean(),
+    }
+}
 
 /// The name of a thing, by which others refer to it: letters, digits, `-` and `_`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,7 +197,16 @@ impl Leaf for LawOfTime {
     const QUANTITY: bool = true;
 
     fn read(scalar: &Scalar, files: &mut Files<'_>) -> Result<LawOfTime, Unfit> {
-        quantity::law_of_time(&scalar.text, files).map(LawOfTime).map_err(unfit)
+        let law = quantity::law_of_time(&scalar.text, files).map_err(unfit)?;
+        // Written so that a mean that is no number is refused too.
+        if longest(&law) <= LONGEST_SPAN {
+            return Ok(LawOfTime(law));
+        }
+        Err(Unfit::new(
+            codes::OUT_OF_RANGE,
+            format!("`{}` comes to more than 10 years", scalar.text),
+            "times of a line are at most 10 years: look for a zero too many or a wrong unit",
+        ))
     }
 
     fn schema() -> Value {

@@ -126,7 +126,7 @@ choice! {
 record! {
     /// Bounds of a run.
     Limits in "limits" {
-        /// Events of the engine. Default: 50000000000.
+        /// Events of the engine. Default: 2000000000.
         events: Option<At<u64>>,
         /// Units on the line at once. Default: 10000000.
         wip: Option<At<u64>>,

@@ -13,8 +13,8 @@ mod waivers;
 
 pub use json::{FILES, schema_of};
 pub use leaf::{
-    Count, Day, Digits, KpiValue, LawOfTime, Metres, MetresPerSecond, Name, Rate, Room, Seconds,
-    Share, Text, TimeOfDay, Written,
+    Count, Day, Digits, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name, Rate,
+    Room, Seconds, Share, Text, TimeOfDay, Written,
 };
 pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
 pub use orders::{
