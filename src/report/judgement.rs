@@ -159,7 +159,7 @@ fn now_and_then(variant: &Variant) -> Option<String> {
         .iter()
         .map(|(rule, of)| match how_often(of) {
             Some(often) => format!("{rule} in {often}"),
-            None => format!("{rule} in every replication"),
+            None => format!("{rule} in every replication judged"),
         })
         .collect();
     Some(format!("{} fails {}", variant.name, figures::list(&words)))

@@ -303,7 +303,7 @@ fn rule(
         .map(|(i, orders)| {
             let name = clean(&dossier.variants[*i].name);
             let often = judgement::how_often(orders);
-            let often = often.unwrap_or_else(|| "every replication".to_owned());
+            let often = often.unwrap_or_else(|| "every replication judged".to_owned());
             let seed = orders.iter().filter_map(|v| v.first_failing_seed).min();
             let seed = seed.map_or(String::new(), |s| format!(", first seed {s}"));
             format!("{name} ({}; {often}{seed})", figures::plural(orders.len(), "order"))
