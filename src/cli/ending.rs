@@ -10,7 +10,7 @@ pub enum Rigour {
     Report,
     /// An enforced rule that fails decides.
     Rules,
-    /// So do an undecided rule and a missed target.
+    /// So do an undecided rule, a missed target, and an expectation that is not found.
     Strict,
 }
 
@@ -32,7 +32,8 @@ pub fn exit(dossier: &Dossier, rigour: Rigour) -> Exit {
         if verdicts().any(is_open) || open {
             found.push(Exit::Undecided);
         }
-        if dossier.targets.iter().any(|target| target.met == Some(false)) {
+        let mut checks = dossier.targets.iter().chain(&dossier.expectations);
+        if checks.any(|check| check.met == Some(false)) {
             found.push(Exit::TargetMissed);
         }
     }
@@ -94,6 +95,12 @@ mod tests {
         assert_eq!(exit(&dossier, Rigour::Rules), Exit::Ok);
         assert_eq!(exit(&dossier, Rigour::Strict), Exit::Undecided);
         dossier.targets.push(target(Some(false)));
+        assert_eq!(exit(&dossier, Rigour::Strict), Exit::TargetMissed);
+        dossier.targets.clear();
+        dossier.expectations = vec![target(Some(true))];
+        assert_eq!(exit(&dossier, Rigour::Strict), Exit::Ok);
+        dossier.expectations.push(target(Some(false)));
+        assert_eq!(exit(&dossier, Rigour::Rules), Exit::Ok);
         assert_eq!(exit(&dossier, Rigour::Strict), Exit::TargetMissed);
     }
 

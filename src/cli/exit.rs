@@ -17,7 +17,7 @@ pub enum Exit {
     RuleFailed,
     /// A rule could not be decided, and `--strict` asked for a decision.
     Undecided,
-    /// A target the scenario states is missed.
+    /// A target the scenario states is missed, or what it expects is not found.
     TargetMissed,
     /// A comparison found a significant loss.
     Loss,
@@ -76,7 +76,9 @@ impl Exit {
             Exit::Faults => "an input file has faults",
             Exit::RuleFailed => "a rule in force fails (`judge`, or `--strict` elsewhere)",
             Exit::Undecided => "a rule is undecided, under `--strict`",
-            Exit::TargetMissed => "a stated target is missed, under `--strict`",
+            Exit::TargetMissed => {
+                "a target is missed or an expectation not found, under `--strict`"
+            }
             Exit::Loss => "a comparison finds a significant loss",
             Exit::Interrupted => {
                 "interrupted; a partial report was written if there was one to write"

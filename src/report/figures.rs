@@ -72,7 +72,7 @@ pub fn plain(value: f64) -> String {
     if value == value.round() && value.abs() < 1e15 {
         return fixed(value, 0);
     }
-    fixed(value, decimals_for(value, 4).max(0))
+    fixed(value, decimals_for(value, 4).max(0).min(places_at_most(value)))
 }
 
 /// Three significant digits, for places where room is short.
@@ -107,8 +107,21 @@ fn decimals_for(value: f64, significant: i32) -> i32 {
     (significant - 1 - magnitude).clamp(-9, 9)
 }
 
+/// Significant digits that a person takes in; an interval may support more.
+const DIGITS_AT_MOST: i32 = 5;
+
+/// Decimals beyond which a value has more than [`DIGITS_AT_MOST`], also where rounding carries
+/// (99.9996 becomes 100.00).
+fn places_at_most(value: f64) -> i32 {
+    let places = decimals_for(value, DIGITS_AT_MOST);
+    let step = 10_f64.powi(-places);
+    places.min(decimals_for((value / step).round() * step, DIGITS_AT_MOST))
+}
+
 /// An estimate in words: the half-width with two significant digits, the mean to the same place
-/// (as the Guide to the expression of uncertainty in measurement, 7.2.6, advises).
+/// (as the Guide to the expression of uncertainty in measurement, 7.2.6, advises). Where the mean
+/// would have more than five digits, both end earlier, and the half-width is rounded up: what is
+/// printed claims no more than what was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     pub mean: String,
@@ -127,8 +140,11 @@ impl Figure {
         };
         match half {
             Some(half) if half > 0.0 => {
-                let decimals = decimals_for(half, 2);
-                let half_width = Some(fixed(half, decimals));
+                let wanted = decimals_for(half, 2);
+                let decimals = wanted.min(places_at_most(mean.abs().max(half)));
+                let step = 10_f64.powi(-decimals);
+                let cut = if decimals < wanted { (half / step).ceil() * step } else { half };
+                let half_width = Some(fixed(cut, decimals));
                 Figure { mean: fixed(mean, decimals), half_width, unit }
             }
             Some(_) => Figure { mean: plain(mean), half_width: Some("0".to_owned()), unit },
@@ -198,6 +214,27 @@ mod tests {
         assert_eq!(figure(-0.01234, Some(0.00021)), "-0.01234 ± 0.00021 packs/h");
         assert_eq!(figure(1743.456, None), "1,743 packs/h (interval not available)");
         assert_eq!(figure(12.0, Some(0.0)), "12 ± 0 packs/h");
+    }
+
+    #[test]
+    fn no_figure_has_more_than_five_digits() {
+        assert_eq!(figure(0.307_730_87, Some(0.000_000_49)), "0.30773 ± 0.00001 packs/h");
+        assert_eq!(figure(99.6924, Some(0.0085)), "99.692 ± 0.009 packs/h");
+        assert_eq!(figure(99.9996, Some(0.0021)), "100.00 ± 0.01 packs/h");
+        assert_eq!(figure(1_234_567.0, Some(1.2)), "1,234,600 ± 100 packs/h");
+        assert_eq!(figure(0.0, Some(0.000_21)), "0.00000 ± 0.00021 packs/h");
+        assert_eq!(figure(0.000_01, Some(0.21)), "0.00 ± 0.21 packs/h");
+        assert_eq!(figure(1_234_567.8, None), "1,234,600 packs/h (interval not available)");
+        for exponent in -9..9 {
+            for half in -9..9 {
+                let value = 1.234_567_89 * 10_f64.powi(exponent);
+                let text = figure(value, Some(8.76 * 10_f64.powi(half)));
+                let mean = text.split(' ').next().unwrap_or("").replace([',', '.'], "");
+                let digits = mean.trim_start_matches('0').trim_end_matches('0').len();
+                assert!(digits <= 5, "{text}");
+                assert!(!text.contains("± 0 "), "{text}");
+            }
+        }
     }
 
     #[test]

@@ -66,6 +66,22 @@ fn slashes(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn a_verdict_is_named_from_where_the_scenario_was_named() {
+        let mut dossier = sample::dossier();
+        let mut verdict = dossier.variants[0].verdicts[0].clone();
+        verdict.place = Some(("../lines/x.yaml".into(), 7));
+        let row = |d: &Dossier, v: &Verdict| d.row_of(v).map(|(file, row)| format!("{file}:{row}"));
+        assert_eq!(row(&dossier, &verdict).as_deref(), Some("scenarios/lines/x.yaml:7"));
+        dossier.manifest.scenario = "../studies/y.yaml".into();
+        assert_eq!(row(&dossier, &verdict).as_deref(), Some("../lines/x.yaml:7"));
+        dossier.manifest.scenario = "/a/studies/y.yaml".into();
+        assert_eq!(row(&dossier, &verdict).as_deref(), Some("/a/lines/x.yaml:7"));
+        verdict.place = None;
+        assert_eq!(row(&dossier, &verdict), None);
+    }
 
     #[test]
     fn a_place_is_the_same_from_every_folder() {

@@ -37,7 +37,7 @@ pub fn dossier(inputs: Inputs) -> Dossier {
         schema: "lineproof/report/v1",
         manifest: inputs.manifest,
         name: study.name.clone(),
-        title: study.title.clone(),
+        title: title(study),
         as_of: inputs.as_of.to_string(),
         partial: result.partial,
         summary,
@@ -53,6 +53,12 @@ pub fn dossier(inputs: Inputs) -> Dossier {
     };
     dossier.manifest.result_hash = crate::report::result_hash(&dossier);
     dossier
+}
+
+/// A study without a title goes by its name.
+fn title(study: &Study) -> String {
+    let title = study.title.trim();
+    if title.is_empty() { study.name.clone() } else { study.title.clone() }
 }
 
 fn definitions() -> Vec<Definition> {

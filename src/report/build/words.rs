@@ -1,7 +1,9 @@
 //! The sentences of a report: what the study found, and what its reader must know.
 
 use crate::line::model::{Line, Station as Model};
-use crate::report::dossier::{Check, Difference, Estimate, Station, Variant};
+use crate::report::dossier::{Check, Difference, Estimate, Station, Variant, Verdict};
+use crate::report::figures::plural;
+use crate::report::judgement::how_often;
 use crate::run::StudyResult;
 use crate::scenario::{Study, Variant as Plan};
 use crate::stats::KPIS;
@@ -64,23 +66,24 @@ fn against(difference: &Difference, packs: Estimate) -> String {
     format!("{:.0} ({share:.1} %) {word} than {}", by.abs(), difference.baseline)
 }
 
-/// Rules that fail, with how many orders they hit.
+/// Rules that fail, with how many orders they hit, and how often where it is not always.
 fn failures(variant: &Variant) -> Option<String> {
-    let mut rules: Vec<(&str, u32)> = Vec::new();
-    let failing = |v: &&crate::report::dossier::Verdict| v.outcome == "fail" && v.waiver.is_none();
+    let mut rules: Vec<(&str, Vec<&Verdict>)> = Vec::new();
+    let failing = |v: &&Verdict| v.outcome == "fail" && v.waiver.is_none();
     for verdict in variant.verdicts.iter().filter(failing) {
         match rules.iter_mut().find(|(rule, _)| *rule == verdict.rule) {
-            Some((_, orders)) => *orders += 1,
-            None => rules.push((&verdict.rule, 1)),
+            Some((_, orders)) => orders.push(verdict),
+            None => rules.push((&verdict.rule, vec![verdict])),
         }
     }
     if rules.is_empty() {
         return None;
     }
-    let plural = |n: u32| if n == 1 { "order" } else { "orders" };
-    let words: Vec<String> =
-        rules.iter().map(|(rule, n)| format!("{rule} ({n} {})", plural(*n))).collect();
-    Some(format!("{} fails {}.", variant.name, words.join(", ")))
+    let words = rules.iter().map(|(rule, of)| {
+        let often = how_often(of).map_or(String::new(), |often| format!(", in {often}"));
+        format!("{rule} ({}{often})", plural(of.len(), "order"))
+    });
+    Some(format!("{} fails {}.", variant.name, words.collect::<Vec<_>>().join(", ")))
 }
 
 /// A figure with its interval, as far as it is known.
@@ -181,4 +184,30 @@ pub fn warnings(
     let mut seen = std::collections::BTreeSet::new();
     all.retain(|warning| seen.insert(warning.clone()));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn a_rule_that_fails_now_and_then_is_told_with_its_share() {
+        let mut variant = sample::dossier().variants.remove(3);
+        let mut verdict = variant.verdicts[0].clone();
+        (verdict.rule, verdict.outcome) = ("EU-01".into(), "fail".into());
+        (verdict.failed, verdict.replications, verdict.waiver) = (100, 100, None);
+        let mut rare = verdict.clone();
+        (rare.rule, rare.failed) = ("US-01".into(), 1);
+        variant.verdicts = vec![verdict.clone(), rare, verdict];
+        assert_eq!(
+            failures(&variant).as_deref(),
+            Some(
+                "automatic-aggregation fails EU-01 (2 orders), US-01 (1 order, in 1 of 100 \
+                 replications)."
+            )
+        );
+        variant.verdicts.clear();
+        assert_eq!(failures(&variant), None);
+    }
 }

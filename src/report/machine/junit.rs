@@ -26,7 +26,8 @@ enum Outcome {
 /// The verdicts and targets as JUnit XML. A failed rule counts as a failure where it binds
 /// (`must`, not waived); other failed rules, and the outcomes that decide nothing, are skipped.
 pub fn junit(dossier: &Dossier) -> String {
-    let mut suites: Vec<Suite> = dossier.variants.iter().flat_map(suites_of).collect();
+    let mut suites: Vec<Suite> =
+        dossier.variants.iter().flat_map(|v| suites_of(dossier, v)).collect();
     if !dossier.targets.is_empty() {
         let cases = dossier.targets.iter().map(|t| target(dossier, t)).collect();
         suites.insert(0, Suite { name: "targets".to_owned(), cases });
@@ -45,11 +46,11 @@ pub fn junit(dossier: &Dossier) -> String {
     out
 }
 
-fn suites_of(variant: &Variant) -> Vec<Suite> {
+fn suites_of(dossier: &Dossier, variant: &Variant) -> Vec<Suite> {
     let mut suites: Vec<Suite> = Vec::new();
     for verdict in &variant.verdicts {
         let name = format!("{}: {}", verdict.market, variant.name);
-        let case = rule(variant, verdict);
+        let case = rule(dossier, variant, verdict);
         match suites.iter_mut().find(|s| s.name == name) {
             Some(suite) => suite.cases.push(case),
             None => suites.push(Suite { name, cases: vec![case] }),
@@ -58,7 +59,7 @@ fn suites_of(variant: &Variant) -> Vec<Suite> {
     suites
 }
 
-fn rule(variant: &Variant, verdict: &Verdict) -> Case {
+fn rule(dossier: &Dossier, variant: &Variant, verdict: &Verdict) -> Case {
     let outcome = match (verdict.outcome.as_str(), &verdict.waiver, verdict.level.as_str()) {
         ("pass", _, _) => Outcome::Passed,
         ("fail", Some(waiver), _) => {
@@ -80,7 +81,7 @@ fn rule(variant: &Variant, verdict: &Verdict) -> Case {
         let (failed, of) = (verdict.failed, verdict.replications);
         detail.push_str(&format!("failed in {failed} of {of} replications{seed}\n"));
     }
-    if let Some((file, row)) = &verdict.place {
+    if let Some((file, row)) = dossier.row_of(verdict) {
         detail.push_str(&format!("place: {file}:{row}\n"));
     }
     detail.push_str(&format!("cure: {}\n", verdict.cure));
@@ -165,6 +166,8 @@ mod tests {
         assert!(text.contains("<testsuite name=\"EU: today\""));
         assert!(text.contains("<testcase name=\"EU-04 A26005\" classname=\"print-and-check.EU\">"));
         assert!(text.contains("<skipped message=\"waived: launch stock"));
+        // As seen from where the scenario was named, not from its folder.
+        assert!(text.contains("place: scenarios/lines/blister-100.yaml:"));
         assert_eq!(text.matches("<failure ").count(), text.matches("type=\"fail\"").count());
     }
 }

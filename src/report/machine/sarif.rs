@@ -20,7 +20,7 @@ pub fn sarif(dossier: &Dossier) -> String {
         .iter()
         .flat_map(|v| v.verdicts.iter().map(move |verdict| (v, verdict)))
         .filter(|(_, verdict)| !matches!(verdict.outcome.as_str(), "pass" | "not-applicable"))
-        .map(|(variant, verdict)| result(variant, verdict, index[verdict.rule.as_str()]))
+        .map(|(variant, verdict)| result(dossier, variant, verdict, index[verdict.rule.as_str()]))
         .collect();
     let rules: Vec<Value> = rules.values().map(|v| rule(v)).collect();
     let log = json!({
@@ -59,7 +59,7 @@ fn level_of(level: &str) -> &'static str {
     if level == "must" { "error" } else { "warning" }
 }
 
-fn result(variant: &Variant, verdict: &Verdict, index: usize) -> Value {
+fn result(dossier: &Dossier, variant: &Variant, verdict: &Verdict, index: usize) -> Value {
     // A kind other than `fail` has the level `none` (3.27.10).
     let (kind, level) = match verdict.outcome.as_str() {
         "fail" => ("fail", level_of(&verdict.level)),
@@ -88,10 +88,10 @@ fn result(variant: &Variant, verdict: &Verdict, index: usize) -> Value {
             "firstFailingSeed": verdict.first_failing_seed,
         },
     });
-    if let Some((file, row)) = &verdict.place {
+    if let Some((file, row)) = dossier.row_of(verdict) {
         result["locations"] = json!([{"physicalLocation": {
-            "artifactLocation": {"uri": uri(file)},
-            "region": {"startLine": (*row).max(1)},
+            "artifactLocation": {"uri": uri(&file)},
+            "region": {"startLine": row.max(1)},
         }}]);
     }
     if let Some(waiver) = &verdict.waiver {
@@ -142,6 +142,7 @@ mod tests {
             assert_eq!(result["level"] != "none", fails, "{result}");
             let place = &result["locations"][0]["physicalLocation"];
             assert!(place["region"]["startLine"].as_u64() >= Some(1));
+            assert_eq!(place["artifactLocation"]["uri"], "scenarios/lines/blister-100.yaml");
         }
         assert!(results.iter().any(|r| r["suppressions"][0]["kind"] == "external"));
     }

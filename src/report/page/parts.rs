@@ -122,6 +122,17 @@ pub fn met(met: Option<bool>) -> &'static str {
     }
 }
 
+/// Whether what the author claims was found; a claim is no target, so it is never `missed`.
+pub fn found(met: Option<bool>) -> &'static str {
+    match met {
+        Some(true) => "<span class=\"chip pass\"><span aria-hidden=\"true\">✓</span> found</span>",
+        Some(false) => {
+            "<span class=\"chip fail\"><span aria-hidden=\"true\">✕</span> expected, not found</span>"
+        }
+        None => "<span class=\"chip unsure\"><span aria-hidden=\"true\">?</span> undecided</span>",
+    }
+}
+
 /// A variant's name with the colour it has in the plots.
 pub fn variant(dossier: &Dossier, name: &str) -> String {
     let index = dossier.variants.iter().position(|v| v.name == name);

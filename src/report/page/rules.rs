@@ -110,7 +110,7 @@ fn row(dossier: &Dossier, group: &Group) -> String {
         parts::variant(dossier, group.variant),
         esc(&first.market),
         esc(&orders(group)),
-        findings(group)
+        findings(dossier, group)
     )
 }
 
@@ -145,7 +145,7 @@ fn alike<'a>(group: &Group<'a>) -> Vec<Vec<&'a Verdict>> {
     seen.into_iter().map(|(_, of)| of).collect()
 }
 
-fn findings(group: &Group) -> String {
+fn findings(dossier: &Dossier, group: &Group) -> String {
     let first = group.verdicts[0];
     let seen = alike(group);
     let mut out = String::new();
@@ -159,8 +159,8 @@ fn findings(group: &Group) -> String {
             _ => String::new(),
         };
         out.push_str(&format!("<p>{}{more}</p>{}", esc(&of[0].finding), share(of[0])));
-        if let Some((file, at)) = &of[0].place {
-            out.push_str(&format!("<p class=\"place\"><code>{}:{at}</code></p>", esc(file)));
+        if let Some((file, at)) = dossier.row_of(of[0]) {
+            out.push_str(&format!("<p class=\"place\"><code>{}:{at}</code></p>", esc(&file)));
         }
     }
     if seen.len() > FINDINGS_AT_MOST {

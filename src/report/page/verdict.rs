@@ -12,13 +12,18 @@ const TILE: [&str; 4] = ["oee", "availability", "effectiveness", "quality"];
 
 pub fn section(dossier: &Dossier) -> String {
     let mut body = format!("<p class=\"lead\">{}</p>\n", esc(&judgement::sentence(dossier)));
-    body.push_str(&checks("Targets of the study", &dossier.targets, dossier));
+    body.push_str(&checks("Targets of the study", &dossier.targets, dossier, parts::met));
     body.push_str(&matrix(dossier));
-    body.push_str(&checks("What the author expects", &dossier.expectations, dossier));
+    body.push_str(&checks("What the author expects", &dossier.expectations, dossier, parts::found));
     parts::section("verdict", "Verdict and targets", &body)
 }
 
-fn checks(caption: &str, checks: &[Check], dossier: &Dossier) -> String {
+fn checks(
+    caption: &str,
+    checks: &[Check],
+    dossier: &Dossier,
+    chip: fn(Option<bool>) -> &'static str,
+) -> String {
     if checks.is_empty() {
         return String::new();
     }
@@ -27,7 +32,7 @@ fn checks(caption: &str, checks: &[Check], dossier: &Dossier) -> String {
         let figure = figures::kpi(&dossier.definitions, &check.kpi, &check.value);
         rows.push_str(&format!(
             "<tr><td>{}</td><th scope=\"row\">{}</th><td class=\"n\">{}</td></tr>\n",
-            parts::met(check.met),
+            chip(check.met),
             esc(&check.text),
             cell(&figure.text())
         ));
@@ -64,13 +69,17 @@ fn matrix(dossier: &Dossier) -> String {
         "Rules by their worst outcome over all orders and replications, judged as of {}",
         dossier.as_of
     );
-    format!("<div class=\"card\">{}</div>\n", framed_table(&caption, "matrix", &head, &rows))
+    let table = framed_table(&caption, "matrix", &head, &rows);
+    let never = parts::list(&judgement::not_begun(dossier));
+    format!("<div class=\"card\">{table}{never}</div>\n")
 }
 
 fn outcome_cell(variant: &Variant, market: &str) -> String {
     let counts = judgement::counts(variant, market);
     let Some((worst, _, _)) = counts.first() else {
-        return "<span class=\"quiet\">no order</span>".to_owned();
+        let known = variant.verdicts.iter().any(|v| v.market == market);
+        let words = if known { "no order begun" } else { "no order" };
+        return format!("<span class=\"quiet\">{words}</span>");
     };
     let strip: String = counts
         .iter()

@@ -60,7 +60,7 @@ fn title(dossier: &Dossier, screen: Screen) -> String {
 fn verdict(dossier: &Dossier, screen: Screen) -> String {
     let mut out = screen.head("Verdict");
     out.push_str(&wrap(&clean(&judgement::sentence(dossier)), "  ", 2, screen.width));
-    for check in dossier.targets.iter().chain(&dossier.expectations) {
+    for check in &dossier.targets {
         let (hue, word) = match check.met {
             Some(true) => (Hue::Green, "MET"),
             Some(false) => (Hue::Red, "MISSED"),
@@ -72,7 +72,29 @@ fn verdict(dossier: &Dossier, screen: Screen) -> String {
         let rows = wrap(&text, &lead, 13, screen.width);
         out.push_str(&rows.replacen(word, &screen.paint(hue, word), 1));
     }
+    out.push_str(&expectations(dossier, screen));
     out.push_str(&markets(dossier, screen));
+    for sentence in judgement::not_begun(dossier) {
+        out.push_str(&wrap(&clean(&sentence), "  ", 4, screen.width));
+    }
+    out
+}
+
+/// What the author claims, and what was found instead: no target, so never `missed`.
+fn expectations(dossier: &Dossier, screen: Screen) -> String {
+    let mut out = String::new();
+    for check in &dossier.expectations {
+        let (hue, word) = match check.met {
+            Some(true) => (Hue::Green, "FOUND"),
+            Some(false) => (Hue::Red, "NOT FOUND but"),
+            None => (Hue::Yellow, "UNDECIDED, found"),
+        };
+        let found = figures::kpi(&dossier.definitions, &check.kpi, &check.value).text();
+        let text = format!("{}; {word} {found}", clean(&check.text));
+        let lead = format!("  {}", pad("EXPECTED", 11));
+        let rows = wrap(&text, &lead, 13, screen.width);
+        out.push_str(&rows.replacen("EXPECTED", &screen.paint(hue, "EXPECTED"), 1));
+    }
     out
 }
 
@@ -89,7 +111,9 @@ fn markets(dossier: &Dossier, screen: Screen) -> String {
                 Standing::Holds => (Hue::Green, "OK"),
             };
             let lead = format!("  {}", pad(mark, 11));
-            let text = format!("{}, {}: {}", clean(&variant.name), clean(market), words.join(", "));
+            let words =
+                if words.is_empty() { "no order begun".to_owned() } else { words.join(", ") };
+            let text = format!("{}, {}: {words}", clean(&variant.name), clean(market));
             let rows = wrap(&text, &lead, 13, screen.width);
             out.push_str(&rows.replacen(mark, &screen.paint(hue, mark), 1));
         }
@@ -220,11 +244,11 @@ fn notes(dossier: &Dossier, screen: Screen) -> String {
 
 /// Failed rules with finding and cure; what fails alike in several variants is told once.
 fn failed(dossier: &Dossier, screen: Screen) -> String {
-    let mut groups: Vec<(&Verdict, BTreeMap<usize, Vec<&str>>)> = Vec::new();
+    let mut groups: Vec<(&Verdict, BTreeMap<usize, Vec<&Verdict>>)> = Vec::new();
     for (index, variant) in dossier.variants.iter().enumerate() {
         for verdict in variant.verdicts.iter().filter(|v| v.outcome == "fail") {
             let words = |v: &Verdict| v.finding.replace(&v.order, "");
-            let same = |g: &&mut (&Verdict, BTreeMap<usize, Vec<&str>>)| {
+            let same = |g: &&mut (&Verdict, BTreeMap<usize, Vec<&Verdict>>)| {
                 g.0.rule == verdict.rule
                     && g.0.waiver == verdict.waiver
                     && words(g.0) == words(verdict)
@@ -237,7 +261,7 @@ fn failed(dossier: &Dossier, screen: Screen) -> String {
                     groups[last].1.entry(index).or_default()
                 }
             };
-            orders.push(&verdict.order);
+            orders.push(verdict);
         }
     }
     groups
@@ -256,7 +280,7 @@ fn failed(dossier: &Dossier, screen: Screen) -> String {
 fn rule(
     dossier: &Dossier,
     verdict: &Verdict,
-    variants: &BTreeMap<usize, Vec<&str>>,
+    variants: &BTreeMap<usize, Vec<&Verdict>>,
     screen: Screen,
 ) -> String {
     let id = clean(&verdict.rule);
@@ -271,14 +295,18 @@ fn rule(
     let hue = if verdict.waiver.is_some() { Hue::Yellow } else { Hue::Red };
     let mut out = rows.replacen(&id, &screen.paint(hue, &id), 1);
     let place =
-        verdict.place.as_ref().map_or(String::new(), |(f, r)| format!(" ({}:{r})", clean(f)));
+        dossier.row_of(verdict).map_or(String::new(), |(f, r)| format!(" ({}:{r})", clean(&f)));
     let found = format!("{}{place}", clean(&verdict.finding));
     out.push_str(&wrap(&found, "    ", 4, screen.width));
     let of: Vec<String> = variants
         .iter()
         .map(|(i, orders)| {
             let name = clean(&dossier.variants[*i].name);
-            format!("{name} ({})", figures::plural(orders.len(), "order"))
+            let often = judgement::how_often(orders);
+            let often = often.unwrap_or_else(|| "every replication judged".to_owned());
+            let seed = orders.iter().filter_map(|v| v.first_failing_seed).min();
+            let seed = seed.map_or(String::new(), |s| format!(", first seed {s}"));
+            format!("{name} ({}; {often}{seed})", figures::plural(orders.len(), "order"))
         })
         .collect();
     out.push_str(&wrap(&format!("in {}", figures::list(&of)), "    ", 4, screen.width));

@@ -82,6 +82,26 @@ fn the_summary_says_first_what_matters_and_fits() {
 }
 
 #[test]
+fn a_claim_that_is_not_found_is_no_missed_target() {
+    let mut dossier = sample::dossier();
+    dossier.targets.clear();
+    dossier.expectations[0].met = Some(false);
+    let text = summary(&dossier, false, 160);
+    assert!(text.contains("EXPECTED   today: oee between 35 % and 45 %; NOT FOUND but "), "{text}");
+    assert!(!text.contains("MISSED") && !text.contains("target"), "{text}");
+    let page = crate::report::page::html(&dossier, &[]);
+    assert!(page.contains("expected, not found") && !page.contains("missed"));
+}
+
+#[test]
+fn failed_rules_tell_how_often_and_where() {
+    let text = summary(&sample::dossier(), false, 160);
+    assert!(text.contains("(1 order; 7 of 100 replications, first seed "), "{text}");
+    assert!(text.contains("; every replication"), "{text}");
+    assert!(text.contains("(scenarios/lines/blister-100.yaml:"), "{text}");
+}
+
+#[test]
 fn what_is_not_known_is_said() {
     let mut dossier = sample::dossier();
     dossier.partial = true;
