@@ -20,7 +20,6 @@ mod record;
 pub mod schema;
 mod sets;
 mod study;
-pub mod template;
 mod tree;
 
 pub use load::{load, load_line_text, load_study};

@@ -2,7 +2,6 @@
 
 mod bins;
 mod bottleneck;
-mod controlled;
 mod estimate;
 mod histogram;
 mod kpi;
@@ -11,7 +10,6 @@ mod tally;
 mod warmup;
 
 pub use bins::Bins;
-pub use controlled::controlled;
 pub use estimate::{Estimate, estimate, quantile, relative_half_width, wilson};
 pub use kpi::{KPIS, KpiDef, Loss, Measures, Sheet, StationSheet, kpi_index, sheet};
 pub use student::student_t;

@@ -1,6 +1,5 @@
 //! `lineproof new`: a scenario of the user's own line from what every packager knows of it.
 
-mod calibrate;
 mod template;
 mod verb;
 

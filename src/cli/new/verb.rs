@@ -1,6 +1,5 @@
 //! Words of `lineproof new`, and what it does with them.
 
-use super::calibrate::{Found, Unfit, calibrate};
 use super::template::Wishes;
 use crate::base::quantity;
 use crate::cli::inputs::Sets;
@@ -8,7 +7,7 @@ use crate::cli::job::today;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Failure, Outcome, Screen, files, interrupt};
 use crate::market::Rulebook;
-use crate::run::Settings;
+use crate::run::{Found, Settings, Unfit, calibrate};
 use crate::scenario::Study;
 use clap::ValueEnum;
 use jiff::civil::Date;

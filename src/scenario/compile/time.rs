@@ -114,23 +114,7 @@ pub(super) fn horizon(
         Part::Absent => return default_horizon(line, check),
         Part::Sound(written) => written,
     };
-    let superfluous = [
-        ("units", UntilWord::Units, written.units.as_ref().map(|at| &at.place)),
-        ("time", UntilWord::Time, written.time.as_ref().map(|at| &at.place)),
-    ];
-    for (key, word, place) in superfluous {
-        if let Some(place) = place.filter(|_| written.until.value != word) {
-            check.fault(
-                Fault::new(
-                    codes::HORIZON,
-                    place,
-                    format!("`{key}` has no meaning with `until: {}`", written.until.value.word()),
-                    format!("remove it, or write `until: {key}`"),
-                )
-                .related(&written.until.place, "what ends the run"),
-            );
-        }
-    }
+    without_meaning(written, check);
     let needs = |what: &str, help: &str| {
         let word = written.until.value.word();
         let message = format!("`until: {word}` needs {what}");
@@ -155,19 +139,7 @@ pub(super) fn horizon(
             }
         },
         UntilWord::Time => match &written.time {
-            Some(time) if time.value.0 > LONGEST_SPAN => {
-                let message = "a run of more than 10 years";
-                let help = "write at most 10 years; replications tell more than one long run";
-                check.fault(Fault::new(codes::HORIZON, &time.place, message, help));
-                return None;
-            }
-            Some(time) if time.value.0 > 0.0 => Until::Time(Time::from_secs(time.value.0)),
-            Some(time) => {
-                let message = "a run of no time";
-                let help = "write a time above zero";
-                check.fault(Fault::new(codes::HORIZON, &time.place, message, help));
-                return None;
-            }
+            Some(time) => Until::Time(end_time(time, check)?),
             None => {
                 check.fault(needs("`time`", "add `time: 8 h`"));
                 return None;
@@ -176,6 +148,40 @@ pub(super) fn horizon(
     };
     let steady_state = written.steady_state.as_ref().is_some_and(|on| on.value);
     Some(Horizon { until, steady_state })
+}
+
+/// A bound that the stated `until` does not look at.
+fn without_meaning(written: &schema::Horizon, check: &mut Check<'_>) {
+    let superfluous = [
+        ("units", UntilWord::Units, written.units.as_ref().map(|at| &at.place)),
+        ("time", UntilWord::Time, written.time.as_ref().map(|at| &at.place)),
+    ];
+    for (key, word, place) in superfluous {
+        if let Some(place) = place.filter(|_| written.until.value != word) {
+            check.fault(
+                Fault::new(
+                    codes::HORIZON,
+                    place,
+                    format!("`{key}` has no meaning with `until: {}`", written.until.value.word()),
+                    format!("remove it, or write `until: {key}`"),
+                )
+                .related(&written.until.place, "what ends the run"),
+            );
+        }
+    }
+}
+
+fn end_time(time: &At<schema::Seconds>, check: &mut Check<'_>) -> Option<Time> {
+    let (message, help) = if time.value.0 > LONGEST_SPAN {
+        let help = "write at most 10 years; replications tell more than one long run";
+        ("a run of more than 10 years", help)
+    } else if time.value.0 > 0.0 {
+        return Some(Time::from_secs(time.value.0));
+    } else {
+        ("a run of no time", "write a time above zero")
+    };
+    check.fault(Fault::new(codes::HORIZON, &time.place, message, help));
+    None
 }
 
 fn exit_units(

@@ -1,9 +1,10 @@
 //! Finds how frequent stops must be for a line to have the OEE its owner measured.
 
+use super::{Settings, study};
 use crate::line::model::{Line, Stops};
-use crate::run::{Settings, study};
 use crate::scenario::{Replications, Study};
 use crate::stats::kpi_index;
+use libm::exp;
 
 /// Replications of the search; the end of it uses those of the study itself.
 const ROUGH: u32 = 20;
@@ -47,14 +48,14 @@ pub fn calibrate(plan: &Study, wanted: f64, settings: &Settings<'_>) -> Result<F
         return Err(Unfit::TooHigh(without));
     }
     let (mut low, mut high) = (-WIDEST, WIDEST);
-    if oee(high.exp(), ROUGH)? > wanted {
+    if oee(exp(high), ROUGH)? > wanted {
         return Err(Unfit::TooLow);
     }
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(low, high);
-        if oee(middle.exp(), ROUGH)? > wanted { low = middle } else { high = middle }
+        if oee(exp(middle), ROUGH)? > wanted { low = middle } else { high = middle }
     }
-    refine(f64::midpoint(low, high), wanted, |log| oee(log.exp(), all(plan)))
+    refine(f64::midpoint(low, high), wanted, |log| oee(exp(log), all(plan)))
 }
 
 fn all(plan: &Study) -> u32 {
@@ -89,7 +90,7 @@ fn refine(
         before = here;
         log = here.0 + step;
     }
-    Ok(Found { factor: best.0.exp(), oee: best.1 })
+    Ok(Found { factor: exp(best.0), oee: best.1 })
 }
 
 /// Mean OEE of the baseline over the first replications.
@@ -136,7 +137,7 @@ mod tests {
 
     #[test]
     fn the_secant_finds_a_falling_curve_and_survives_a_flat_one() {
-        let curve = |log: f64| Ok(0.6 / (1.0 + log.exp()));
+        let curve = |log: f64| Ok(0.6 / (1.0 + exp(log)));
         let found = refine(1.0, 0.2, curve).expect("a factor");
         assert!((found.oee - 0.2).abs() < NEAR && (found.factor - 2.0).abs() < 0.02, "{found:?}");
         assert!(refine(0.0, 0.2, |_| Ok(0.5)).is_ok_and(|found| found.oee == 0.5));
