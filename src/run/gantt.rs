@@ -28,71 +28,81 @@ pub struct GanttSpan {
     pub cause: Cause,
 }
 
-/// The hour with the fewest good packs, station by station. None without figures.
+/// The hour in which the core machine lost most to stops, starving and blocking, station by
+/// station; looked for in the first day. None without figures.
 pub fn worst_hour(line: &Line, replication: &Replication) -> Option<WorstHour> {
-    let bins = &replication.sheet.as_ref()?.good_bins;
-    if bins.values.is_empty() {
-        return None;
-    }
-    let wide = ((HOUR.0 / bins.width.0).max(1) as usize).min(bins.values.len());
-    let (first, _) = bins
-        .values
-        .windows(wide)
-        .enumerate()
-        .filter(|(first, _)| is_in_shift(line, Time(*first as i64 * bins.width.0)))
-        .min_by(|a, b| a.1.iter().sum::<f64>().total_cmp(&b.1.iter().sum::<f64>()))?;
-    let from = Time(first as i64 * bins.width.0);
-    let to = from + HOUR.min(Time(wide as i64 * bins.width.0));
-    let watch = Watch::new(line.stations.len(), from, to);
+    replication.sheet.as_ref()?;
+    let watch = Watch::new(line.stations.len());
     let mut finished = simulate(line, replication.seed, watch);
-    finished.observer.finish();
-    let rows = finished.observer.slots.iter().map(|slots| spans(slots, from)).collect();
+    finished.observer.finish(finished.end);
+    let slots = &finished.observer.slots;
+    let wide = ((HOUR.0 / SLOT.0) as usize).min(slots.first()?.len());
+    let first = worst_window(&slots[line.core], wide)?;
+    let from = Time(first as i64 * SLOT.0);
+    let to = from + Time(wide as i64 * SLOT.0);
+    let row = |slots: &Vec<Slot>| spans(slots.get(first..first + wide).unwrap_or(&[]), from);
+    let rows = slots.iter().map(row).collect();
     Some(WorstHour { replication: replication.number, seed: replication.seed, from, to, rows })
 }
 
-/// The hour from this moment lies within a shift: a night is no bad hour.
-fn is_in_shift(line: &Line, from: Time) -> bool {
-    const DAY: i64 = 24 * HOUR.0;
-    line.shift.as_ref().is_none_or(|shift| {
-        let day = Time(from.0 % DAY);
-        day + HOUR.min(shift.length) <= shift.length
-    })
+/// First slot of the window in which most time was lost; None where there is no slot.
+fn worst_window(slots: &[Slot], wide: usize) -> Option<usize> {
+    let lost: Vec<i64> = slots.iter().map(lost).collect();
+    if wide == 0 || lost.len() < wide {
+        return None;
+    }
+    let sums = lost.windows(wide).map(|window| window.iter().sum::<i64>());
+    // The first of several equal ones.
+    sums.enumerate().max_by_key(|&(first, sum)| (sum, std::cmp::Reverse(first))).map(|(i, _)| i)
 }
 
-/// Time by cause in each slot of the window.
+fn lost(slot: &Slot) -> i64 {
+    let causes = [
+        Cause::MicroStop,
+        Cause::Breakdown,
+        Cause::Rework,
+        Cause::NumbersAwaited,
+        Cause::Starved,
+        Cause::Blocked,
+    ];
+    causes.iter().map(|cause| slot[cause.index()]).sum()
+}
+
+/// Time by cause.
+type Slot = [i64; Cause::ALL.len()];
+
+/// Time by cause in each slot of the first day.
 struct Watch {
-    from: Time,
-    to: Time,
     state: Vec<(Time, Cause)>,
-    slots: Vec<Vec<[i64; Cause::ALL.len()]>>,
+    slots: Vec<Vec<Slot>>,
 }
 
 impl Watch {
-    fn new(stations: usize, from: Time, to: Time) -> Watch {
-        let slots = ((to - from).0 / SLOT.0).max(1) as usize;
+    fn new(stations: usize) -> Watch {
         Watch {
-            from,
-            to,
             state: vec![(Time::ZERO, Cause::NoOrder); stations],
-            slots: vec![vec![[0; Cause::ALL.len()]; slots]; stations],
+            slots: vec![Vec::new(); stations],
         }
     }
 
     fn add(&mut self, station: usize, until: Time) {
         let (since, cause) = self.state[station];
-        let (mut at, end) = (since.max(self.from), until.min(self.to));
+        let (mut at, end) = (since, until.min(Time(24 * HOUR.0)));
+        let slots = &mut self.slots[station];
         while at < end {
-            let slot = ((at - self.from).0 / SLOT.0) as usize;
-            let Some(times) = self.slots[station].get_mut(slot) else { return };
-            let edge = end.min(self.from + Time((slot as i64 + 1) * SLOT.0));
-            times[cause.index()] += (edge - at).0;
+            let slot = (at.0 / SLOT.0) as usize;
+            if slots.len() <= slot {
+                slots.resize(slot + 1, [0; Cause::ALL.len()]);
+            }
+            let edge = end.min(Time((slot as i64 + 1) * SLOT.0));
+            slots[slot][cause.index()] += (edge - at).0;
             at = edge;
         }
     }
 
-    fn finish(&mut self) {
+    fn finish(&mut self, end: Time) {
         for station in 0..self.state.len() {
-            self.add(station, self.to);
+            self.add(station, end);
         }
     }
 }
@@ -107,7 +117,7 @@ impl Observer for Watch {
 }
 
 /// Neighbouring slots of one cause become one span.
-fn spans(slots: &[[i64; Cause::ALL.len()]], from: Time) -> GanttRow {
+fn spans(slots: &[Slot], from: Time) -> GanttRow {
     let mut row: GanttRow = Vec::new();
     for (slot, times) in slots.iter().enumerate() {
         let most = Cause::ALL.into_iter().max_by_key(|cause| times[cause.index()]);
@@ -120,4 +130,44 @@ fn spans(slots: &[[i64; Cause::ALL.len()]], from: Time) -> GanttRow {
         }
     }
     row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worst_window_is_where_most_was_lost_and_a_changeover_is_no_loss_of_the_hour() {
+        let slot = |cause: Cause| {
+            let mut slot = [0; Cause::ALL.len()];
+            slot[cause.index()] = SLOT.0;
+            slot
+        };
+        let slots: Vec<Slot> = [
+            Cause::Changeover,
+            Cause::Changeover,
+            Cause::Working,
+            Cause::MicroStop,
+            Cause::Starved,
+            Cause::Working,
+        ]
+        .map(slot)
+        .to_vec();
+        assert_eq!(worst_window(&slots, 2), Some(3));
+        assert_eq!(worst_window(&slots, 7), None);
+        let row = spans(&slots[3..5], Time(3 * SLOT.0));
+        assert_eq!(row.len(), 2);
+        assert_eq!((row[1].from, row[1].to), (Time(4 * SLOT.0), Time(5 * SLOT.0)));
+    }
+
+    #[test]
+    fn time_is_put_into_its_slots() {
+        let mut watch = Watch::new(1);
+        watch.see(Time(SLOT.0 / 2), Fact::State { station: 0, cause: Cause::Working });
+        watch.finish(Time(SLOT.0 * 2));
+        let of = |slot: usize, cause: Cause| watch.slots[0][slot][cause.index()];
+        assert_eq!(of(0, Cause::NoOrder), SLOT.0 / 2);
+        assert_eq!(of(0, Cause::Working), SLOT.0 / 2);
+        assert_eq!(of(1, Cause::Working), SLOT.0);
+    }
 }
