@@ -6,13 +6,20 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Faults drawn with their rows. A file with more is no scenario, and drawing looks at all rows.
+const DRAWN: usize = 100;
+
 /// All faults, each with its row, related places, help, and where to read more; then their count.
 pub fn faults(faults: &[Fault], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for fault in faults {
+    for fault in faults.iter().take(DRAWN) {
         out.push_str(&one(fault, &renderer));
         out.push_str("\n\n");
+    }
+    if faults.len() > DRAWN {
+        let more = faults.len() - DRAWN;
+        out.push_str(&format!("... and {more} more: `check --format json` lists all\n\n"));
     }
     if !faults.is_empty() {
         out.push_str(&super::super::figures::plural(faults.len(), "fault"));
