@@ -1,6 +1,6 @@
 //! What happens on a line, one fact at a time, and who may watch.
 
-use super::{Cause, Level};
+use super::{Cause, Happening, Level};
 use crate::base::clock::Time;
 
 pub type StationId = u16;
@@ -58,6 +58,30 @@ pub enum Fact {
         level: Level,
         parent: UnitId,
         children: u32,
+    },
+    /// Something that is counted, and has no fact of its own.
+    Happened {
+        station: StationId,
+        what: Happening,
+        /// How many of what it counts.
+        units: u32,
+    },
+    /// People of a crew at work, and stations that wait for one of them, after a change.
+    Crew {
+        crew: u16,
+        busy: u16,
+        waiting: u16,
+    },
+    /// Numbers of a pool that the line holds and has not used, after a change.
+    Numbers {
+        pool: u16,
+        left: u32,
+    },
+    /// A printer has printed a symbol; its grade in tenths (ISO/IEC 15415: 0 to 40).
+    Printed {
+        station: StationId,
+        unit: UnitId,
+        grade: u8,
     },
     /// A pack, made at `since`, was put into its first parent or left the line unpacked.
     Left {

@@ -12,7 +12,7 @@ use super::orders::{Book, Stage};
 use super::station::{Phase, StationRun};
 use super::world::{Fate, World};
 use crate::base::clock::Time;
-use crate::journal::{Cause, Fact, Level, Observer, UnitId};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, UnitId};
 use crate::kernel::{self, Agenda, Ending, Model, Stop};
 use std::ops::ControlFlow;
 
@@ -129,6 +129,7 @@ impl<'a, O: Observer> Engine<'a, O> {
                 self.work(i, work);
             }
             Phase::Numberless => self.numbers_arrive(i),
+            Phase::Held => self.collect(i),
             Phase::Redoing => self.complete(i),
             Phase::Blocked => self.hand_over(i),
             Phase::Off | Phase::Handing => unreachable!("a station at rest has no timer"),
@@ -137,6 +138,9 @@ impl<'a, O: Observer> Engine<'a, O> {
 
     /// Takes in units up to what a cycle needs, and starts it.
     pub(super) fn collect(&mut self, i: usize) {
+        if self.is_held(i) {
+            return;
+        }
         self.stations[i].phase = Phase::Waiting;
         if i == 0 {
             if self.book.is_exhausted() {
@@ -238,7 +242,10 @@ impl<'a, O: Observer> Engine<'a, O> {
         };
         let stop = &mut station.stops[class];
         let (cause, lasts) = (stop.cause, stop.begin());
-        station.phase = Phase::Down;
+        let what =
+            if cause == Cause::Breakdown { Happening::Breakdown } else { Happening::MicroStop };
+        self.observer.see(self.now, Fact::Happened { station: i as u16, what, units: 1 });
+        self.stations[i].phase = Phase::Down;
         self.agenda.set(FIRST_STATION + i, self.now + lasts);
         self.set_cause(i, cause);
     }

@@ -4,6 +4,7 @@ mod audit;
 mod belt;
 mod calendar;
 mod engine;
+mod hold;
 pub mod model;
 mod orders;
 mod station;

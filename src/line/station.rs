@@ -1,5 +1,6 @@
 //! A station while the line runs.
 
+use super::hold::Hold;
 use super::model::{Station, Stops};
 use crate::base::clock::Time;
 use crate::base::law::Law;
@@ -14,6 +15,8 @@ pub enum Phase {
     Off,
     /// Collects units for its next cycle.
     Waiting,
+    /// Stands before its next cycle.
+    Held,
     /// The printer has no number.
     Numberless,
     Working,
@@ -87,6 +90,8 @@ pub struct StationRun {
     pub after_stop: Time,
     pub next_stop: Option<usize>,
     pub stops: Vec<StopClass>,
+    /// What it must stand for before its next cycle, in order.
+    pub holds: VecDeque<Hold>,
     /// Draws of what the station does to a unit: reject, misprint, misread.
     pub deeds: Keyed,
     pub cycles: u64,
@@ -128,6 +133,7 @@ impl StationRun {
             after_stop: Time::ZERO,
             next_stop: None,
             stops,
+            holds: VecDeque::new(),
             deeds: Keyed::new(seed_of("deeds")),
             cycles: 0,
             done: false,

@@ -185,6 +185,8 @@ pub struct StationSheet {
     pub causes: Vec<f64>,
     pub units: f64,
     pub rejected: Vec<u64>,
+    /// Units of each happening, in the order of [`crate::journal::Happening::ALL`].
+    pub happened: Vec<u64>,
     pub oee: f64,
     pub bottleneck: f64,
 }
@@ -289,6 +291,7 @@ fn station_sheet(tally: &Tally, measures: &Measures, i: usize, span: f64) -> Sta
         causes,
         units: station.units as f64,
         rejected: station.rejected.to_vec(),
+        happened: station.happened.to_vec(),
         oee: productive / planned * quality,
         bottleneck: tally.bottleneck.time[i].secs() / (planned * span).max(f64::MIN_POSITIVE),
     }

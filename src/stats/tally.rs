@@ -4,7 +4,7 @@ use super::bins::Bins;
 use super::bottleneck::{Bottleneck, is_active};
 use super::histogram::Histogram;
 use crate::base::clock::Time;
-use crate::journal::{Cause, Fact, Level, Observer, OrderPhase, Reason};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason};
 
 /// What a tally must know of the line.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,7 @@ pub struct Layout {
 
 const CAUSES: usize = Cause::ALL.len();
 const REASONS: usize = Reason::ALL.len();
+const HAPPENINGS: usize = Happening::ALL.len();
 
 #[derive(Debug, Clone)]
 pub struct StationTally {
@@ -28,6 +29,8 @@ pub struct StationTally {
     pub units: u64,
     /// Units rejected, by reason.
     pub rejected: [u64; REASONS],
+    /// Units of each happening.
+    pub happened: [u64; HAPPENINGS],
 }
 
 #[derive(Debug, Clone)]
@@ -83,6 +86,7 @@ impl Tally {
             cycles: 0,
             units: 0,
             rejected: [0; REASONS],
+            happened: [0; HAPPENINGS],
         };
         let link =
             LinkTally { units: 0, since: Time::ZERO, integral: 0.0, max: 0, bins: Bins::new(BIN) };
@@ -263,6 +267,9 @@ impl Observer for Tally {
                 self.scrapped += u64::from(units);
                 self.change_wip(at, -i64::from(units));
             }
+            Fact::Happened { station, what, units } => {
+                self.stations[station as usize].happened[what.index()] += u64::from(units);
+            }
             Fact::Left { since } => {
                 self.left += 1;
                 self.lead_sum += (at - since).secs();
@@ -278,6 +285,7 @@ impl Observer for Tally {
                 }
             }
             Fact::Order { phase, .. } => self.order(at, phase),
+            Fact::Crew { .. } | Fact::Numbers { .. } | Fact::Printed { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }

@@ -1,0 +1,65 @@
+//! The end of a cycle, whatever the station, and what all kinds do to a unit.
+
+use crate::journal::{Fact, Level, Observer, Reason, UnitId};
+use crate::kernel::Stop;
+use crate::line::engine::Engine;
+use crate::line::model::Kind;
+use crate::line::world::{Fate, Marks, NONE};
+
+impl<O: Observer> Engine<'_, O> {
+    /// The cycle of station `i` is over.
+    pub(in crate::line) fn finish(&mut self, i: usize) {
+        let line = self.line;
+        match &line.stations[i].kind {
+            Kind::Machine { reject } => self.finish_machine(i, *reject),
+            Kind::Printer(printer) => self.finish_printer(i, printer),
+            Kind::Camera(camera) => self.finish_camera(i, camera),
+            Kind::Gate(gate) => self.finish_gate(i, gate),
+            Kind::Packer(packer) => return self.finish_packer(i, packer),
+        }
+        self.hand_over(i);
+    }
+
+    pub(super) fn make(&mut self, level: Level) -> UnitId {
+        if self.world.is_full() {
+            self.stop = Some(Stop::RecordLimit);
+        }
+        self.world.make(level, self.book.order(), self.now)
+    }
+
+    /// Hands on a unit, or rejects it.
+    pub(super) fn let_pass(&mut self, i: usize, level: Level, unit: UnitId, reject: f64) {
+        let key = self.world.key(level, unit);
+        if self.stations[i].chance(key, reject) {
+            self.reject(i, level, unit, Reason::Machine);
+        } else {
+            self.stations[i].ready.push_back(unit);
+        }
+    }
+
+    pub(super) fn reject(&mut self, i: usize, level: Level, unit: UnitId, reason: Reason) {
+        if level == Level::Pack {
+            let order = self.world.packs[unit as usize].order;
+            self.world.orders[order as usize].rejected += 1;
+            self.world.end_pack(unit, Fate::Rejected);
+        } else {
+            self.world.counts[level.index()].rejected += 1;
+        }
+        self.observer.see(self.now, Fact::Rejected { station: i as u16, level, unit, reason });
+    }
+
+    /// The one pack a printer, camera or gate has worked on.
+    pub(super) fn take_pack(&mut self, i: usize) -> UnitId {
+        let pack = self.stations[i].intake.pop();
+        self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
+        pack.expect("a cycle has begun with a pack")
+    }
+
+    /// At the station that has the last word, a pack that was not judged bad is commissioned.
+    pub(super) fn commission(&mut self, i: usize, unit: UnitId) {
+        let pack = &mut self.world.packs[unit as usize];
+        if i == self.commissioner && pack.encoded != NONE && !pack.marks.has(Marks::JUDGED_BAD) {
+            pack.marks.add(Marks::COMMISSIONED);
+        }
+    }
+}

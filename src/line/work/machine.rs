@@ -1,0 +1,49 @@
+//! Machines make, combine and check units.
+
+use crate::journal::{Fact, Level, Observer, UnitId};
+use crate::line::engine::Engine;
+
+impl<O: Observer> Engine<'_, O> {
+    pub(super) fn finish_machine(&mut self, i: usize, reject: f64) {
+        let station = &self.line.stations[i];
+        let (from, makes) = (station.from, station.makes);
+        let intake = std::mem::take(&mut self.stations[i].intake);
+        let mut units = 0;
+        if i == 0 {
+            units = self.book.draw_material(station.puts);
+            for _ in 0..units {
+                let unit = self.make(makes);
+                self.let_pass(i, makes, unit, reject);
+            }
+        } else if from == makes {
+            units = intake.len() as u32;
+            for &unit in &intake {
+                self.let_pass(i, makes, unit, reject);
+            }
+        } else {
+            // The last cycle of an order may fill its last parent in part.
+            for children in intake.chunks(self.line.holds[makes.index()].max(1) as usize) {
+                let unit = self.make(makes);
+                self.fill(i, unit, children);
+                self.let_pass(i, makes, unit, reject);
+                units += 1;
+            }
+        }
+        self.observer.see(self.now, Fact::Made { station: i as u16, units });
+        self.stations[i].intake = intake;
+        self.stations[i].intake.clear();
+    }
+
+    /// The children become part of the new unit.
+    pub(super) fn fill(&mut self, i: usize, unit: UnitId, children: &[UnitId]) {
+        let (from, makes) = (self.line.stations[i].from, self.line.stations[i].makes);
+        if makes <= Level::Pack {
+            self.world.counts[from.index()].passed += children.len() as u64;
+            return;
+        }
+        for &child in children {
+            self.put_in(i, unit, child);
+        }
+        self.label(i, makes, unit);
+    }
+}

@@ -1,0 +1,8 @@
+//! What a cycle of each kind of station does to its units.
+
+mod camera;
+mod cycle;
+mod gate;
+mod machine;
+mod packer;
+mod printer;

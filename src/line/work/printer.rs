@@ -1,0 +1,37 @@
+//! The printer puts a number on each pack.
+
+use crate::base::random::Draws;
+use crate::journal::Observer;
+use crate::line::engine::Engine;
+use crate::line::model::Printer;
+use crate::line::world::{Marks, NONE};
+
+impl<O: Observer> Engine<'_, O> {
+    pub(super) fn finish_printer(&mut self, i: usize, printer: &Printer) {
+        let unit = self.take_pack(i);
+        if let Some(number) = self.use_number() {
+            let before = self.stations[i].last_printed;
+            let pack = &mut self.world.packs[unit as usize];
+            let u = self.stations[i].deeds.of(u64::from(pack.ordinal)).unit();
+            pack.encoded = number;
+            pack.printed = number;
+            // The shares exclude one another: one draw decides between them.
+            let double = printer.no_print + printer.double_print;
+            let wrong = double + printer.wrong_data;
+            if u < printer.no_print {
+                pack.printed = NONE;
+            } else if u < double && before != NONE {
+                pack.printed = before;
+            } else if (double..wrong).contains(&u) {
+                pack.marks.add(Marks::WRONG_DATA);
+            } else if (wrong..wrong + printer.unreadable).contains(&u) {
+                pack.marks.add(Marks::UNREADABLE);
+            }
+            if pack.printed != NONE {
+                self.stations[i].last_printed = pack.printed;
+            }
+            self.commission(i, unit);
+        }
+        self.stations[i].ready.push_back(unit);
+    }
+}
