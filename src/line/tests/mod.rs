@@ -3,6 +3,7 @@
 mod aggregation;
 mod recursion;
 mod rhythm;
+mod topology;
 
 use super::model::*;
 use crate::base::clock::Time;
