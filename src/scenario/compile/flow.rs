@@ -90,7 +90,8 @@ pub(super) fn compile(
         let station = &stations[part.heads[0]];
         packaging.in_packs(station.from) * station.isolated_rate() * part.heads.len() as f64
     };
-    let slowest = parts.iter().min_by(|a, b| pace(a).total_cmp(&pace(b))).map_or(0, |p| p.heads[0]);
+    let on_the_way = parts.iter().filter(|p| p.written.rejects_of.is_empty());
+    let slowest = on_the_way.min_by(|a, b| pace(a).total_cmp(&pace(b))).map_or(0, |p| p.heads[0]);
     links::watch_conveyors(&stations, &links, check);
     Some(Flow { stations, links, holds, slowest, printer: printer.map(|name| name.place.clone()) })
 }
