@@ -8,10 +8,25 @@ pub enum Happening {
     MicroStop,
     /// A breakdown began.
     Breakdown,
+    /// Units jammed in the machine.
+    Jam,
+    /// Planned maintenance began.
+    Maintenance,
+    /// A unit was scrapped because it was jammed.
+    JamScrap,
+    /// A unit was scrapped because the machine had stood too long before it.
+    RestartScrap,
 }
 
 impl Happening {
-    pub const ALL: [Happening; 2] = [Happening::MicroStop, Happening::Breakdown];
+    pub const ALL: [Happening; 6] = [
+        Happening::MicroStop,
+        Happening::Breakdown,
+        Happening::Jam,
+        Happening::Maintenance,
+        Happening::JamScrap,
+        Happening::RestartScrap,
+    ];
 
     pub fn index(self) -> usize {
         self as usize
@@ -22,6 +37,10 @@ impl Happening {
         match self {
             Happening::MicroStop => "micro-stops",
             Happening::Breakdown => "breakdowns",
+            Happening::Jam => "jams",
+            Happening::Maintenance => "planned maintenance",
+            Happening::JamScrap => "units scrapped by jams",
+            Happening::RestartScrap => "units scrapped at restarts",
         }
     }
 }

@@ -3,10 +3,15 @@
 mod audit;
 mod belt;
 mod calendar;
+pub mod conduct;
+mod crew;
+mod doom;
+mod down;
 mod engine;
 mod hold;
 pub mod model;
 mod orders;
+mod pace;
 mod station;
 mod work;
 pub mod world;

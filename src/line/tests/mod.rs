@@ -1,9 +1,11 @@
 //! The engine against formulas, hand calculations and a second implementation.
 
 mod aggregation;
+mod conduct;
 mod recursion;
 mod rhythm;
 
+use super::conduct::{Clock, Conduct};
 use super::model::*;
 use crate::base::clock::Time;
 use crate::base::law::Law;
@@ -22,6 +24,7 @@ pub fn machine(name: &str, cycle: Law) -> Station {
         cycle,
         micro_stop: None,
         breakdown: None,
+        conduct: Conduct::default(),
         cap: None,
     }
 }
@@ -60,6 +63,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
             changeover: none(),
             changeover_same_product: none(),
         },
+        crews: Vec::new(),
         shift: None,
         horizon: Horizon { until, steady_state: false },
         limits: Limits { events: 1_000_000_000, wip: 1_000_000 },
