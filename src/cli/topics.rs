@@ -190,7 +190,9 @@ fn cause_text(cause: Cause) -> &'static str {
         Cause::Maintenance => "Planned maintenance; it is part of the planned busy time.",
         Cause::Breakdown => "A breakdown of the station's own; it waits for its repair.",
         Cause::StartUp => "The line is started at the beginning of a shift.",
-        Cause::OrderDone => "The station has done its share of the order, and the line is not yet empty.",
+        Cause::OrderDone => {
+            "The station has done its share of the order, and the line is not yet empty."
+        }
         Cause::LotClose => "The order is closed, and its numbers are reconciled.",
         Cause::LineClearance => "Material and print of the last order are cleared away.",
         Cause::Changeover => "Format parts, recipe and print are changed for the next order.",

@@ -8,6 +8,8 @@ pub enum Happening {
     MicroStop,
     /// A breakdown began.
     Breakdown,
+    /// A rejected pack went to rework.
+    Reworked,
     /// Units jammed in the machine.
     Jam,
     /// Planned maintenance began.
@@ -19,9 +21,10 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Happening; 6] = [
+    pub const ALL: [Happening; 7] = [
         Happening::MicroStop,
         Happening::Breakdown,
+        Happening::Reworked,
         Happening::Jam,
         Happening::Maintenance,
         Happening::JamScrap,
@@ -37,6 +40,7 @@ impl Happening {
         match self {
             Happening::MicroStop => "micro-stops",
             Happening::Breakdown => "breakdowns",
+            Happening::Reworked => "packs sent to rework",
             Happening::Jam => "jams",
             Happening::Maintenance => "planned maintenance",
             Happening::JamScrap => "units scrapped by jams",

@@ -6,7 +6,8 @@ use super::{Check, kinds, links};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::quantity::nearest;
 use crate::journal::Level;
-use crate::line::model::{Camera, Kind, Link, Packer, Station, Stops};
+use crate::line::conduct::{Clock, Conduct};
+use crate::line::model::{Camera, Kind, Link, Merge, Packer, Split, Station, Stops};
 use crate::scenario::codes;
 use crate::scenario::decode::At;
 use crate::scenario::schema::{self, KindWord, LevelWord};
@@ -178,11 +179,22 @@ impl<'a> Builder<'a> {
             cycle,
             micro_stop,
             breakdown,
+            merge: Merge::default(),
+            split: Split::default(),
+            rejects_to: None,
+            reworks: 1,
+            conduct: Conduct::default(),
             cap,
         };
         for name in copies(station) {
             if !self.stations.is_empty() {
-                self.links.push(Link { name: format!("{name}-infeed"), kind: link.clone() });
+                let to = self.stations.len();
+                self.links.push(Link {
+                    name: format!("{name}-infeed"),
+                    kind: link.clone(),
+                    from: vec![to - 1],
+                    to: vec![to],
+                });
             }
             self.stations.push(Station { name, ..compiled.clone() });
         }
@@ -528,7 +540,7 @@ fn stops(stops: &Option<schema::Stops>, check: &mut Check<'_>) -> Option<Option<
     let (every, lasts) = (&written.every, &written.lasts);
     if every.value.0.mean() >= SHORTEST {
         let (every, lasts) = (every.value.0.clone(), lasts.value.0.clone());
-        return Some(Some(Stops { every, lasts }));
+        return Some(Some(Stops { every, lasts, clock: Clock::Operating }));
     }
     check.fault(Fault::new(
         codes::OUT_OF_RANGE,

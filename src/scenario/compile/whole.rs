@@ -58,6 +58,7 @@ pub fn scenario(
             pools: pools?,
             orders,
             between_orders: between_orders?,
+            crews: Vec::new(),
             shift: shift?,
             horizon: horizon?,
             limits: limits?,
