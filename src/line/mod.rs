@@ -19,6 +19,7 @@ mod work;
 pub mod world;
 
 pub use engine::{Finished, simulate};
+pub use network::Network;
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ mod aggregation;
 mod conduct;
 mod recursion;
 mod rhythm;
+mod topology;
 
 use super::conduct::{Clock, Conduct};
 use super::model::*;
