@@ -75,8 +75,14 @@ pub struct RestartScrap {
 #[derive(Debug, Clone, Default)]
 pub struct Pace {
     pub sensor: Option<Sensor>,
-    /// Factor after a stop of its own, and for how long.
-    pub after_restart: Option<(f64, Time)>,
+    pub after_restart: Option<AfterRestart>,
+}
+
+/// Slow running after a stop of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct AfterRestart {
+    pub factor: f64,
+    pub lasts: Time,
 }
 
 /// The content of a link decides the speed at the beginning of each cycle.

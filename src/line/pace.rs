@@ -36,7 +36,7 @@ impl PaceRun {
             self.decided = clock;
         }
         match self.law.after_restart {
-            Some((factor, _)) if clock < self.slow_until => self.factor * factor,
+            Some(slow) if clock < self.slow_until => self.factor * slow.factor,
             _ => self.factor,
         }
     }
@@ -70,9 +70,9 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn slow_after_stop(&mut self, i: usize) {
         let clock = self.clock();
         if let Some(pace) = &mut self.stations[i].pace
-            && let Some((_, lasts)) = pace.law.after_restart
+            && let Some(slow) = pace.law.after_restart
         {
-            pace.slow_until = clock + lasts;
+            pace.slow_until = clock + slow.lasts;
         }
     }
 }

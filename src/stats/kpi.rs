@@ -173,6 +173,8 @@ pub struct Sheet {
     pub kpis: Vec<f64>,
     pub stations: Vec<StationSheet>,
     pub links: Vec<(f64, f64, Bins)>,
+    /// Parallel to the crews of the line.
+    pub crews: Vec<CrewSheet>,
     pub losses: Vec<Loss>,
     pub good_bins: Bins,
     /// Seconds of planned busy time.
@@ -190,6 +192,15 @@ pub struct StationSheet {
     pub happened: Vec<u64>,
     pub oee: f64,
     pub bottleneck: f64,
+}
+
+/// Means over the time outside breaks.
+#[derive(Debug, Clone, Copy)]
+pub struct CrewSheet {
+    /// People at work.
+    pub busy: f64,
+    /// Stations that wait for one of them.
+    pub waiting: f64,
 }
 
 /// A step of the waterfall from planned busy time down to good packs.
@@ -253,10 +264,15 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
     let stations =
         (0..tally.stations.len()).map(|i| station_sheet(tally, measures, i, span)).collect();
     let links = tally.links.iter().map(|l| (l.integral / span, f64::from(l.max), l.bins.clone()));
+    let crews = tally.crews.iter().map(|crew| CrewSheet {
+        busy: crew.busy_time.secs() / crew.span.secs(),
+        waiting: crew.waiting_time.secs() / crew.span.secs(),
+    });
     Sheet {
         kpis,
         stations,
         links: links.collect(),
+        crews: crews.collect(),
         losses: losses(tally, measures, planned, produced),
         good_bins: tally.good_bins.clone(),
         planned,

@@ -106,6 +106,7 @@ pub fn run(line: &Line, seed: u64) -> super::Finished<Tally> {
         stations: line.stations.len(),
         links: line.links.len(),
         pack_makers: line.pack_makers(),
+        crews: line.crews.len(),
     };
     let mut finished = super::simulate(line, seed, Tally::new(layout, 0));
     finished.observer.finish(finished.end);
