@@ -1,6 +1,7 @@
 //! The line as the engine runs it: compiled from a checked scenario, all names resolved to
 //! places in lists, all quantities in seconds and plain numbers.
 
+use super::conduct::{Clock, Conduct, Crew};
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::journal::Level;
@@ -19,6 +20,8 @@ pub struct Line {
     /// Empty: one order without end.
     pub orders: Vec<Order>,
     pub between_orders: BetweenOrders,
+    /// Empty: nothing waits for people.
+    pub crews: Vec<Crew>,
     /// None: the line runs round the clock.
     pub shift: Option<Shift>,
     pub horizon: Horizon,
@@ -44,6 +47,8 @@ pub struct Station {
     pub cycle: Law,
     pub micro_stop: Option<Stops>,
     pub breakdown: Option<Stops>,
+    /// Further stops, restarts and changes of speed.
+    pub conduct: Conduct,
     /// How it chooses among several infeeds, and among several outfeeds.
     pub merge: Merge,
     pub split: Split,
@@ -150,13 +155,14 @@ pub struct Aggregation {
     pub relabel: Law,
 }
 
-/// Operation-dependent stops: the clock to the next one runs only while the station works.
+/// One class of stops.
 #[derive(Debug, Clone)]
 pub struct Stops {
-    /// Seconds of work to the next stop.
+    /// Seconds to the next stop, by its clock.
     pub every: Law,
     /// Seconds it lasts.
     pub lasts: Law,
+    pub clock: Clock,
 }
 
 /// The order in which a station serves several infeeds.

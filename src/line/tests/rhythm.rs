@@ -10,6 +10,7 @@ fn an_isolated_station_has_availability_f_over_f_plus_r() {
     station.breakdown = Some(Stops {
         every: Law::Exponential { mean: 100.0 },
         lasts: Law::Exponential { mean: 10.0 },
+        clock: Clock::Operating,
     });
     let line = line(vec![station], LinkKind::Direct, Until::Units(2_000_000));
     let run = run(&line, 5);

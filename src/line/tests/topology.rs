@@ -293,6 +293,7 @@ impl Builder {
                 let law = |every, lasts| Stops {
                     every: Law::Exponential { mean: every },
                     lasts: Law::Exponential { mean: lasts },
+                    clock: Clock::Operating,
                 };
                 self.stations[i].micro_stop = (stops & 1 == 1).then(|| law(20.0, 3.0));
                 self.stations[i].breakdown = (stops & 2 == 2).then(|| law(200.0, 40.0));
