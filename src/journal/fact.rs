@@ -91,6 +91,10 @@ pub enum Fact {
     Exited {
         packs: u32,
     },
+    /// A shift begins: its place in the calendar's list of shifts.
+    Shift {
+        shift: u16,
+    },
     Order {
         order: OrderId,
         phase: OrderPhase,

@@ -109,10 +109,18 @@ pub enum Cause {
     OffShift,
     /// Idle: no order left.
     NoOrder,
+    /// Stopped: planned cleaning of the line.
+    Cleaning,
+    /// Stopped: the station's people have their break while other stations go on.
+    StaggeredBreak,
+    /// Idle: the line is set up, and the next order is not ready yet.
+    OrderAwaited,
+    /// Held: the line controller (L2) is out of service.
+    ControllerDown,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 15] = [
+    pub const ALL: [Cause; 19] = [
         Cause::Working,
         Cause::Starved,
         Cause::Blocked,
@@ -128,6 +136,10 @@ impl Cause {
         Cause::Break,
         Cause::OffShift,
         Cause::NoOrder,
+        Cause::Cleaning,
+        Cause::StaggeredBreak,
+        Cause::OrderAwaited,
+        Cause::ControllerDown,
     ];
 
     pub fn index(self) -> usize {
@@ -139,14 +151,23 @@ impl Cause {
         match self {
             Cause::Working => State::Execute,
             Cause::Starved | Cause::Blocked => State::Suspended,
-            Cause::MicroStop | Cause::Rework | Cause::NumbersAwaited => State::Held,
+            Cause::MicroStop | Cause::Rework | Cause::NumbersAwaited | Cause::ControllerDown => {
+                State::Held
+            }
             Cause::Breakdown => State::Aborted,
             Cause::StartUp => State::Starting,
             Cause::OrderDone | Cause::LotClose => State::Complete,
             Cause::LineClearance | Cause::Changeover => State::Stopped,
-            Cause::Break | Cause::OffShift => State::Stopped,
-            Cause::NoOrder => State::Idle,
+            Cause::Break | Cause::OffShift | Cause::Cleaning | Cause::StaggeredBreak => {
+                State::Stopped
+            }
+            Cause::NoOrder | Cause::OrderAwaited => State::Idle,
         }
+    }
+
+    /// Planned time in which the whole line stands: no part of the planned busy time.
+    pub fn is_off(self) -> bool {
+        matches!(self, Cause::Break | Cause::OffShift | Cause::Cleaning)
     }
 
     pub fn name(self) -> &'static str {
@@ -166,6 +187,10 @@ impl Cause {
             Cause::Break => "break",
             Cause::OffShift => "off shift",
             Cause::NoOrder => "no order",
+            Cause::Cleaning => "cleaning",
+            Cause::StaggeredBreak => "staggered break",
+            Cause::OrderAwaited => "order awaited",
+            Cause::ControllerDown => "line controller down",
         }
     }
 }

@@ -7,6 +7,7 @@ mod engine;
 mod hold;
 pub mod model;
 mod orders;
+pub mod plan;
 mod station;
 mod work;
 pub mod world;

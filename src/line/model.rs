@@ -1,6 +1,7 @@
 //! The line as the engine runs it: compiled from a checked scenario, all names resolved to
 //! places in lists, all quantities in seconds and plain numbers.
 
+use super::plan::Plan;
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::journal::Level;
@@ -19,8 +20,10 @@ pub struct Line {
     /// Empty: one order without end.
     pub orders: Vec<Order>,
     pub between_orders: BetweenOrders,
-    /// None: the line runs round the clock.
+    /// None: the line runs round the clock, or by the calendar of `plan`.
     pub shift: Option<Shift>,
+    /// Calendar, customers, levels.
+    pub plan: Plan,
     pub horizon: Horizon,
     pub limits: Limits,
     /// Place in `stations` of the core machine, whose running time is the production time of OEE.

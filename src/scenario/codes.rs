@@ -254,4 +254,14 @@ codes! {
         "OEE is a ratio to the reference rate. Two variants can be compared only against one rate: \
          the qualified speed before the change.",
         "";
+    // Calendar, customers, levels.
+    CALENDAR = "LP-S080", "a calendar that cannot be",
+        "Shifts last up to a day and do not overlap; breaks lie within their shift; cleaning comes \
+         at a time of the day or every so many hours of work; overtime prolongs a shift of its day, \
+         or says when it begins.",
+        "right: calendar: {start: 2026-11-23, shifts: [{name: early, start: \"06:00\", length: 8 h, \
+         days: [mon..fri]}]}";
+    TIME_ZONE = "LP-S081", "no such time zone",
+        "Time zones have the names of the IANA data base, a continent and a city.",
+        "wrong: time_zone: MEZ\nright: time_zone: Europe/Berlin";
 }

@@ -213,7 +213,7 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
     let span = (tally.end - tally.begin).secs();
     let core = &tally.stations[measures.core];
     let time = |cause: Cause| core.time[cause.index()].secs();
-    let pauses = time(Cause::Break) + time(Cause::OffShift);
+    let pauses: f64 = Cause::ALL.into_iter().filter(|c| c.is_off()).map(time).sum();
     let planned = (span - pauses).max(0.0);
     let produced = (tally.good + tally.rejected + tally.sampled + tally.scrapped) as f64;
     let good = tally.good as f64;
@@ -228,7 +228,8 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
     let stops = time(Cause::MicroStop)
         + time(Cause::Breakdown)
         + time(Cause::Rework)
-        + time(Cause::NumbersAwaited);
+        + time(Cause::NumbersAwaited)
+        + time(Cause::ControllerDown);
     let suspended = time(Cause::Starved) + time(Cause::Blocked);
     let lead = |p: f64| tally.lead.quantile(p).map_or(f64::NAN, Time::minutes);
     let kpis = vec![
@@ -281,7 +282,8 @@ fn station_sheet(tally: &Tally, measures: &Measures, i: usize, span: f64) -> Sta
     for (cause, share) in Cause::ALL.iter().zip(&causes) {
         states[cause.state().index()] += share;
     }
-    let planned = 1.0 - causes[Cause::Break.index()] - causes[Cause::OffShift.index()];
+    let off = Cause::ALL.into_iter().filter(|cause| cause.is_off());
+    let planned = off.fold(1.0, |left, cause| left - causes[cause.index()]);
     let rejected: u64 = station.rejected.iter().sum();
     let quality =
         if station.units == 0 { f64::NAN } else { 1.0 - rejected as f64 / station.units as f64 };
@@ -304,6 +306,7 @@ fn losses(tally: &Tally, measures: &Measures, planned: f64, produced: f64) -> Ve
     let by_cause = [
         ("start-up", Cause::StartUp),
         ("no order", Cause::NoOrder),
+        ("order awaited", Cause::OrderAwaited),
         ("changeover", Cause::Changeover),
         ("line clearance", Cause::LineClearance),
         ("lot close", Cause::LotClose),
@@ -312,6 +315,8 @@ fn losses(tally: &Tally, measures: &Measures, planned: f64, produced: f64) -> Ve
         ("micro-stops", Cause::MicroStop),
         ("rework", Cause::Rework),
         ("numbers awaited", Cause::NumbersAwaited),
+        ("line controller down", Cause::ControllerDown),
+        ("staggered breaks", Cause::StaggeredBreak),
         ("starved", Cause::Starved),
         ("blocked", Cause::Blocked),
     ];

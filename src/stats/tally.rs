@@ -285,7 +285,10 @@ impl Observer for Tally {
                 }
             }
             Fact::Order { phase, .. } => self.order(at, phase),
-            Fact::Crew { .. } | Fact::Numbers { .. } | Fact::Printed { .. } => {}
+            Fact::Shift { .. }
+            | Fact::Crew { .. }
+            | Fact::Numbers { .. }
+            | Fact::Printed { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }
@@ -293,7 +296,7 @@ impl Observer for Tally {
 
 /// The whole line stands and will go on as it was; a start-up after a night belongs to it.
 fn is_pause(cause: Cause) -> bool {
-    matches!(cause, Cause::Break | Cause::OffShift | Cause::StartUp)
+    cause.is_off() || cause == Cause::StartUp
 }
 
 /// The observer of a pilot run: mean lead time of each group of exits, for the warm-up cut.

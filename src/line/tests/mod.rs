@@ -5,6 +5,7 @@ mod recursion;
 mod rhythm;
 
 use super::model::*;
+use super::plan::Plan;
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::journal::{Cause, Level};
@@ -61,6 +62,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
             changeover_same_product: none(),
         },
         shift: None,
+        plan: Plan::default(),
         horizon: Horizon { until, steady_state: false },
         limits: Limits { events: 1_000_000_000, wip: 1_000_000 },
         core: 0,

@@ -1,6 +1,7 @@
 //! From the schema to the model of the line: what the sections mean together, and whether they
 //! fit. One file a topic; each tells its faults and gives what it could make.
 
+mod calendar;
 mod flow;
 mod items;
 mod kinds;
@@ -9,6 +10,7 @@ mod orders;
 mod packaging;
 mod speed;
 mod time;
+mod turns;
 mod whole;
 
 pub use whole::{Check, scenario};

@@ -1,8 +1,9 @@
 //! All topics together: a line from its sections.
 
-use super::{flow, items, orders, packaging, speed, time};
+use super::{calendar, flow, items, orders, packaging, speed, time};
 use crate::base::diagnostic::Fault;
 use crate::line::model::{Limits, Line};
+use crate::line::plan::Plan;
 use crate::scenario::model::{Options, Scenario};
 use crate::scenario::schema;
 
@@ -37,6 +38,7 @@ pub fn scenario(
     let between_orders = time::between_orders(line);
     let shift = time::shift(line, check);
     let horizon = time::horizon(line, flow.as_ref(), packaging.as_ref(), check);
+    let calendar = calendar::compile(line, flow.as_ref(), horizon.as_ref(), check);
     let limits = limits(line);
     let core = speed::core(line, flow.as_ref(), check);
     let reference = speed::reference_rate(line, packaging.as_ref(), check);
@@ -59,6 +61,7 @@ pub fn scenario(
             orders,
             between_orders: between_orders?,
             shift: shift?,
+            plan: Plan { calendar: calendar? },
             horizon: horizon?,
             limits: limits?,
             core,

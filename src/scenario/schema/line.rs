@@ -1,5 +1,6 @@
 //! A line file, and the sections of it that are not stations or orders.
 
+use super::calendar::Calendar;
 use super::leaf::{Count, LawOfTime, Name, Rate, Seconds, Text, TimeOfDay};
 use super::orders::{Order, Pool, Product};
 use super::station::Station;
@@ -26,6 +27,8 @@ record! {
         between_orders: Part<BetweenOrders>,
         /// The working day. Default: the line runs round the clock.
         shift: Part<Shift>,
+        /// Instead of `shift`: several shifts, week days, holidays, cleaning and overtime.
+        calendar: Part<Calendar>,
         /// When a run ends. Default: with the shift, or else with the last order.
         horizon: Part<Horizon>,
         /// Bounds of a run; crossing one is an outcome of its own.

@@ -3,6 +3,7 @@
 //! These types are what an editor shows, what `lineproof schema` prints and what the decoder
 //! accepts. What they mean together is checked in `compile`.
 
+mod calendar;
 pub mod json;
 mod leaf;
 mod line;
@@ -11,6 +12,7 @@ mod station;
 mod study;
 mod waivers;
 
+pub use calendar::{Calendar, CalendarShift, Cleaning, Days, Moment, Overtime, ShiftBreak};
 pub use json::{FILES, schema_of};
 pub use leaf::{
     Count, Day, Digits, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name, Rate,
