@@ -24,7 +24,11 @@ fn load(name: &str, text: &str) -> Scenario {
 /// What the tally and the clock say at the end of a run.
 fn run(scenario: &Scenario) -> (Tally, f64) {
     let line = &scenario.line;
-    let layout = Layout { stations: line.stations.len(), links: line.links.len(), pack_maker: 0 };
+    let layout = Layout {
+        stations: line.stations.len(),
+        links: line.links.len(),
+        pack_makers: line.pack_makers(),
+    };
     let tally = Tally::new(layout, 0);
     let mut finished = simulate(&scenario.line, 1, tally);
     finished.observer.finish(finished.end);

@@ -10,6 +10,7 @@ mod line;
 mod orders;
 mod station;
 mod study;
+mod topology;
 mod waivers;
 
 pub use calendar::{Calendar, CalendarShift, Cleaning, Days, Moment, Overtime, ShiftBreak};
@@ -27,4 +28,5 @@ pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station, Stop
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
 };
+pub use topology::{MergeWord, Split, SplitWord};
 pub use waivers::{Waiver, Waivers};
