@@ -114,16 +114,19 @@ pub enum Reason {
     WrongNumber,
     /// Nothing was wrong with it.
     FalseReject,
+    /// One of the first packs of an order, which are thrown away.
+    StartUp,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 6] = [
+    pub const ALL: [Reason; 7] = [
         Reason::Machine,
         Reason::NoPrint,
         Reason::Unreadable,
         Reason::WrongData,
         Reason::WrongNumber,
         Reason::FalseReject,
+        Reason::StartUp,
     ];
 
     pub fn index(self) -> usize {
@@ -138,12 +141,17 @@ impl Reason {
             Reason::WrongData => "wrong data",
             Reason::WrongNumber => "wrong number",
             Reason::FalseReject => "false reject",
+            Reason::StartUp => "start-up reject",
         }
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrderPhase {
+    /// Its turn has come: the order before it is closed, and the line is cleared for it.
+    Released,
+    /// Changing over to it begins.
+    SetUp,
     Started,
     /// The last unit has left the line; the lot is being closed.
     Closing,

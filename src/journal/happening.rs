@@ -10,11 +10,36 @@ pub enum Happening {
     Breakdown,
     /// A rejected pack went to rework.
     Reworked,
+    /// The line was changed over: to another pack format, to another product of the same format,
+    /// to another artwork of the same product, to another lot only.
+    FormatChange,
+    ProductChange,
+    ArtworkChange,
+    LotChange,
+    /// Numbers were asked for while an order ran.
+    NumberRequest,
+    /// Numbers were asked for, and the pool had none.
+    PoolDry,
+    /// A message was lost or met a level out of service, and was sent again.
+    MessageResent,
+    /// The line controller (L2) went out of service.
+    ControllerOutage,
 }
 
 impl Happening {
-    pub const ALL: [Happening; 3] =
-        [Happening::MicroStop, Happening::Breakdown, Happening::Reworked];
+    pub const ALL: [Happening; 11] = [
+        Happening::MicroStop,
+        Happening::Breakdown,
+        Happening::Reworked,
+        Happening::FormatChange,
+        Happening::ProductChange,
+        Happening::ArtworkChange,
+        Happening::LotChange,
+        Happening::NumberRequest,
+        Happening::PoolDry,
+        Happening::MessageResent,
+        Happening::ControllerOutage,
+    ];
 
     pub fn index(self) -> usize {
         self as usize
@@ -26,6 +51,14 @@ impl Happening {
             Happening::MicroStop => "micro-stops",
             Happening::Breakdown => "breakdowns",
             Happening::Reworked => "packs sent to rework",
+            Happening::FormatChange => "changes of format",
+            Happening::ProductChange => "changes of product",
+            Happening::ArtworkChange => "changes of artwork",
+            Happening::LotChange => "changes of lot only",
+            Happening::NumberRequest => "requests for numbers in an order",
+            Happening::PoolDry => "requests to an empty pool",
+            Happening::MessageResent => "messages sent again",
+            Happening::ControllerOutage => "outages of the line controller",
         }
     }
 }

@@ -2,7 +2,7 @@
 //! crews, belts, repairs and requests alike. After a night it is started up first. In a staggered
 //! break only some stations stand, after their present cycle.
 
-use super::engine::{CALENDAR, Engine};
+use super::engine::{CALENDAR, Engine, MESSAGES};
 use super::model::{Line, Until};
 use super::orders::Stage;
 use super::plan::What;
@@ -201,7 +201,7 @@ impl<O: Observer> Engine<'_, O> {
     /// ends the run.
     pub(super) fn is_stuck(&self) -> bool {
         match self.book.stage() {
-            Stage::Running => self.agenda.is_idle(CALENDAR),
+            Stage::Running => self.agenda.is_idle(&[CALENDAR, MESSAGES]) && !self.awaits_message(),
             Stage::BookIsEmpty => self.calendar.end.is_never(),
             _ => false,
         }
@@ -241,6 +241,8 @@ impl<O: Observer> Engine<'_, O> {
             let fact = Fact::State { station: station as u16, cause: run.cause };
             self.observer.see(self.now, fact);
         }
+        self.book_thaws();
+        self.messages_thaw();
         self.calendar.advance();
         self.plan_turn();
     }

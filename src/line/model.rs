@@ -1,7 +1,7 @@
 //! The line as the engine runs it: compiled from a checked scenario, all names resolved to
 //! places in lists, all quantities in seconds and plain numbers.
 
-use super::plan::Plan;
+use super::plan::{Plan, Terms};
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::journal::Level;
@@ -69,6 +69,20 @@ impl Line {
         };
         self.stations.iter().enumerate().map(makes).collect()
     }
+}
+
+/// Packs in one full unit of a level, where `holds` says how many units of the level below go into
+/// one; a packer of the level says it better.
+pub fn packs_in_unit(stations: &[Station], holds: &[u32; 5], level: Level) -> u64 {
+    let inside = |level: &Level| {
+        let packer = stations.iter().find_map(|station| match &station.kind {
+            Kind::Packer(packer) if station.makes == *level => Some(packer.holds),
+            _ => None,
+        });
+        u64::from(packer.unwrap_or(holds[level.index()]).max(1))
+    };
+    let above_pack = Level::ALL.iter().filter(|l| **l > Level::Pack && **l <= level);
+    above_pack.map(inside).fold(1, u64::saturating_mul)
 }
 
 impl Station {
@@ -269,6 +283,7 @@ pub struct Order {
     pub quantity: u32,
     /// Pool of the pack numbers, if the order is serialized.
     pub pool: Option<usize>,
+    pub terms: Terms,
 }
 
 /// What happens between the last pack of an order and the first of the next; seconds.

@@ -211,6 +211,7 @@ impl Tally {
                 self.order_since = None;
             }
             OrderPhase::Closed => self.orders_closed += 1,
+            OrderPhase::Released | OrderPhase::SetUp => {}
         }
     }
 

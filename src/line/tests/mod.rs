@@ -6,7 +6,7 @@ mod rhythm;
 mod topology;
 
 use super::model::*;
-use super::plan::Plan;
+use super::plan::{Plan, Terms};
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::journal::{Cause, Level};
@@ -80,7 +80,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
 }
 
 pub fn order(lot: &str, product: usize, quantity: u32, pool: Option<usize>) -> Order {
-    Order { lot: lot.into(), product, quantity, pool }
+    Order { lot: lot.into(), product, quantity, pool, terms: Terms::default() }
 }
 
 pub fn pool(name: &str, level: Level, scheme: Scheme, length: u32) -> Pool {

@@ -2,7 +2,9 @@
 
 use super::calendar::Calendar;
 use super::leaf::{Count, LawOfTime, Name, Rate, Seconds, Text, TimeOfDay};
+use super::levels::Levels;
 use super::orders::{Order, Pool, Product};
+use super::recipe::{ChangeMatrix, Customer, RequestWord};
 use super::station::Station;
 use crate::scenario::decode::{At, List, Part};
 use crate::scenario::record::{choice, record};
@@ -33,6 +35,11 @@ record! {
         horizon: Part<Horizon>,
         /// Bounds of a run; crossing one is an outcome of its own.
         limits: Part<Limits>,
+        /// The levels of control above the machines. Default: jobs and numbers come without
+        /// messages.
+        levels: Part<Levels>,
+        /// The customers that the orders name.
+        customers: List<Customer>,
         /// The products that the orders name.
         products: List<Product>,
         /// The number pools that products and packers name.
@@ -73,6 +80,13 @@ record! {
         changeover: Option<At<LawOfTime>>,
         /// Changing over where the product stays the same. Default: as `changeover`.
         changeover_same_product: Option<At<LawOfTime>>,
+        /// Instead of `changeover_same_product`: times by what changes.
+        matrix: Option<ChangeMatrix>,
+        /// The first packs of each order, which are rejected by the last gate, or else by the
+        /// machine that makes them; their numbers are used. Default: none.
+        start_up_rejects: Option<At<Count>>,
+        /// When the pack numbers of an order are asked for. Default: ahead.
+        request: Option<At<RequestWord>>,
     }
 }
 

@@ -6,8 +6,10 @@
 mod calendar;
 pub mod json;
 mod leaf;
+mod levels;
 mod line;
 mod orders;
+mod recipe;
 mod station;
 mod study;
 mod topology;
@@ -19,11 +21,13 @@ pub use leaf::{
     Count, Day, Digits, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name, Rate,
     Room, Seconds, Share, Text, TimeOfDay, Written,
 };
+pub use levels::{ControlLevel, Levels, NumberStock, Outage, SiteLevel};
 pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
 pub use orders::{
     CharsetWord, HumanReadable, LevelWord, MethodWord, NationalNumber, Order, Pool, Product,
     SchemeWord,
 };
+pub use recipe::{ChangeMatrix, Customer, DepthWord, RequestWord};
 pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station, Stops};
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
