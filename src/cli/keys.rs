@@ -175,7 +175,11 @@ fn values(schema: &Value) -> String {
         return format!(" (as {example})");
     }
     if let Some(items) = schema.get("items") {
-        return if reference(items).is_some() { " (list)".into() } else { format!(" (list{})", values(items)) };
+        return if reference(items).is_some() {
+            " (list)".into()
+        } else {
+            format!(" (list{})", values(items))
+        };
     }
     let choices = schema["anyOf"].as_array().into_iter().flatten();
     let found = choices.map(values).find(|text| !text.is_empty());
@@ -183,7 +187,10 @@ fn values(schema: &Value) -> String {
     let switch =
         || schema.to_string().contains("\"boolean\"").then(|| " (true | false)".to_owned());
     let plain = reference(schema).is_none();
-    found.or_else(|| whole().filter(|_| plain)).or_else(|| switch().filter(|_| plain)).unwrap_or_default()
+    found
+        .or_else(|| whole().filter(|_| plain))
+        .or_else(|| switch().filter(|_| plain))
+        .unwrap_or_default()
 }
 
 /// What these docs say is left out, a sentence each.
