@@ -115,7 +115,10 @@ impl Book {
             let code = key.name.replace('_', "-");
             let code = if codes.contains(&code) { format!("{whose}.{code}") } else { code };
             codes.push(code.clone());
-            all.push(self.topic(code, &key, here));
+            // The kinds of station explain its keys, each its own.
+            if key.name != "stations" {
+                all.push(self.topic(code, &key, here));
+            }
             if let Some(inner) = here {
                 self.records(inner, key.name, codes, seen, all);
             }
@@ -123,18 +126,22 @@ impl Book {
     }
 
     fn topic(&self, code: String, key: &Key<'_>, record: Option<&Value>) -> Topic {
-        let about = record.and_then(|record| record["description"].as_str()).unwrap_or(key.doc);
+        let about = record.and_then(|record| record["description"].as_str()).unwrap_or_default();
         let (mut text, mut missing) = (String::new(), left_out(about));
+        for sentence in left_out(key.doc) {
+            missing.push(sentence);
+        }
         for inner in record.into_iter().flat_map(keys) {
             self.write(&inner, 1, &mut text, &mut missing);
         }
-        let (title, doc) = split_title(about);
+        let (title, rest) = split_title(key.doc);
+        let doc = format!("{rest}{}", paragraph(about));
         let head = match record {
             Some(_) => "Keys:\n".to_owned(),
             None => format!("Value{}.\n", values(key.schema)),
         };
         let text = format!("{doc}{head}{text}{}", told(&missing));
-        Topic { kind: "Records of a line", code, title, text }
+        Topic { kind: "Parts of a line", code, title, text }
     }
 }
 
@@ -154,8 +161,8 @@ fn reference(schema: &Value) -> Option<&str> {
     if let Some(name) = schema["$ref"].as_str() {
         return Some(name);
     }
-    let any = schema["anyOf"].as_array().into_iter().flatten();
-    any.chain(schema.get("items")).find_map(reference)
+    let parts = ["anyOf", "allOf"].into_iter().filter_map(|key| schema[key].as_array()).flatten();
+    parts.chain(schema.get("items")).find_map(reference)
 }
 
 /// The kind of station that alone has a key: its docs begin with `Printers only:`.
@@ -204,10 +211,15 @@ fn sentence(text: &str) -> &str {
     text.find(". ").map_or(text, |end| &text[..=end])
 }
 
-/// Title and the rest of some docs, without what is left out.
+/// The first sentence of some docs, and a paragraph of the rest.
 fn split_title(doc: &str) -> (String, String) {
     let title = sentence(doc);
-    let mut rest = doc[title.len()..].trim().to_owned();
+    (title.trim_end_matches('.').to_owned(), paragraph(&doc[title.len()..]))
+}
+
+/// Docs without what is left out, and an empty row behind them.
+fn paragraph(doc: &str) -> String {
+    let mut rest = doc.to_owned();
     for words in LEFT_OUT {
         if let Some(start) = rest.find(words) {
             let end = start + words.len() + sentence(&rest[start + words.len()..]).len();
@@ -215,8 +227,7 @@ fn split_title(doc: &str) -> (String, String) {
         }
     }
     let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    let rest = if rest.is_empty() { rest } else { format!("{rest}\n\n") };
-    (title.trim_end_matches('.').to_owned(), rest)
+    if rest.is_empty() { rest } else { format!("{rest}\n\n") }
 }
 
 fn first_sentence(doc: &str) -> &str {

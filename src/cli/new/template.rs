@@ -36,8 +36,11 @@ impl Kind {
     }
 }
 
-/// Replications of the study that is written, and of its calibration.
-pub const REPLICATIONS: u32 = 100;
+/// Replications of the study that is written, and of its calibration: fewer where a day has very
+/// many packs, whose figures vary less.
+const REPLICATIONS: (f64, f64) = (20.0, 100.0);
+/// Packs of all replications together, between these bounds.
+const PACKS: f64 = 4e6;
 /// The one break of a day, in minutes.
 const BREAK: f64 = 30.0;
 
@@ -101,7 +104,10 @@ impl Wishes {
             "shift" => number(shift),
             "half" => number(shift / 2.0),
             "factor" => number(factor),
-            "replications" => REPLICATIONS.to_string(),
+            "replications" => {
+                let packs = self.batch as f64 * f64::from(self.changeovers);
+                format!("{:.0}", (PACKS / packs).clamp(REPLICATIONS.0, REPLICATIONS.1))
+            }
             "as_of" => self.as_of.clone(),
             "orders" => self.orders(),
             _ => String::new(),
