@@ -185,5 +185,14 @@ fn cause_text(cause: Cause) -> &'static str {
         Cause::Break => "A planned break; it is not part of the planned busy time.",
         Cause::OffShift => "Outside the shift; it is not part of the planned busy time.",
         Cause::NoOrder => "No order is left.",
+        Cause::ChallengeTest => "Test packs are sent through, and the camera must find them all.",
+        Cause::FirstArticle => "The first pack of the order waits for its approval.",
+        Cause::JobAwaited => "The print job has not come from the line controller (L2).",
+        Cause::CartridgeChange => "An ink cartridge is used up and changed.",
+        Cause::RollChange => "A roll of labels is used up and changed.",
+        Cause::LateResult => "A camera's result came after its pack was at the gate.",
+        Cause::RejectsInRow => "Too many rejects in a row: the operator looks for the reason.",
+        Cause::BinFull => "The reject bin is full and emptied.",
+        Cause::RejectMissed => "The confirmation sensor saw that a reject stayed on the belt.",
     }
 }

@@ -110,16 +110,37 @@ pub enum Reason {
     WrongNumber,
     /// Nothing was wrong with it.
     FalseReject,
+    /// Readable, but graded below the minimum.
+    LowGrade,
+    /// The camera did not read a symbol that was in order.
+    NotRead,
+    /// The text was in order, and was not recognised.
+    FalseText,
+    /// Its result came too late, so that nobody knows.
+    LateResult,
+    /// The shift register had slipped: the verdict was another pack's.
+    OtherVerdict,
+    /// The pack before it was taken out, and the gap was too small.
+    Neighbour,
+    /// Its weight lies outside the limits.
+    Weight,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 6] = [
+    pub const ALL: [Reason; 13] = [
         Reason::Machine,
         Reason::NoPrint,
         Reason::Unreadable,
         Reason::WrongData,
         Reason::WrongNumber,
         Reason::FalseReject,
+        Reason::LowGrade,
+        Reason::NotRead,
+        Reason::FalseText,
+        Reason::LateResult,
+        Reason::OtherVerdict,
+        Reason::Neighbour,
+        Reason::Weight,
     ];
 
     pub fn index(self) -> usize {
@@ -134,6 +155,13 @@ impl Reason {
             Reason::WrongData => "wrong data",
             Reason::WrongNumber => "wrong number",
             Reason::FalseReject => "false reject",
+            Reason::LowGrade => "grade below minimum",
+            Reason::NotRead => "not read",
+            Reason::FalseText => "text falsely rejected",
+            Reason::LateResult => "late result",
+            Reason::OtherVerdict => "another pack's verdict",
+            Reason::Neighbour => "swept out with its neighbour",
+            Reason::Weight => "weight outside limits",
         }
     }
 }

@@ -8,10 +8,55 @@ pub enum Happening {
     MicroStop,
     /// A breakdown began.
     Breakdown,
+    /// A pack came to the printer before its print job.
+    LateJob,
+    /// The nozzles had dried: the first prints after a pause lose grades.
+    Decap,
+    /// A print below the lowest grade that is accepted.
+    LowGrade,
+    /// An ink cartridge was changed.
+    CartridgeChange,
+    /// A roll of labels was changed.
+    RollChange,
+    /// A camera's result came after its pack had passed the gate.
+    LateResult,
+    /// A pack passed the camera without a picture.
+    TriggerMissed,
+    /// The shift register of a gate lost count by one pack.
+    Slip,
+    /// A pack that was judged bad passed the gate.
+    BadPassed,
+    /// The confirmation sensor saw that a reject stayed on the belt.
+    RejectMissed,
+    /// A stop after too many rejects in a row.
+    RejectStop,
+    /// A full reject bin was emptied.
+    BinEmptied,
+    /// A test pack was sent through and taken out again.
+    TestPack,
+    /// A challenge test in which a test pack was not found, and that was repeated.
+    TestFailed,
 }
 
 impl Happening {
-    pub const ALL: [Happening; 2] = [Happening::MicroStop, Happening::Breakdown];
+    pub const ALL: [Happening; 16] = [
+        Happening::MicroStop,
+        Happening::Breakdown,
+        Happening::LateJob,
+        Happening::Decap,
+        Happening::LowGrade,
+        Happening::CartridgeChange,
+        Happening::RollChange,
+        Happening::LateResult,
+        Happening::TriggerMissed,
+        Happening::Slip,
+        Happening::BadPassed,
+        Happening::RejectMissed,
+        Happening::RejectStop,
+        Happening::BinEmptied,
+        Happening::TestPack,
+        Happening::TestFailed,
+    ];
 
     pub fn index(self) -> usize {
         self as usize
@@ -22,6 +67,20 @@ impl Happening {
         match self {
             Happening::MicroStop => "micro-stops",
             Happening::Breakdown => "breakdowns",
+            Happening::LateJob => "late print jobs",
+            Happening::Decap => "prints with dried nozzles",
+            Happening::LowGrade => "prints below the minimum grade",
+            Happening::CartridgeChange => "cartridge changes",
+            Happening::RollChange => "roll changes",
+            Happening::LateResult => "late results",
+            Happening::TriggerMissed => "missed triggers",
+            Happening::Slip => "slips of the shift register",
+            Happening::BadPassed => "bad packs passed",
+            Happening::RejectMissed => "missed rejects noticed",
+            Happening::RejectStop => "stops for rejects in a row",
+            Happening::BinEmptied => "reject bins emptied",
+            Happening::TestPack => "test packs",
+            Happening::TestFailed => "challenge tests repeated",
         }
     }
 }

@@ -109,10 +109,28 @@ pub enum Cause {
     OffShift,
     /// Idle: no order left.
     NoOrder,
+    /// Held: test packs are sent through, and the camera must find them all.
+    ChallengeTest,
+    /// Held: the first pack of the order waits for its approval.
+    FirstArticle,
+    /// Held: the print job of the next pack has not come from the line controller (L2).
+    JobAwaited,
+    /// Held: an ink cartridge is changed.
+    CartridgeChange,
+    /// Held: a roll of labels is changed.
+    RollChange,
+    /// Held: a camera's result came after its pack had passed the gate.
+    LateResult,
+    /// Held: too many rejects in a row.
+    RejectsInRow,
+    /// Held: the reject bin is full.
+    BinFull,
+    /// Held: the confirmation sensor saw that a reject stayed on the belt.
+    RejectMissed,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 15] = [
+    pub const ALL: [Cause; 24] = [
         Cause::Working,
         Cause::Starved,
         Cause::Blocked,
@@ -128,6 +146,15 @@ impl Cause {
         Cause::Break,
         Cause::OffShift,
         Cause::NoOrder,
+        Cause::ChallengeTest,
+        Cause::FirstArticle,
+        Cause::JobAwaited,
+        Cause::CartridgeChange,
+        Cause::RollChange,
+        Cause::LateResult,
+        Cause::RejectsInRow,
+        Cause::BinFull,
+        Cause::RejectMissed,
     ];
 
     pub fn index(self) -> usize {
@@ -146,6 +173,10 @@ impl Cause {
             Cause::LineClearance | Cause::Changeover => State::Stopped,
             Cause::Break | Cause::OffShift => State::Stopped,
             Cause::NoOrder => State::Idle,
+            Cause::ChallengeTest | Cause::FirstArticle | Cause::JobAwaited => State::Held,
+            Cause::CartridgeChange | Cause::RollChange => State::Held,
+            Cause::LateResult | Cause::RejectsInRow => State::Held,
+            Cause::BinFull | Cause::RejectMissed => State::Held,
         }
     }
 
@@ -166,6 +197,15 @@ impl Cause {
             Cause::Break => "break",
             Cause::OffShift => "off shift",
             Cause::NoOrder => "no order",
+            Cause::ChallengeTest => "challenge test",
+            Cause::FirstArticle => "first-article approval",
+            Cause::JobAwaited => "print job awaited",
+            Cause::CartridgeChange => "cartridge change",
+            Cause::RollChange => "roll change",
+            Cause::LateResult => "late result",
+            Cause::RejectsInRow => "rejects in a row",
+            Cause::BinFull => "reject bin full",
+            Cause::RejectMissed => "missed reject",
         }
     }
 }

@@ -142,5 +142,8 @@ impl<O: Observer> Engine<'_, O> {
         self.calendar.advance();
         let at = self.calendar.plan();
         self.agenda.set(CALENDAR, at);
+        if cause != Cause::Break {
+            self.shift_starts();
+        }
     }
 }

@@ -7,6 +7,7 @@
 
 use super::belt::{Belt, Pull, Put};
 use super::calendar::Calendar;
+use super::commissioning;
 use super::model::{Kind, Line, Until};
 use super::orders::{Book, Stage};
 use super::station::{Phase, StationRun};
@@ -31,8 +32,6 @@ pub struct Engine<'a, O: Observer> {
     pub(super) world: World,
     pub(super) book: Book,
     pub(super) calendar: Calendar,
-    /// The station past which a good pack's number is commissioned.
-    pub(super) commissioner: usize,
     pub(super) stop: Option<Stop>,
     on_belts: u64,
     exited: u64,
@@ -47,16 +46,6 @@ pub struct Finished<O> {
     pub end: Time,
     pub world: World,
     pub observer: O,
-}
-
-/// Commissioned = accepted by the camera and past the reject confirmation. A line without a gate
-/// commissions at its last camera, one without a camera at its last printer.
-fn commissioner(line: &Line) -> usize {
-    let last = |is: fn(&Kind) -> bool| line.stations.iter().rposition(|s| is(&s.kind));
-    last(|k| matches!(k, Kind::Gate(_)))
-        .or_else(|| last(|k| matches!(k, Kind::Camera(_))))
-        .or_else(|| last(|k| matches!(k, Kind::Printer(_))))
-        .unwrap_or(usize::MAX)
 }
 
 /// Runs `line` once. The same line and seed give the same facts on every machine.
@@ -100,7 +89,9 @@ impl<O: Observer> Model for Engine<'_, O> {
 
 impl<'a, O: Observer> Engine<'a, O> {
     fn new(line: &'a Line, seed: u64, observer: O) -> Engine<'a, O> {
-        let station = |s| StationRun::new(s, seed);
+        let commissions = commissioning::stations(line);
+        let station =
+            |(i, s)| StationRun { commissions: commissions[i], ..StationRun::new(s, seed) };
         let keeps = line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
             || line.stations.iter().any(|s| s.makes > Level::Pack);
         Engine {
@@ -108,12 +99,11 @@ impl<'a, O: Observer> Engine<'a, O> {
             observer,
             agenda: Agenda::new(FIRST_STATION + line.stations.len()),
             now: Time::ZERO,
-            stations: line.stations.iter().map(station).collect(),
+            stations: line.stations.iter().enumerate().map(station).collect(),
             belts: line.links.iter().map(Belt::new).collect(),
             world: World::new(line.orders.len(), line.pools.len(), keeps),
             book: Book::new(seed),
             calendar: Calendar::new(line, seed),
-            commissioner: commissioner(line),
             stop: None,
             on_belts: 0,
             exited: 0,
@@ -397,6 +387,7 @@ impl<'a, O: Observer> Engine<'a, O> {
             self.set_cause(i, Cause::Starved);
         }
         self.collect(0);
+        self.order_starts();
     }
 
     #[inline]

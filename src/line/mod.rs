@@ -3,7 +3,9 @@
 mod audit;
 mod belt;
 mod calendar;
+mod commissioning;
 mod engine;
+pub mod equipment;
 mod hold;
 pub mod model;
 mod orders;

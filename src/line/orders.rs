@@ -15,6 +15,7 @@ use crate::kernel::Stop;
 pub enum Stage {
     StartUp,
     Running,
+    ChallengeTest,
     LotClose,
     LineClearance,
     Changeover,
@@ -26,6 +27,7 @@ impl Stage {
         match self {
             Stage::StartUp => "start-up",
             Stage::Running => "running",
+            Stage::ChallengeTest => "challenge test",
             Stage::LotClose => "lot close",
             Stage::LineClearance => "line clearance",
             Stage::Changeover => "changeover",
@@ -38,6 +40,8 @@ impl Stage {
         match self {
             Stage::StartUp => Some(Cause::StartUp),
             Stage::Running => None,
+            // Its own stations stand for the test.
+            Stage::ChallengeTest => Some(Cause::OrderDone),
             Stage::LotClose => Some(Cause::LotClose),
             Stage::LineClearance => Some(Cause::LineClearance),
             Stage::Changeover => Some(Cause::Changeover),
@@ -132,6 +136,7 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn book_fires(&mut self) {
         match self.book.stage {
             Stage::StartUp | Stage::Changeover => self.begin_order(),
+            Stage::ChallengeTest => self.close_lot(),
             Stage::LotClose => self.lot_is_closed(),
             Stage::LineClearance => {
                 let span = self.changeover_span();
@@ -165,6 +170,16 @@ impl<O: Observer> Engine<'_, O> {
         self.world.orders[self.book.order as usize].emptied = Some(self.now);
         self.tell_order(OrderPhase::Closing);
         self.book.asked = self.now;
+        match self.order_ends() {
+            Time::ZERO => self.close_lot(),
+            span => {
+                self.enter(Stage::ChallengeTest, span);
+                self.show_tests();
+            }
+        }
+    }
+
+    fn close_lot(&mut self) {
         let law = &self.line.between_orders.lot_close;
         let span = Time::from_secs(law.draw(&mut self.book.close.of(self.book.order.into())));
         self.enter(Stage::LotClose, span);
@@ -288,6 +303,14 @@ impl<O: Observer> Engine<'_, O> {
         if let Some(allotment) = self.allotment(level) {
             allotment.issued += more;
         }
+    }
+
+    /// Challenge tests use up numbers of the order, as far as there are any.
+    pub(super) fn use_test_numbers(&mut self, wanted: u32) {
+        let Some(allotment) = self.allotment(Level::Pack) else { return };
+        let taken = wanted.min(allotment.issued - allotment.used);
+        allotment.used += taken;
+        self.world.orders[self.book.order as usize].test_numbers += u64::from(taken);
     }
 
     /// The next number of the order for a pack; None where the order is not serialized.

@@ -1,5 +1,6 @@
 //! A station while the line runs.
 
+use super::equipment::EquipmentRun;
 use super::hold::Hold;
 use super::model::{Station, Stops};
 use crate::base::clock::Time;
@@ -101,6 +102,9 @@ pub struct StationRun {
     pub open: Option<UnitId>,
     /// Number that was printed last.
     pub last_printed: u32,
+    /// Good packs that pass it are commissioned.
+    pub commissions: bool,
+    pub equipment: Option<Box<EquipmentRun>>,
 }
 
 impl StationRun {
@@ -139,6 +143,8 @@ impl StationRun {
             done: false,
             open: None,
             last_printed: super::world::NONE,
+            commissions: false,
+            equipment: station.equipment.as_ref().map(|_| Box::new(EquipmentRun::new(seed_of))),
         }
     }
 

@@ -1,6 +1,8 @@
 //! The engine against formulas, hand calculations and a second implementation.
 
 mod aggregation;
+mod inspection;
+mod printing;
 mod recursion;
 mod rhythm;
 
@@ -23,6 +25,7 @@ pub fn machine(name: &str, cycle: Law) -> Station {
         micro_stop: None,
         breakdown: None,
         cap: None,
+        equipment: None,
     }
 }
 
@@ -64,6 +67,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
         horizon: Horizon { until, steady_state: false },
         limits: Limits { events: 1_000_000_000, wip: 1_000_000 },
         core: 0,
+        commissioned: Commissioned::Last,
         reference_rate: 1.0,
     }
 }

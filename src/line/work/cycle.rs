@@ -10,6 +10,9 @@ impl<O: Observer> Engine<'_, O> {
     /// The cycle of station `i` is over.
     pub(in crate::line) fn finish(&mut self, i: usize) {
         let line = self.line;
+        if self.stations[i].equipment.is_some() {
+            self.first_article(i);
+        }
         match &line.stations[i].kind {
             Kind::Machine { reject } => self.finish_machine(i, *reject),
             Kind::Printer(printer) => self.finish_printer(i, printer),
@@ -30,7 +33,9 @@ impl<O: Observer> Engine<'_, O> {
     /// Hands on a unit, or rejects it.
     pub(super) fn let_pass(&mut self, i: usize, level: Level, unit: UnitId, reject: f64) {
         let key = self.world.key(level, unit);
-        if self.stations[i].chance(key, reject) {
+        if self.stations[i].equipment.is_some() && self.weighs_wrong(i, key) {
+            self.reject(i, level, unit, Reason::Weight);
+        } else if self.stations[i].chance(key, reject) {
             self.reject(i, level, unit, Reason::Machine);
         } else {
             self.stations[i].ready.push_back(unit);
@@ -58,7 +63,10 @@ impl<O: Observer> Engine<'_, O> {
     /// At the station that has the last word, a pack that was not judged bad is commissioned.
     pub(super) fn commission(&mut self, i: usize, unit: UnitId) {
         let pack = &mut self.world.packs[unit as usize];
-        if i == self.commissioner && pack.encoded != NONE && !pack.marks.has(Marks::JUDGED_BAD) {
+        if self.stations[i].commissions
+            && pack.encoded != NONE
+            && !pack.marks.has(Marks::JUDGED_BAD)
+        {
             pack.marks.add(Marks::COMMISSIONED);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::packaging::Packaging;
 use super::speed::{self, SHORTEST, Turn};
-use super::{Check, kinds, links};
+use super::{Check, equipment, kinds, links, printing};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::quantity::nearest;
 use crate::journal::Level;
@@ -159,12 +159,14 @@ impl<'a> Builder<'a> {
         let repeat = self.repeat(station, &turn, check);
         let kind = self.kind(station, &turn, check);
         let cycle = speed::cycle(station, &turn, self.packaging, check);
+        let cycle = cycle.and_then(|cycle| printing::bounded(station, cycle, check));
+        let equipment = equipment::compile(self.line, station, &turn, self.packaging, check);
         let link =
             links::link(station, first, infeed_level.unwrap_or(turn.makes), self.packaging, check);
         let micro_stop = stops(&station.micro_stops, check);
         let breakdown = stops(&station.breakdowns, check);
         let ((cycle, cap), kind, link, ()) = (cycle?, kind?, link?, repeat?);
-        let (micro_stop, breakdown) = (micro_stop?, breakdown?);
+        let (micro_stop, breakdown, equipment) = (micro_stop?, breakdown?, equipment?);
         if !fits {
             return None;
         }
@@ -179,6 +181,7 @@ impl<'a> Builder<'a> {
             micro_stop,
             breakdown,
             cap,
+            equipment,
         };
         for name in copies(station) {
             if !self.stations.is_empty() {

@@ -1,12 +1,15 @@
 //! From the schema to the model of the line: what the sections mean together, and whether they
 //! fit. One file a topic; each tells its faults and gives what it could make.
 
+mod equipment;
 mod flow;
+mod inspection;
 mod items;
 mod kinds;
 mod links;
 mod orders;
 mod packaging;
+mod printing;
 mod speed;
 mod time;
 mod whole;

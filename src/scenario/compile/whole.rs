@@ -1,6 +1,6 @@
 //! All topics together: a line from its sections.
 
-use super::{flow, items, orders, packaging, speed, time};
+use super::{flow, inspection, items, orders, packaging, printing, speed, time};
 use crate::base::diagnostic::Fault;
 use crate::line::model::{Limits, Line};
 use crate::scenario::model::{Options, Scenario};
@@ -38,6 +38,9 @@ pub fn scenario(
     let shift = time::shift(line, check);
     let horizon = time::horizon(line, flow.as_ref(), packaging.as_ref(), check);
     let limits = limits(line);
+    let commissioned = printing::commissioned(line, flow.as_ref(), check);
+    let mut notes = printing::symbols(line, pools.as_deref(), check);
+    notes.extend(inspection::ways(line));
     let core = speed::core(line, flow.as_ref(), check);
     let reference = speed::reference_rate(line, packaging.as_ref(), check);
     let faulty = line.name.is_faulty() || line.title.is_faulty();
@@ -62,12 +65,14 @@ pub fn scenario(
             horizon: horizon?,
             limits: limits?,
             core,
+            commissioned: commissioned?,
             reference_rate: reference?.unwrap_or(own_rate),
         },
         reference_rate_stated: reference?.is_some(),
         products: products?,
         orders: order_infos,
         assumptions: Vec::new(),
+        notes,
         warnings: std::mem::take(&mut check.warnings),
     })
 }

@@ -2,6 +2,7 @@
 
 use super::leaf::{Count, LawOfTime, Name, Rate, Seconds, Text, TimeOfDay};
 use super::orders::{Order, Pool, Product};
+use super::printing::CommissionedWord;
 use super::station::Station;
 use crate::scenario::decode::{At, List, Part};
 use crate::scenario::record::{choice, record};
@@ -17,6 +18,9 @@ record! {
         packaging: Part<Packaging>,
         /// The station whose running time is the production time of OEE. Default: the slowest one.
         core: Part<At<Name>>,
+        /// When the number of a pack is commissioned. Default: at the gate; without one at the
+        /// camera, without that at the printer.
+        commissioned: Part<At<CommissionedWord>>,
         /// Qualified speed of the line before the change, the reference of OEE and the same for
         /// all variants of a study. Default: the rate of the core station.
         reference_rate: Part<At<Rate>>,

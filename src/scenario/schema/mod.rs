@@ -3,24 +3,31 @@
 //! These types are what an editor shows, what `lineproof schema` prints and what the decoder
 //! accepts. What they mean together is checked in `compile`.
 
+mod inspection;
 pub mod json;
 mod leaf;
 mod line;
 mod orders;
+mod printing;
 mod station;
 mod study;
 mod waivers;
 
+pub use inspection::{
+    Bin, Challenge, Confirmation, ReadByGrade, ResultTime, StopAfter, TestMoment, TextCheck,
+    Tracking, Weight,
+};
 pub use json::{FILES, schema_of};
 pub use leaf::{
-    Count, Day, Digits, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name, Rate,
-    Room, Seconds, Share, Text, TimeOfDay, Written,
+    Count, Day, Digits, Grams, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name,
+    NormalOfGrams, Rate, Resolution, Room, Seconds, Share, SymbolGrade, Text, TimeOfDay, Written,
 };
 pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
 pub use orders::{
     CharsetWord, HumanReadable, LevelWord, MethodWord, NationalNumber, Order, Pool, Product,
     SchemeWord,
 };
+pub use printing::{Cartridge, CommissionedWord, Decap, GradeModel, Head, LateJob, LateWord, Roll};
 pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station, Stops};
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
