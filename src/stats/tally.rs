@@ -63,6 +63,9 @@ pub struct Tally {
     wip_since: Time,
     pub wip_integral: f64,
     pub good_bins: Bins,
+    /// Sum of the grades (ISO/IEC 15415, 0 to 4) of all prints by time, and how many there were.
+    pub grade_sum: Bins,
+    pub grade_count: Bins,
     pub bottleneck: Bottleneck,
     /// Time in which an order ran, without breaks.
     pub order_time: Time,
@@ -107,6 +110,8 @@ impl Tally {
             wip_since: Time::ZERO,
             wip_integral: 0.0,
             good_bins: Bins::new(BIN),
+            grade_sum: Bins::new(BIN),
+            grade_count: Bins::new(BIN),
             bottleneck: Bottleneck::new(layout.stations),
             order_time: Time::ZERO,
             order_since: None,
@@ -285,7 +290,11 @@ impl Observer for Tally {
                 }
             }
             Fact::Order { phase, .. } => self.order(at, phase),
-            Fact::Crew { .. } | Fact::Numbers { .. } | Fact::Printed { .. } => {}
+            Fact::Printed { grade, .. } => {
+                self.grade_sum.add(at, f64::from(grade) / 10.0);
+                self.grade_count.add(at, 1.0);
+            }
+            Fact::Crew { .. } | Fact::Numbers { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }

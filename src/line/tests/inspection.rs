@@ -120,8 +120,8 @@ fn a_full_bin_is_emptied_and_a_slow_arm_takes_the_next_pack_too() {
     let run = run(&inspected(camera, (Gate::default(), equipment), 0.05), 3);
     let bad = rejected(&run.observer, Reason::Unreadable);
     binomial(bad, f64::from(PACKS), 0.05);
-    // A reject is followed by a good pack with probability 0.95, and that one goes with it; 2 packs
-    // behind the other the chances are not independent, but nearly so.
+    // A reject is followed by a good pack with probability 0.95, and that one goes with it: the
+    // pairs (bad, good) among all neighbours.
     binomial(rejected(&run.observer, Reason::Neighbour), bad, 0.95);
     let all = run.world.orders[0].rejected as f64;
     assert_eq!(happened(&run.observer, 3, Happening::BinEmptied), (all / 60.0).floor());
@@ -241,7 +241,6 @@ fn a_shift_change_brings_a_test() {
 
 #[test]
 fn the_moment_of_commissioning_can_be_moved() {
-    // The gate misses every reject, so that packs judged bad are packed too.
     let gate = Gate { miss: 0.0, sample_every: 100 };
     let camera = (Camera::default(), Equipment::default());
     let mut line = inspected(camera, (gate, Equipment::default()), 0.1);
