@@ -8,6 +8,8 @@ pub enum Happening {
     MicroStop,
     /// A breakdown began.
     Breakdown,
+    /// A rejected pack went to rework.
+    Reworked,
     /// A pack came to the printer before its print job.
     LateJob,
     /// The nozzles had dried: the first prints after a pause lose grades.
@@ -39,9 +41,10 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Happening; 16] = [
+    pub const ALL: [Happening; 17] = [
         Happening::MicroStop,
         Happening::Breakdown,
+        Happening::Reworked,
         Happening::LateJob,
         Happening::Decap,
         Happening::LowGrade,
@@ -67,6 +70,7 @@ impl Happening {
         match self {
             Happening::MicroStop => "micro-stops",
             Happening::Breakdown => "breakdowns",
+            Happening::Reworked => "packs sent to rework",
             Happening::LateJob => "late print jobs",
             Happening::Decap => "prints with dried nozzles",
             Happening::LowGrade => "prints below the minimum grade",

@@ -1,33 +1,35 @@
 //! At which stations the numbers of packs are commissioned.
 
 use super::model::{Commissioned, Kind, Line};
+use super::network::Network;
 use crate::journal::Level;
 
 /// Commissioned = accepted by the camera and past the reject confirmation, unless the line says
-/// otherwise. Where several stations of the kind lie one behind the other, the last one counts;
-/// for packing the first.
-pub fn stations(line: &Line) -> Vec<bool> {
-    let gate = |i: usize| matches!(line.stations[i].kind, Kind::Gate(_));
-    let camera = |i: usize| matches!(line.stations[i].kind, Kind::Camera(_));
-    let printer = |i: usize| matches!(line.stations[i].kind, Kind::Printer(_));
-    let packs = |i: usize| {
-        let station = &line.stations[i];
-        station.from == Level::Pack && station.makes > Level::Pack
-    };
-    let any = |is: &dyn Fn(usize) -> bool| (0..line.stations.len()).any(is);
+/// otherwise. A line without a gate commissions at its last camera, one without a camera at its
+/// last printer; where lanes run side by side, each has its own.
+pub fn stations(line: &Line, network: &Network) -> Vec<bool> {
+    let gate: fn(&Kind) -> bool = |k| matches!(k, Kind::Gate(_));
+    let camera: fn(&Kind) -> bool = |k| matches!(k, Kind::Camera(_));
+    let printer: fn(&Kind) -> bool = |k| matches!(k, Kind::Printer(_));
+    let any = |is: fn(&Kind) -> bool| line.stations.iter().any(|s| is(&s.kind));
     match line.commissioned {
-        Commissioned::Gate => last(line, &gate),
-        Commissioned::Camera => last(line, &camera),
-        Commissioned::FirstPacker => (0..line.stations.len()).map(packs).collect(),
-        Commissioned::Last if any(&gate) => last(line, &gate),
-        Commissioned::Last if any(&camera) => last(line, &camera),
-        Commissioned::Last => last(line, &printer),
+        Commissioned::Gate => last(line, network, gate),
+        Commissioned::Camera => last(line, network, camera),
+        Commissioned::FirstPacker => {
+            line.stations.iter().map(|s| s.from == Level::Pack && s.makes > Level::Pack).collect()
+        }
+        Commissioned::Last if any(gate) => last(line, network, gate),
+        Commissioned::Last if any(camera) => last(line, network, camera),
+        Commissioned::Last => last(line, network, printer),
     }
 }
 
-/// Stations of a kind below which no other of that kind lies.
-fn last(line: &Line, is: &dyn Fn(usize) -> bool) -> Vec<bool> {
-    let count = line.stations.len();
-    let below = |i: usize| (i + 1..count).any(is);
-    (0..count).map(|i| is(i) && !below(i)).collect()
+/// Stations of a kind below which no other of that kind lies. In a loop each reaches itself.
+fn last(line: &Line, network: &Network, is: fn(&Kind) -> bool) -> Vec<bool> {
+    let of_kind: Vec<bool> = line.stations.iter().map(|s| is(&s.kind)).collect();
+    let alone = |i: usize| {
+        let below = network.reachable(i);
+        !(0..of_kind.len()).any(|j| j != i && below[j] && of_kind[j])
+    };
+    (0..of_kind.len()).map(|i| of_kind[i] && alone(i)).collect()
 }

@@ -246,6 +246,13 @@ impl Inspections {
         self.0.get(unit as usize).copied().unwrap_or_default()
     }
 
+    /// The pack goes to rework: nothing of what was found holds any more.
+    pub fn forget(&mut self, unit: u32) {
+        if let Some(place) = self.0.get_mut(unit as usize) {
+            *place = Inspected::default();
+        }
+    }
+
     pub fn record(&mut self, unit: u32) -> &mut Inspected {
         debug_assert!(unit != NONE, "no pack");
         let place = unit as usize;

@@ -6,14 +6,17 @@ mod calendar;
 mod commissioning;
 mod engine;
 pub mod equipment;
+mod flow;
 mod hold;
 pub mod model;
+mod network;
 mod orders;
 mod station;
 mod work;
 pub mod world;
 
 pub use engine::{Finished, simulate};
+pub use network::Network;
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ impl<O: Observer> Engine<'_, O> {
         let reads_text = equipment.is_some_and(|e| e.text.is_some());
         let pack = &mut self.world.packs[unit as usize];
         if pack.encoded != NONE {
-            let u = self.stations[i].deeds.of(u64::from(pack.ordinal)).unit();
+            let u = self.stations[i].deeds.of(pack.key()).unit();
             let good = if reads_text { code_is_good(pack) } else { pack.print_is_good() };
             if !pack.marks.has(Marks::UNREADABLE) {
                 pack.read = pack.printed;

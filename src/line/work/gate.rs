@@ -11,7 +11,7 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn finish_gate(&mut self, i: usize, gate: &Gate) {
         let unit = self.take_pack(i);
         let pack = &self.world.packs[unit as usize];
-        let key = u64::from(pack.ordinal);
+        let key = pack.key();
         let judged = pack.marks.has(Marks::JUDGED_BAD);
         let equipped = self.stations[i].equipment.is_some();
         let taken = if equipped { self.register(i, key, judged) } else { judged };

@@ -10,7 +10,7 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn finish_printer(&mut self, i: usize, printer: &Printer) {
         let unit = self.take_pack(i);
         if let Some(number) = self.use_number() {
-            let key = u64::from(self.world.packs[unit as usize].ordinal);
+            let key = self.world.packs[unit as usize].key();
             let late = self.stations[i].equipment.is_some() && self.job_is_late(i, key);
             let before = self.stations[i].last_printed;
             let pack = &mut self.world.packs[unit as usize];

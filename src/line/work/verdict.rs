@@ -14,7 +14,7 @@ impl<O: Observer> Engine<'_, O> {
         let line = self.line;
         let Some(equipment) = &line.stations[i].equipment else { return };
         let pack = self.world.packs[unit as usize];
-        let key = u64::from(pack.ordinal);
+        let key = pack.key();
         let Some(own) = &self.stations[i].equipment else { return };
         let mut why = None;
         if equipment.trigger_miss > 0.0 && own.trigger.of(key).chance(equipment.trigger_miss) {

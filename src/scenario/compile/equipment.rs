@@ -83,7 +83,7 @@ pub(super) fn number(
         check.fault(Fault::new(
             code,
             &at.place,
-            format!("{} {}s", counted.number, words[0]),
+            format!("{} {}s are none, or too many", counted.number, words[0]),
             format!("write 1 to {}", u32::MAX),
         ));
     }

@@ -7,6 +7,7 @@ mod inspection;
 mod items;
 mod kinds;
 mod links;
+mod network;
 mod orders;
 mod packaging;
 mod printing;

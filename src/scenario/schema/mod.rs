@@ -11,6 +11,7 @@ mod orders;
 mod printing;
 mod station;
 mod study;
+mod topology;
 mod waivers;
 
 pub use inspection::{
@@ -32,4 +33,5 @@ pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station, Stop
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
 };
+pub use topology::{MergeWord, Split, SplitWord};
 pub use waivers::{Waiver, Waivers};
