@@ -393,9 +393,8 @@ horizon: {until: orders}
     assert_eq!(line.core, 3);
 }
 
-#[test]
-fn equipment_becomes_numbers_limits_and_notes() {
-    let text = r#"
+/// A line with all that stations can print, inspect, weigh and label with.
+const EQUIPMENT: &str = r#"
 version: 1
 kind: study
 title: equipment
@@ -425,21 +424,36 @@ line:
     - name: gate
       kind: gate
       rate: 300 packs/min
-      tracking: {distance: 300 mm, speed: 30 m/min, pitch: 120 mm, gap: 20 mm, arm: 50 ms, slip: 0.001 %}
+      tracking:
+        {distance: 300 mm, speed: 30 m/min, pitch: 120 mm, gap: 20 mm, arm: 50 ms, slip: 0.001 %}
       stop_after: {packs: 5 packs, clear: 2 min}
       bin: {packs: 60 packs, empty: 1 min}
       confirmation: {clear: 1 min}
-    - {name: weigher, kind: machine, rate: 300 packs/min, weight: {law: "normal(mean: 52 g, sd: 800 mg)", limits: [50 g, 54 g]}}
-    - {name: labeller, kind: machine, rate: 300 packs/min, roll: {labels: 3000 labels, change: 2 min}}
+    - name: weigher
+      kind: machine
+      rate: 300 packs/min
+      weight: {law: "normal(mean: 52 g, sd: 800 mg)", limits: [50 g, 54 g]}
+    - name: labeller
+      kind: machine
+      rate: 300 packs/min
+      roll: {labels: 3000 labels, change: 2 min}
   products:
     - {name: plain, gtin: "04150012345678", pool: packs, code: ["01", "21", "17", "10"]}
     - {name: crypto, gtin: "04150012345678", pool: packs, code: ["01", "21"], crypto: 44 characters}
   pools:
     - {name: packs, level: pack, scheme: sgtin, length: 13, charset: numeric}
   orders:
-    - {lot: A26001, product: plain, quantity: 6000 packs, market: EU, country: DE, expiry: 2029-05-31}
+    - lot: A26001
+      product: plain
+      quantity: 6000 packs
+      market: EU
+      country: DE
+      expiry: 2029-05-31
 "#;
-    let study = study_of("equipment", text, &[]);
+
+#[test]
+fn equipment_becomes_numbers_limits_and_notes() {
+    let study = study_of("equipment", EQUIPMENT, &[]);
     let scenario = &study.variants[0].scenario;
     let by = |name: &str| scenario.line.stations.iter().find(|s| s.name == name).unwrap();
     let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{a} is not {b}");
@@ -461,7 +475,7 @@ line:
     // plain: FNC1; 01 and 14 digits, 21 and 13 digits: 31 digits and a separator, 15 pairs and one
     // single; separator; 17 and 6 digits, 10: 10 digits, 5; A, 26, 00, 1: 4. In all 1 + 16 + 1 + 5
     // + 4 = 27 words: 22 x 22 (30). 9 dots of 25.4 / 600 mm are 0.381 mm; 24 modules 9.1 mm.
-    // crypto: 1 + 16 + 1, 91 and 4, separator, 92 and 44: 1 + 4 + 1 + 1 + 44 = 51; 69: 36 x 36 (86).
+    // crypto: 1 + 16 + 1, then 91 and 4, separator, 92 and 44: 51. In all 69: 36 x 36 (86).
     assert_eq!(
         scenario.notes,
         [

@@ -1,4 +1,5 @@
-//! How well a print comes out: drift and noise of the grade, dried nozzles, the life of a cartridge.
+//! How well a print comes out: drift and noise of the grade, dried nozzles, the life of a
+//! cartridge.
 
 use crate::base::law::normal;
 use crate::base::random::Draws;

@@ -24,8 +24,8 @@ record! {
         /// after the same one are a split, several names are a merge, and the name of a later
         /// station closes a loop.
         after: List<At<Name>>,
-        /// Names of the stations whose rejected packs come here, to be reworked: their print is void,
-        /// and they go back to the printer, if the line has one.
+        /// Names of the stations whose rejected packs come here, to be reworked: their print is
+        /// void, and they go back to the printer, if the line has one.
         rejects_of: List<At<Name>>,
         /// It draws on the material of the order, not on a station before it. The first station of
         /// the file always does. Default: false.
