@@ -110,6 +110,10 @@ pub enum Reason {
     WrongNumber,
     /// Nothing was wrong with it.
     FalseReject,
+    /// It was jammed in a machine.
+    Jam,
+    /// The machine stood too long with it: heated too long, sealed askew.
+    Restart,
     /// Readable, but graded below the minimum.
     LowGrade,
     /// The camera did not read a symbol that was in order.
@@ -127,13 +131,15 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Reason; 13] = [
+    pub const ALL: [Reason; 15] = [
         Reason::Machine,
         Reason::NoPrint,
         Reason::Unreadable,
         Reason::WrongData,
         Reason::WrongNumber,
         Reason::FalseReject,
+        Reason::Jam,
+        Reason::Restart,
         Reason::LowGrade,
         Reason::NotRead,
         Reason::FalseText,
@@ -155,6 +161,8 @@ impl Reason {
             Reason::WrongData => "wrong data",
             Reason::WrongNumber => "wrong number",
             Reason::FalseReject => "false reject",
+            Reason::Jam => "jam",
+            Reason::Restart => "scrapped at a restart",
             Reason::LowGrade => "grade below minimum",
             Reason::NotRead => "not read",
             Reason::FalseText => "text falsely rejected",

@@ -10,6 +10,14 @@ pub enum Happening {
     Breakdown,
     /// A rejected pack went to rework.
     Reworked,
+    /// Units jammed in the machine.
+    Jam,
+    /// Planned maintenance began.
+    Maintenance,
+    /// A unit was scrapped because it was jammed.
+    JamScrap,
+    /// A unit was scrapped because the machine had stood too long before it.
+    RestartScrap,
     /// A pack came to the printer before its print job.
     LateJob,
     /// The nozzles had dried: the first prints after a pause lose grades.
@@ -41,10 +49,14 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Happening; 17] = [
+    pub const ALL: [Happening; 21] = [
         Happening::MicroStop,
         Happening::Breakdown,
         Happening::Reworked,
+        Happening::Jam,
+        Happening::Maintenance,
+        Happening::JamScrap,
+        Happening::RestartScrap,
         Happening::LateJob,
         Happening::Decap,
         Happening::LowGrade,
@@ -71,6 +83,10 @@ impl Happening {
             Happening::MicroStop => "micro-stops",
             Happening::Breakdown => "breakdowns",
             Happening::Reworked => "packs sent to rework",
+            Happening::Jam => "jams",
+            Happening::Maintenance => "planned maintenance",
+            Happening::JamScrap => "units scrapped by jams",
+            Happening::RestartScrap => "units scrapped at restarts",
             Happening::LateJob => "late print jobs",
             Happening::Decap => "prints with dried nozzles",
             Happening::LowGrade => "prints below the minimum grade",

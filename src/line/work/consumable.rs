@@ -32,7 +32,7 @@ impl<O: Observer> Engine<'_, O> {
             own.labels = 0;
             let span = own.span(&roll.change);
             self.count(i, Happening::RollChange, 1);
-            self.hold(i, Cause::RollChange, span);
+            self.hold_for_hands(i, Cause::RollChange, span);
         }
     }
 }

@@ -82,7 +82,7 @@ impl<O: Observer> Engine<'_, O> {
         let (Some(law), Some(own)) = (law, &mut self.stations[i].equipment) else { return false };
         let span = own.span(law);
         self.count(i, Happening::RejectMissed, 1);
-        self.stand(i, Cause::RejectMissed, span);
+        self.halt(i, Cause::RejectMissed, span);
         true
     }
 
@@ -118,7 +118,7 @@ impl<O: Observer> Engine<'_, O> {
             own.in_row = 0;
             let span = own.span(law);
             self.count(i, Happening::RejectStop, 1);
-            self.stand(i, Cause::RejectsInRow, span);
+            self.halt(i, Cause::RejectsInRow, span);
         }
         self.fill_bin(i);
     }
@@ -132,16 +132,16 @@ impl<O: Observer> Engine<'_, O> {
             own.in_bin = 0;
             let span = own.span(law);
             self.count(i, Happening::BinEmptied, 1);
-            self.stand(i, Cause::BinFull, span);
+            self.halt(i, Cause::BinFull, span);
         }
     }
 
     /// A stop of the gate's own sets its register right.
-    fn stand(&mut self, i: usize, cause: Cause, span: Time) {
+    fn halt(&mut self, i: usize, cause: Cause, span: Time) {
         if let Some(own) = &mut self.stations[i].equipment {
             own.reset_register();
         }
-        self.hold(i, cause, span);
+        self.hold_for_hands(i, cause, span);
     }
 }
 

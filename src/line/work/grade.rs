@@ -75,7 +75,7 @@ impl<O: Observer> Engine<'_, O> {
             own.prints = 0;
             let span = own.span(&cartridge.change);
             self.count(i, Happening::CartridgeChange, 1);
-            self.hold(i, Cause::CartridgeChange, span);
+            self.hold_for_hands(i, Cause::CartridgeChange, span);
         }
     }
 }

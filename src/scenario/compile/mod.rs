@@ -1,6 +1,8 @@
 //! From the schema to the model of the line: what the sections mean together, and whether they
 //! fit. One file a topic; each tells its faults and gives what it could make.
 
+mod conduct;
+mod crew;
 mod equipment;
 mod flow;
 mod inspection;
@@ -9,6 +11,7 @@ mod kinds;
 mod links;
 mod network;
 mod orders;
+mod pace;
 mod packaging;
 mod printing;
 mod speed;

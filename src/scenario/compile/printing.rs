@@ -30,6 +30,7 @@ pub(super) fn equip(
     equipment: &mut Equipment,
     check: &mut Check<'_>,
 ) {
+    has_measures(station, check);
     equipment.decap = station.decap.as_ref().and_then(|decap| {
         let prints = number(&decap.prints, &["print", "pack"], codes::CONSUMABLE, check)?;
         let idle = Time::from_secs(decap.idle.value.0);
@@ -108,16 +109,9 @@ fn head(station: &schema::Station) -> Option<HeadFacts> {
     Some(HeadFacts { dpi, speed, pitch: head.pitch.value.0 })
 }
 
-/// A head prints on the fly: rate x pitch is at most its speed. A faster printer runs at that
-/// limit, which is then what bounds its rate. None: a fault was told.
-pub(super) fn bounded(
-    station: &schema::Station,
-    (cycle, cap): (Law, Option<String>),
-    check: &mut Check<'_>,
-) -> Option<(Law, Option<String>)> {
-    let (Some(written), Some(facts)) = (&station.head, head(station)) else {
-        return Some((cycle, cap));
-    };
+/// All measures of a head are above zero.
+fn has_measures(station: &schema::Station, check: &mut Check<'_>) {
+    let (Some(written), Some(facts)) = (&station.head, head(station)) else { return };
     let zero = [
         (facts.pitch <= 0.0).then_some(&written.pitch.place),
         written.speed.as_ref().filter(|at| at.value.0 <= 0.0).map(|at| &at.place),
@@ -131,11 +125,22 @@ pub(super) fn bounded(
             "a print head with a measure of zero",
             "write a length or speed above zero",
         ));
-        return None;
     }
+}
+
+/// A head prints on the fly: rate x pitch is at most its speed. A faster printer runs at that
+/// limit, which is then what bounds its rate. One that leaves its rate to the V-curve is bounded
+/// when it has one.
+pub(super) fn bounded(
+    station: &schema::Station,
+    (cycle, cap): (Law, Option<String>),
+) -> (Law, Option<String>) {
+    let Some(facts) = head(station).filter(|facts| facts.pitch > 0.0 && facts.speed > 0.0) else {
+        return (cycle, cap);
+    };
     let limit = facts.pitch / facts.speed;
     if cycle.mean() >= limit * (1.0 - 1e-12) {
-        return Some((cycle, cap));
+        return (cycle, cap);
     }
     let words = format!(
         "ink-jet head, {} m/min at {} dpi over {} mm from pack to pack",
@@ -147,7 +152,7 @@ pub(super) fn bounded(
         Law::Constant(_) => Law::Constant(limit),
         law => law.scaled(limit / law.mean()),
     };
-    Some((cycle, Some(words)))
+    (cycle, Some(words))
 }
 
 /// A number for people, without digits that say nothing.

@@ -3,6 +3,8 @@
 //! These types are what an editor shows, what `lineproof schema` prints and what the decoder
 //! accepts. What they mean together is checked in `compile`.
 
+mod conduct;
+mod crew;
 mod inspection;
 pub mod json;
 mod leaf;
@@ -14,14 +16,20 @@ mod study;
 mod topology;
 mod waivers;
 
+pub use conduct::{
+    AfterRestart, ClockWord, Jams, Maintenance, NamedStops, Restart, RestartScrap, Sensor, Speed,
+    SpeedRange, StopWord, Stops, VCurve,
+};
+pub use crew::Crew;
 pub use inspection::{
     Bin, Challenge, Confirmation, ReadByGrade, ResultTime, StopAfter, TestMoment, TextCheck,
     Tracking, Weight,
 };
 pub use json::{FILES, schema_of};
 pub use leaf::{
-    Count, Day, Digits, Grams, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name,
-    NormalOfGrams, Rate, Resolution, Room, Seconds, Share, SymbolGrade, Text, TimeOfDay, Written,
+    Count, Day, Digits, Factor, Grams, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond,
+    Name, NormalOfGrams, Rate, Resolution, Room, Seconds, Share, SymbolGrade, Text, TimeOfDay,
+    Written,
 };
 pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
 pub use orders::{
@@ -29,7 +37,7 @@ pub use orders::{
     SchemeWord,
 };
 pub use printing::{Cartridge, CommissionedWord, Decap, GradeModel, Head, LateJob, LateWord, Roll};
-pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station, Stops};
+pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station};
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
 };

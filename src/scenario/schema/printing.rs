@@ -10,7 +10,7 @@ record! {
     /// An ink-jet head prints on the fly: rate x pitch is at most its speed, and the printer runs
     /// at that limit where its own rate is above. The report states the limit, and the size of
     /// the symbols in modules of whole dots. Not modelled: bidirectional print, several heads in
-    /// a row, the time to build up an image.
+    /// a row, a `speed` that rises above the rate.
     Head in "a print head" {
         /// Dots to the inch, as `600 dpi`.
         resolution: At<Resolution>,
