@@ -1,9 +1,11 @@
 //! Floor 2: what can be observed of a line. States, causes, and the facts of a run.
 
+mod class;
 mod fact;
 mod happening;
 mod state;
 
+pub use class::Class;
 pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, Reason, StationId, UnitId};
 pub use happening::Happening;
 pub use state::{Cause, Level, State};

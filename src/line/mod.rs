@@ -7,6 +7,7 @@ mod engine;
 mod hold;
 pub mod model;
 mod orders;
+mod rates;
 mod station;
 mod work;
 pub mod world;

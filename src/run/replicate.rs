@@ -8,7 +8,7 @@ use crate::line::{Finished, model::Line, simulate};
 use crate::market::{Outcome, Rulebook, judge};
 use crate::scenario::Scenario;
 use crate::serial::{Reconciliation, reconcile};
-use crate::stats::{Layout, Measures, Sheet, Tally, sheet};
+use crate::stats::{Layout, Measures, Sheet, Tally, kpi_index, sheet};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -75,7 +75,10 @@ pub fn replicate(
         let mut finished =
             simulate(&scenario.line, seed, Tally::new(layout(&scenario.line), warm_up));
         finished.observer.finish(finished.end);
-        let sheet = sheet(&finished.observer, &measures(&scenario.line, &ideal(&scenario.line)));
+        let mut sheet = measure(&scenario.line, &finished.observer);
+        if let Some(place) = kpi_index("numbers_per_good_pack") {
+            sheet.kpis[place] = numbers_per_good_pack(&finished.world);
+        }
         let rulings = rulings(scenario, rulebook, as_of, &finished.world, seed);
         (finished, sheet, rulings)
     });
@@ -94,8 +97,20 @@ pub(super) fn ideal(line: &Line) -> Vec<f64> {
     line.stations.iter().map(|s| s.cycle.mean()).collect()
 }
 
-pub(super) fn measures<'a>(line: &Line, ideal_cycle: &'a [f64]) -> Measures<'a> {
-    Measures { core: line.core, reference_rate: line.reference_rate, ideal_cycle }
+/// What the tally of a run of this line comes to.
+pub(super) fn measure(line: &Line, tally: &Tally) -> Sheet {
+    let (ideal, nominal) = (ideal(line), line.nominal_rates());
+    let (core, reference_rate) = (line.core, line.reference_rate);
+    sheet(tally, &Measures { core, reference_rate, ideal_cycle: &ideal, nominal: &nominal })
+}
+
+/// Numbers of packs that were sent to the printer, per good pack; NaN without numbers.
+fn numbers_per_good_pack(world: &World) -> f64 {
+    let allotments = world.orders.iter().flat_map(|o| &o.allotments);
+    let used = allotments.filter(|a| a.level == Level::Pack).map(|a| f64::from(a.used));
+    let good: u64 = world.orders.iter().map(|o| o.good).sum();
+    let used: f64 = used.sum();
+    if used > 0.0 { used / good as f64 } else { f64::NAN }
 }
 
 fn measured(
