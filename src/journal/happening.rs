@@ -8,10 +8,13 @@ pub enum Happening {
     MicroStop,
     /// A breakdown began.
     Breakdown,
+    /// A rejected pack went to rework.
+    Reworked,
 }
 
 impl Happening {
-    pub const ALL: [Happening; 2] = [Happening::MicroStop, Happening::Breakdown];
+    pub const ALL: [Happening; 3] =
+        [Happening::MicroStop, Happening::Breakdown, Happening::Reworked];
 
     pub fn index(self) -> usize {
         self as usize
@@ -22,6 +25,7 @@ impl Happening {
         match self {
             Happening::MicroStop => "micro-stops",
             Happening::Breakdown => "breakdowns",
+            Happening::Reworked => "packs sent to rework",
         }
     }
 }

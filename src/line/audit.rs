@@ -16,9 +16,11 @@ impl<O: Observer> Engine<'_, O> {
             present[model.from.index()] += station.intake.len() as u64;
             present[model.makes.index()] += station.ready.len() as u64;
             present[model.makes.index()] += u64::from(station.open.is_some());
-            if let Some(belt) = self.belts.get(i) {
-                present[model.makes.index()] += belt.len() as u64;
-            }
+            present[model.makes.index()] += station.diverted.len() as u64;
+        }
+        for (link, belt) in self.line.links.iter().zip(&self.belts) {
+            let level = link.from.first().map_or(Level::Pack, |&f| self.line.stations[f].makes);
+            present[level.index()] += belt.len() as u64;
         }
         for level in Level::ALL {
             let count = self.world.counts[level.index()];

@@ -125,7 +125,7 @@ mod tests {
 
     fn conveyor(rigid: bool) -> Belt {
         let kind = LinkKind::Conveyor { slots: 3, crossing: Time(100), spacing: Time(10), rigid };
-        Belt::new(&Link { name: "belt".into(), kind })
+        Belt::new(&Link { name: "belt".into(), kind, from: vec![0], to: vec![1] })
     }
 
     #[test]

@@ -5,14 +5,15 @@
 //! hold what a cycle does to a unit (`work`), the order book (`orders`), breaks (`calendar`) and
 //! the conservation of packs (`audit`).
 
-use super::belt::{Belt, Pull, Put};
+use super::belt::Belt;
 use super::calendar::Calendar;
-use super::model::{Kind, Line, Until};
-use super::orders::{Book, Stage};
+use super::model::{Kind, Line};
+use super::network::Network;
+use super::orders::Book;
 use super::station::{Phase, StationRun};
-use super::world::{Fate, World};
+use super::world::World;
 use crate::base::clock::Time;
-use crate::journal::{Cause, Fact, Happening, Level, Observer, UnitId};
+use crate::journal::{Cause, Fact, Happening, Level, Observer};
 use crate::kernel::{self, Agenda, Ending, Model, Stop};
 use std::ops::ControlFlow;
 
@@ -31,11 +32,14 @@ pub struct Engine<'a, O: Observer> {
     pub(super) world: World,
     pub(super) book: Book,
     pub(super) calendar: Calendar,
-    /// The station past which a good pack's number is commissioned.
-    pub(super) commissioner: usize,
+    /// The stations past which a good pack's number is commissioned.
+    pub(super) commissions: Vec<bool>,
     pub(super) stop: Option<Stop>,
-    on_belts: u64,
-    exited: u64,
+    pub(super) network: Network,
+    /// Stations whose share of the present order is not done.
+    pub(super) undone: usize,
+    pub(super) on_belts: u64,
+    pub(super) exited: u64,
 }
 
 /// What a run leaves behind.
@@ -50,13 +54,25 @@ pub struct Finished<O> {
 }
 
 /// Commissioned = accepted by the camera and past the reject confirmation. A line without a gate
-/// commissions at its last camera, one without a camera at its last printer.
-fn commissioner(line: &Line) -> usize {
-    let last = |is: fn(&Kind) -> bool| line.stations.iter().rposition(|s| is(&s.kind));
-    last(|k| matches!(k, Kind::Gate(_)))
-        .or_else(|| last(|k| matches!(k, Kind::Camera(_))))
-        .or_else(|| last(|k| matches!(k, Kind::Printer(_))))
-        .unwrap_or(usize::MAX)
+/// commissions at its last camera, one without a camera at its last printer; where lanes run side
+/// by side, each has its own.
+fn commissioners(line: &Line, network: &Network) -> Vec<bool> {
+    let kinds: [fn(&Kind) -> bool; 3] = [
+        |k| matches!(k, Kind::Gate(_)),
+        |k| matches!(k, Kind::Camera(_)),
+        |k| matches!(k, Kind::Printer(_)),
+    ];
+    let is = |kind: fn(&Kind) -> bool, i: usize| kind(&line.stations[i].kind);
+    let all = 0..line.stations.len();
+    let Some(kind) = kinds.into_iter().find(|kind| all.clone().any(|i| is(*kind, i))) else {
+        return vec![false; line.stations.len()];
+    };
+    let last = |i: usize| {
+        let below = network.reachable(i);
+        // In a loop each reaches itself.
+        !all.clone().any(|j| j != i && below[j] && is(kind, j))
+    };
+    all.clone().map(|i| is(kind, i) && last(i)).collect()
 }
 
 /// Runs `line` once. The same line and seed give the same facts on every machine.
@@ -103,6 +119,7 @@ impl<'a, O: Observer> Engine<'a, O> {
         let station = |s| StationRun::new(s, seed);
         let keeps = line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
             || line.stations.iter().any(|s| s.makes > Level::Pack);
+        let network = Network::new(&line.stations, &line.links);
         Engine {
             line,
             observer,
@@ -113,8 +130,10 @@ impl<'a, O: Observer> Engine<'a, O> {
             world: World::new(line.orders.len(), line.pools.len(), keeps),
             book: Book::new(seed),
             calendar: Calendar::new(line, seed),
-            commissioner: commissioner(line),
+            commissions: commissioners(line, &network),
             stop: None,
+            network,
+            undone: 0,
             on_belts: 0,
             exited: 0,
         }
@@ -133,81 +152,6 @@ impl<'a, O: Observer> Engine<'a, O> {
             Phase::Redoing => self.complete(i),
             Phase::Blocked => self.hand_over(i),
             Phase::Off | Phase::Handing => unreachable!("a station at rest has no timer"),
-        }
-    }
-
-    /// Takes in units up to what a cycle needs, and starts it.
-    pub(super) fn collect(&mut self, i: usize) {
-        if self.is_held(i) {
-            return;
-        }
-        self.stations[i].phase = Phase::Waiting;
-        if i == 0 {
-            if self.book.is_exhausted() {
-                self.wind_down(0)
-            } else {
-                self.start(0)
-            }
-            return;
-        }
-        let takes = self.line.stations[i].takes as usize;
-        let mut pulled = false;
-        while self.stations[i].intake.len() < takes {
-            match self.pull(i) {
-                Pull::Unit(unit) => {
-                    self.stations[i].intake.push(unit);
-                    pulled = true;
-                }
-                Pull::At(at) => {
-                    self.agenda.set(FIRST_STATION + i, at);
-                    break;
-                }
-                Pull::Empty => break,
-            }
-        }
-        if self.stations[i].intake.len() == takes {
-            self.start(i);
-        } else if !pulled && self.is_cut_off(i) {
-            self.wind_down(i);
-            return;
-        } else {
-            self.set_cause(i, Cause::Starved);
-        }
-        if pulled {
-            self.relieve(i - 1);
-            // What stood above may have been the last of the order.
-            if self.stations[i].phase == Phase::Waiting && self.is_cut_off(i) {
-                self.wind_down(i);
-            }
-        }
-    }
-
-    /// Nothing of this order can come to station `i` any more.
-    fn is_cut_off(&self, i: usize) -> bool {
-        self.stations[i - 1].done && self.belts[i - 1].is_empty()
-    }
-
-    fn pull(&mut self, i: usize) -> Pull {
-        if self.belts[i - 1].direct {
-            let above = &mut self.stations[i - 1];
-            if above.phase != Phase::Blocked {
-                return Pull::Empty;
-            }
-            return above.ready.pop_front().map_or(Pull::Empty, Pull::Unit);
-        }
-        let follows = !self.stations[i].intake.is_empty();
-        let answer = self.belts[i - 1].pull(self.now, follows);
-        if let Pull::Unit(_) = answer {
-            self.on_belts -= 1;
-            self.saw_content(i - 1);
-        }
-        answer
-    }
-
-    /// Room has come for what station `i` holds.
-    fn relieve(&mut self, i: usize) {
-        if self.stations[i].phase == Phase::Blocked {
-            self.hand_over(i);
         }
     }
 
@@ -250,182 +194,11 @@ impl<'a, O: Observer> Engine<'a, O> {
         self.set_cause(i, cause);
     }
 
-    /// Hands over what station `i` made, as far as there is room, and goes on.
-    pub(super) fn hand_over(&mut self, i: usize) {
-        self.agenda.clear(FIRST_STATION + i);
-        // While the units leave, the station below may ask for more: it is served by this call.
-        self.stations[i].phase = Phase::Handing;
-        if i + 1 == self.stations.len() {
-            while let Some(unit) = self.stations[i].ready.pop_front() {
-                self.exit(i, unit);
-            }
-        } else if self.belts[i].direct {
-            return self.hand_over_directly(i);
-        } else if !self.put_all(i) {
-            self.stations[i].phase = Phase::Blocked;
-            return self.set_cause(i, Cause::Blocked);
-        }
-        self.stations[i].handing = false;
-        self.collect(i);
-    }
-
-    /// Puts the ready units on the belt below. False: some are left.
-    fn put_all(&mut self, i: usize) -> bool {
-        while let Some(&unit) = self.stations[i].ready.front() {
-            match self.belts[i].put(unit, self.now, self.stations[i].handing) {
-                Put::Done => {}
-                Put::Full => return false,
-                Put::At(at) => {
-                    self.agenda.set(FIRST_STATION + i, at);
-                    return false;
-                }
-            }
-            self.stations[i].handing = true;
-            self.stations[i].ready.pop_front();
-            self.on_belts += 1;
-            if self.on_belts > self.line.limits.wip {
-                self.stop = Some(Stop::WipLimit);
-            }
-            self.saw_content(i);
-            self.arrived(i + 1);
-        }
-        true
-    }
-
-    /// A unit came to the infeed of station `i`.
-    #[inline]
-    fn arrived(&mut self, i: usize) {
-        if self.stations[i].phase == Phase::Waiting && self.agenda.at(FIRST_STATION + i).is_never()
-        {
-            self.collect(i);
-        }
-    }
-
-    /// Without a belt the station below takes the unit from our hands, when it can.
-    fn hand_over_directly(&mut self, i: usize) {
-        if self.stations[i].ready.is_empty() {
-            return self.collect(i);
-        }
-        self.stations[i].phase = Phase::Blocked;
-        if self.stations[i + 1].phase == Phase::Waiting {
-            self.collect(i + 1);
-        }
-        // The station below may have taken all, and we may be at work again.
-        if self.stations[i].phase == Phase::Blocked && !self.stations[i].ready.is_empty() {
-            self.set_cause(i, Cause::Blocked);
-        }
-    }
-
-    /// A unit leaves the line at its exit.
-    fn exit(&mut self, i: usize, unit: UnitId) {
-        let station = &self.line.stations[i];
-        let level = station.makes;
-        match level {
-            Level::Primary => self.world.counts[level.index()].passed += 1,
-            Level::Pack => {
-                let since = self.world.packs[unit as usize].made;
-                let order = self.world.packs[unit as usize].order;
-                self.observer.see(self.now, Fact::Left { since });
-                self.count_good(order, 1);
-                self.world.end_pack(unit, Fate::Out);
-            }
-            Level::Bundle | Level::Case | Level::Pallet => {
-                self.world.counts[level.index()].passed += 1;
-                let parent = &mut self.world.parents[level.index()][unit as usize];
-                parent.out = true;
-                let (order, packs) = (parent.order, parent.packs);
-                // A packer at the line exit has counted each child as it was put in.
-                if !matches!(station.kind, Kind::Packer(_)) {
-                    self.count_good(order, packs);
-                }
-            }
-        }
-        self.exited += 1;
-        if self.line.horizon.until == Until::Units(self.exited) {
-            self.stop = Some(Stop::Horizon);
-        }
-    }
-
-    pub(super) fn count_good(&mut self, order: u16, packs: u32) {
-        self.world.orders[order as usize].good += u64::from(packs);
-        self.observer.see(self.now, Fact::Exited { packs });
-    }
-
-    /// The order has nothing more for station `i`: it ends what it has begun, and is done.
-    fn wind_down(&mut self, i: usize) {
-        self.agenda.clear(FIRST_STATION + i);
-        if !self.stations[i].intake.is_empty() {
-            if self.takes_a_rest(i) {
-                return self.start(i);
-            }
-            self.scrap_intake(i);
-        }
-        if self.stations[i].open.is_some() {
-            return self.close_partial(i);
-        }
-        self.stations[i].done = true;
-        self.stations[i].phase = Phase::Off;
-        self.set_cause(i, Cause::OrderDone);
-        if i + 1 == self.stations.len() {
-            self.order_emptied();
-        } else if self.stations[i + 1].phase == Phase::Waiting {
-            self.collect(i + 1);
-        }
-    }
-
-    /// The last cycle of an order may work on fewer units than it could take: only a pack needs
-    /// all that goes into it.
-    fn takes_a_rest(&self, i: usize) -> bool {
-        let station = &self.line.stations[i];
-        station.from == station.makes || station.makes > Level::Pack
-    }
-
-    /// Primaries too few for a last pack are thrown away.
-    fn scrap_intake(&mut self, i: usize) {
-        let left = std::mem::take(&mut self.stations[i].intake);
-        let level = self.line.stations[i].from;
-        let units = left.len() as u32;
-        self.world.counts[level.index()].scrapped += u64::from(units);
-        self.observer.see(self.now, Fact::Scrapped { station: i as u16, level, units });
-    }
-
-    /// The order begins: the first station draws on its material.
-    pub(super) fn release_order(&mut self) {
-        for i in 0..self.stations.len() {
-            self.stations[i].done = false;
-            self.stations[i].phase = Phase::Waiting;
-            self.set_cause(i, Cause::Starved);
-        }
-        self.collect(0);
-    }
-
     #[inline]
     pub(super) fn set_cause(&mut self, i: usize, cause: Cause) {
         if self.stations[i].cause != cause {
             self.stations[i].cause = cause;
             self.observer.see(self.now, Fact::State { station: i as u16, cause });
         }
-    }
-
-    #[inline]
-    fn saw_content(&mut self, link: usize) {
-        let units = self.belts[link].len() as u32;
-        self.observer.see(self.now, Fact::Content { link: link as u16, units });
-    }
-
-    /// Who waits for whom, for a run that cannot go on.
-    fn waits(&self) -> Vec<String> {
-        let name = |i: usize| &self.line.stations[i].name;
-        let wait = |i: usize| match self.stations[i].phase {
-            Phase::Waiting if i > 0 => Some(format!("{} waits for {}", name(i), name(i - 1))),
-            Phase::Blocked => Some(format!("{} waits for room before {}", name(i), name(i + 1))),
-            Phase::Numberless => Some(format!("{} waits for numbers", name(i))),
-            _ => None,
-        };
-        let mut waits: Vec<String> = (0..self.stations.len()).filter_map(wait).collect();
-        if waits.is_empty() && self.book.stage() != Stage::Running {
-            waits.push(format!("the line waits for the order book: {}", self.book.stage().name()));
-        }
-        waits
     }
 }

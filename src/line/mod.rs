@@ -4,8 +4,10 @@ mod audit;
 mod belt;
 mod calendar;
 mod engine;
+mod flow;
 mod hold;
 pub mod model;
+mod network;
 mod orders;
 mod rates;
 mod station;
@@ -13,6 +15,7 @@ mod work;
 pub mod world;
 
 pub use engine::{Finished, simulate};
+pub use network::Network;
 
 #[cfg(test)]
 mod tests;

@@ -9,8 +9,8 @@ use crate::journal::Level;
 #[derive(Debug, Clone)]
 pub struct Line {
     pub name: String,
-    /// In flow order. `links[i]` is the infeed of `stations[i + 1]`; the first station always
-    /// finds material, the last one is the line exit and is never blocked.
+    /// In flow order, as far as a line with merges, splits and loops has one. A station without
+    /// infeed always finds material; one without outfeed is a line exit and is never blocked.
     pub stations: Vec<Station>,
     pub links: Vec<Link>,
     /// Units of the level below in one unit, by level; 0 = the level is not used.
@@ -44,8 +44,28 @@ pub struct Station {
     pub cycle: Law,
     pub micro_stop: Option<Stops>,
     pub breakdown: Option<Stops>,
+    /// How it chooses among several infeeds, and among several outfeeds.
+    pub merge: Merge,
+    pub split: Split,
+    /// Place in `Line::links` of the lane that its rejected packs go to for rework; None: they
+    /// leave the line.
+    pub rejects_to: Option<usize>,
+    /// A pack is reworked at most so many times.
+    pub reworks: u8,
     /// What bounds its rate, in words: `3 operators x 40 packs/min`. Shown where it is the cap.
     pub cap: Option<String>,
+}
+
+impl Line {
+    /// Which stations make packs: those that put primaries together, and those that begin with
+    /// packs.
+    pub fn pack_makers(&self) -> Vec<bool> {
+        let fed = |i: usize| self.links.iter().any(|link| link.to.contains(&i));
+        let makes = |(i, s): (usize, &Station)| {
+            s.makes == Level::Pack && (s.from == Level::Primary || !fed(i))
+        };
+        self.stations.iter().enumerate().map(makes).collect()
+    }
 }
 
 impl Station {
@@ -125,10 +145,36 @@ pub struct Stops {
     pub lasts: Law,
 }
 
+/// The order in which a station serves several infeeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Merge {
+    /// In turn; an infeed without a unit is passed over.
+    #[default]
+    Alternate,
+    /// The first that has a unit, in the order in which they are written.
+    Priority,
+}
+
+/// The choice of a unit among several outfeeds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Split {
+    /// In turn, whether there is room or not.
+    #[default]
+    Alternate,
+    /// The first with room, in the order in which they are written: a bypass lane.
+    Overflow,
+    /// Each unit draws its lane with these chances, which sum to 1.
+    Shares(Vec<f64>),
+}
+
+/// What lies between stations: several may put onto it, and several may draw from it.
 #[derive(Debug, Clone)]
 pub struct Link {
     pub name: String,
     pub kind: LinkKind,
+    /// Places in `Line::stations`. A direct link joins two stations and no more.
+    pub from: Vec<usize>,
+    pub to: Vec<usize>,
 }
 
 /// What lies between two stations. Slots do not count the unit in service or held by a blocked

@@ -239,7 +239,7 @@ impl<O: Observer> Engine<'_, O> {
         });
     }
 
-    fn allotment(&mut self, level: Level) -> Option<&mut Allotment> {
+    pub(super) fn allotment(&mut self, level: Level) -> Option<&mut Allotment> {
         let order = self.book.order as usize;
         self.world.orders[order].allotments.iter_mut().find(|a| a.level == level)
     }

@@ -80,6 +80,17 @@ pub struct StationRun {
     pub intake: Vec<UnitId>,
     /// Units made and not yet handed over.
     pub ready: VecDeque<UnitId>,
+    /// Units rejected to the reject lane and not yet handed over.
+    pub diverted: VecDeque<UnitId>,
+    /// The infeed whose turn it is, and the lane.
+    pub turn: usize,
+    pub lane_turn: usize,
+    /// The lane that the first ready unit has chosen.
+    pub lane: Option<usize>,
+    /// Draws that choose a lane.
+    pub lanes: Keyed,
+    pub blocked_since: Time,
+    pub waits_since: Time,
     /// Its open parent leaves though it is not full.
     pub closing: bool,
     /// Part of the ready units has left: the rest lies side by side with it.
@@ -126,6 +137,13 @@ impl StationRun {
             cause: Cause::NoOrder,
             intake: Vec::with_capacity(station.takes.min(1024) as usize),
             ready: VecDeque::with_capacity(station.puts.min(1024) as usize),
+            diverted: VecDeque::new(),
+            turn: 0,
+            lane_turn: 0,
+            lane: None,
+            lanes: Keyed::new(seed_of("lane")),
+            blocked_since: Time::ZERO,
+            waits_since: Time::ZERO,
             closing: false,
             handing: false,
             cycle,

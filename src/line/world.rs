@@ -26,6 +26,8 @@ pub struct Pack {
     pub order: OrderId,
     pub fate: Fate,
     pub marks: Marks,
+    /// How often it was reworked.
+    pub passes: u8,
 }
 
 /// Where a pack ended. One that was packed is where its parent is.
@@ -61,6 +63,12 @@ impl Marks {
 }
 
 impl Pack {
+    /// The key of its random draws: a pack that comes round again draws anew.
+    #[inline]
+    pub fn key(&self) -> u64 {
+        u64::from(self.passes) << 32 | u64::from(self.ordinal)
+    }
+
     /// The print is what it should be.
     pub fn print_is_good(&self) -> bool {
         self.printed == self.encoded
@@ -214,6 +222,7 @@ impl World {
             order,
             fate: Fate::Present,
             marks: Marks::default(),
+            passes: 0,
         };
         match self.free.pop() {
             Some(place) => {
@@ -273,7 +282,7 @@ impl World {
     /// The key of a unit's random draws.
     pub fn key(&self, level: Level, unit: UnitId) -> u64 {
         match level {
-            Level::Pack => u64::from(self.packs[unit as usize].ordinal),
+            Level::Pack => self.packs[unit as usize].key(),
             _ => u64::from(unit),
         }
     }

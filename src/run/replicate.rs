@@ -89,8 +89,11 @@ pub fn replicate(
 }
 
 pub fn layout(line: &Line) -> Layout {
-    let pack_maker = line.stations.iter().position(|s| s.makes == Level::Pack).unwrap_or(0);
-    Layout { stations: line.stations.len(), links: line.links.len(), pack_maker }
+    Layout {
+        stations: line.stations.len(),
+        links: line.links.len(),
+        pack_makers: line.pack_makers(),
+    }
 }
 
 pub(super) fn ideal(line: &Line) -> Vec<f64> {

@@ -79,7 +79,10 @@ pub fn reconcile(world: &World) -> BTreeMap<Level, Reconciliation> {
                 Some(_) => sum.returned_unused += unused,
                 None => sum.in_process += unused,
             }
-            if allotment.level != Level::Pack {
+            if allotment.level == Level::Pack {
+                // Printed on cartons that rework has thrown away.
+                sum.label_scrapped += u64::from(allotment.scrapped);
+            } else {
                 add_parents(sum, world, order, allotment, run.closed.is_some());
             }
         }

@@ -103,7 +103,7 @@ pub const KPIS: [KpiDef; 39] = [
         "Rework ratio",
         "share",
         false,
-        "RQ / PQ (ISO 22400-2:2014): packs that were put right by later work / produced packs. \
+        "RQ / PQ (ISO 22400-2:2014): packs sent to rework / produced packs; one that comes twice counts twice. \
          Scanning again and labelling again are time, not rework of packs.",
     ),
     kpi(

@@ -6,7 +6,7 @@ use super::elements::{Elements, six_big_losses, waterfall};
 use super::flow::Flow;
 use super::tally::Tally;
 use crate::base::clock::Time;
-use crate::journal::{Cause, Class, State};
+use crate::journal::{Cause, Class, Happening, State};
 
 /// What one run measured.
 #[derive(Debug, Clone)]
@@ -103,6 +103,9 @@ fn values(
     let nee = e.processing() / planned * effectiveness * quality;
     let changeover = time(Cause::Changeover) + time(Cause::LineClearance) + time(Cause::LotClose);
     let scrap = (tally.rejected + tally.scrapped) as f64;
+    let happened = |what: Happening| {
+        tally.stations.iter().map(|s| s.happened[what.index()]).sum::<u64>() as f64
+    };
     let technical = e.production / (e.production + e.own_delay);
     let six = six_big_losses(tally, measures, e, produced);
     let lead = |p: f64| tally.lead.quantile(p).map_or(f64::NAN, Time::minutes);
@@ -117,7 +120,7 @@ fn values(
         ("rejected_packs", tally.rejected as f64),
         ("reject_share", tally.rejected as f64 / produced),
         ("scrap_ratio", scrap / produced),
-        ("rework_ratio", 0.0 / produced),
+        ("rework_ratio", happened(Happening::Reworked) / produced),
         ("throughput_per_h", produced / order_time * 3600.0),
         ("allocation", order_time / planned),
         ("allocation_efficiency", e.busy() / planned),

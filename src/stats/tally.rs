@@ -7,12 +7,12 @@ use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason};
 
 /// What a tally must know of the line.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Layout {
     pub stations: usize,
     pub links: usize,
-    /// Station that makes the packs.
-    pub pack_maker: usize,
+    /// Stations that make the packs.
+    pub pack_makers: Vec<bool>,
 }
 
 const CAUSES: usize = Cause::ALL.len();
@@ -102,12 +102,13 @@ impl Tally {
         };
         let link =
             LinkTally { units: 0, since: Time::ZERO, integral: 0.0, max: 0, bins: Bins::new(BIN) };
+        let (stations, links) = (layout.stations, layout.links);
         Tally {
             layout,
             begin: Time::ZERO,
             end: Time::ZERO,
-            stations: vec![station; layout.stations],
-            links: vec![link; layout.links],
+            stations: vec![station; stations],
+            links: vec![link; links],
             good: 0,
             rejected: 0,
             sampled: 0,
@@ -123,7 +124,7 @@ impl Tally {
             wip_since: Time::ZERO,
             wip_integral: 0.0,
             good_bins: Bins::new(BIN),
-            bottleneck: Bottleneck::new(layout.stations),
+            bottleneck: Bottleneck::new(stations),
             order_time: Time::ZERO,
             order_since: None,
             paused: false,
@@ -252,7 +253,7 @@ impl Tally {
 
     /// The line has warmed up: all figures begin anew.
     fn restart(&mut self, at: Time) {
-        let fresh = Tally::new(self.layout, 0);
+        let fresh = Tally::new(self.layout.clone(), 0);
         let old = std::mem::replace(self, fresh);
         self.begin = at;
         self.wip = old.wip;
@@ -283,7 +284,7 @@ impl Observer for Tally {
                 let tally = &mut self.stations[station as usize];
                 tally.cycles += 1;
                 tally.units += u64::from(units);
-                if station as usize == self.layout.pack_maker {
+                if self.layout.pack_makers[station as usize] {
                     self.made += u64::from(units);
                     self.change_wip(at, i64::from(units));
                 }

@@ -3,6 +3,7 @@
 mod aggregation;
 mod recursion;
 mod rhythm;
+mod topology;
 
 use super::model::*;
 use crate::base::clock::Time;
@@ -22,6 +23,10 @@ pub fn machine(name: &str, cycle: Law) -> Station {
         cycle,
         micro_stop: None,
         breakdown: None,
+        merge: Merge::default(),
+        split: Split::default(),
+        rejects_to: None,
+        reworks: 1,
         cap: None,
     }
 }
@@ -42,9 +47,13 @@ pub fn buffer(slots: Option<u32>) -> LinkKind {
 /// A line of these stations with the same kind of link between all of them.
 pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
     let none = || Law::Constant(0.0);
-    let links = stations
-        .windows(2)
-        .map(|pair| Link { name: format!("before {}", pair[1].name), kind: link.clone() })
+    let links = (1..stations.len())
+        .map(|i| Link {
+            name: format!("before {}", stations[i].name),
+            kind: link.clone(),
+            from: vec![i - 1],
+            to: vec![i],
+        })
         .collect();
     Line {
         name: "test".into(),
@@ -89,8 +98,11 @@ pub fn pool(name: &str, level: Level, scheme: Scheme, length: u32) -> Pool {
 }
 
 pub fn run(line: &Line, seed: u64) -> super::Finished<Tally> {
-    let pack_maker = line.stations.iter().position(|s| s.makes == Level::Pack).unwrap_or(0);
-    let layout = Layout { stations: line.stations.len(), links: line.links.len(), pack_maker };
+    let layout = Layout {
+        stations: line.stations.len(),
+        links: line.links.len(),
+        pack_makers: line.pack_makers(),
+    };
     let mut finished = super::simulate(line, seed, Tally::new(layout, 0));
     finished.observer.finish(finished.end);
     finished

@@ -1,6 +1,6 @@
 //! The end of a cycle, whatever the station, and what all kinds do to a unit.
 
-use crate::journal::{Fact, Level, Observer, Reason, UnitId};
+use crate::journal::{Fact, Happening, Level, Observer, Reason, UnitId};
 use crate::kernel::Stop;
 use crate::line::engine::Engine;
 use crate::line::model::Kind;
@@ -38,6 +38,9 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     pub(super) fn reject(&mut self, i: usize, level: Level, unit: UnitId, reason: Reason) {
+        if level == Level::Pack && self.goes_to_rework(i, unit) {
+            return;
+        }
         if level == Level::Pack {
             let order = self.world.packs[unit as usize].order;
             self.world.orders[order as usize].rejected += 1;
@@ -46,6 +49,27 @@ impl<O: Observer> Engine<'_, O> {
             self.world.counts[level.index()].rejected += 1;
         }
         self.observer.see(self.now, Fact::Rejected { station: i as u16, level, unit, reason });
+    }
+
+    /// A station with a reject lane sends a rejected pack there, so often as a pack may be
+    /// reworked. What was printed on it is void: the number is scrapped with the carton.
+    fn goes_to_rework(&mut self, i: usize, unit: UnitId) -> bool {
+        let station = &self.line.stations[i];
+        let pack = &mut self.world.packs[unit as usize];
+        if station.rejects_to.is_none() || pack.passes >= station.reworks {
+            return false;
+        }
+        let numbered = pack.encoded != NONE;
+        pack.passes += 1;
+        (pack.encoded, pack.printed, pack.read) = (NONE, NONE, NONE);
+        pack.marks = Marks::default();
+        if numbered && let Some(allotment) = self.allotment(Level::Pack) {
+            allotment.scrapped += 1;
+        }
+        self.stations[i].diverted.push_back(unit);
+        let what = Happening::Reworked;
+        self.observer.see(self.now, Fact::Happened { station: i as u16, what, units: 1 });
+        true
     }
 
     /// The one pack a printer, camera or gate has worked on.
@@ -58,7 +82,7 @@ impl<O: Observer> Engine<'_, O> {
     /// At the station that has the last word, a pack that was not judged bad is commissioned.
     pub(super) fn commission(&mut self, i: usize, unit: UnitId) {
         let pack = &mut self.world.packs[unit as usize];
-        if i == self.commissioner && pack.encoded != NONE && !pack.marks.has(Marks::JUDGED_BAD) {
+        if self.commissions[i] && pack.encoded != NONE && !pack.marks.has(Marks::JUDGED_BAD) {
             pack.marks.add(Marks::COMMISSIONED);
         }
     }

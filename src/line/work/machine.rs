@@ -9,7 +9,7 @@ impl<O: Observer> Engine<'_, O> {
         let (from, makes) = (station.from, station.makes);
         let intake = std::mem::take(&mut self.stations[i].intake);
         let mut units = 0;
-        if i == 0 {
+        if self.network.is_source(i) {
             units = self.book.draw_material(station.puts);
             for _ in 0..units {
                 let unit = self.make(makes);

@@ -52,7 +52,7 @@ impl<O: Observer> Engine<'_, O> {
             let since = self.world.packs[child as usize].made;
             self.observer.see(self.now, Fact::Left { since });
         }
-        let at_exit = i + 1 == self.stations.len();
+        let at_exit = self.network.is_exit(i);
         if at_exit && matches!(self.line.stations[i].kind, Kind::Packer(_)) {
             let packs = self.world.packs_in(from, child);
             self.count_good(self.book.order(), packs);
