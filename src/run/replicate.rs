@@ -1,6 +1,7 @@
 //! One replication: the line runs, is measured, reconciled and judged.
 
 use super::evidence::{evidence, expiries, packs_by_order};
+use crate::base::clock::Time;
 use crate::journal::Level;
 use crate::kernel::Ending;
 use crate::line::world::World;
@@ -32,6 +33,8 @@ pub struct Replication {
     pub reconciliation: BTreeMap<Level, Reconciliation>,
     pub rulings: Vec<OrderRuling>,
     pub events: u64,
+    /// Length of the run.
+    pub end: Time,
 }
 
 impl Replication {
@@ -48,6 +51,8 @@ pub struct OrderResult {
     pub good: u64,
     /// Hours on the clock from its first to its last pack; None: it did not end.
     pub hours: Option<f64>,
+    /// When it was begun, when its last pack had left the line, when its lot was closed.
+    pub times: [Option<Time>; 3],
 }
 
 /// A ruling without its rule, which the rulebook holds.
@@ -128,6 +133,7 @@ fn measured(
         closed: o.closed.is_some(),
         good: o.good,
         hours: o.begun.zip(o.emptied).map(|(from, to)| (to - from).hours()),
+        times: [o.begun, o.emptied, o.closed],
     };
     let at_horizon = finished.ending == Ending::Horizon;
     let warm = finished.observer.is_warm();
@@ -145,6 +151,7 @@ fn measured(
         reconciliation: reconcile(&finished.world),
         rulings,
         events: finished.events,
+        end: finished.end,
     }
 }
 
@@ -165,6 +172,7 @@ fn broken(panic: &(dyn std::any::Any + Send), number: u32, seed: u64) -> Replica
         reconciliation: BTreeMap::new(),
         rulings: Vec::new(),
         events: 0,
+        end: Time::ZERO,
     }
 }
 

@@ -107,7 +107,12 @@ pub fn waterfall(tally: &Tally, measures: &Measures, planned: f64, produced: f64
     assert_whole("loss waterfall", steps.iter().map(|s| s.1), planned);
     steps
         .into_iter()
-        .map(|(name, seconds)| Loss { name, minutes: seconds / 60.0, packs: seconds * rate })
+        .map(|(name, seconds)| Loss {
+            name,
+            minutes: seconds / 60.0,
+            packs: seconds * rate,
+            optional: Cause::ALL.iter().any(|c| c.name() == name && !named(c)),
+        })
         .collect()
 }
 

@@ -21,6 +21,9 @@ pub struct Sheet {
     pub planned: f64,
     /// Seconds in which an order ran, without pauses.
     pub order_time: f64,
+    /// Time elements of the core machine.
+    pub elements: Elements,
+    pub produced: f64,
     pub flow: Flow,
 }
 
@@ -32,6 +35,7 @@ pub struct StationSheet {
     /// Minutes of each cause, and how often it began.
     pub minutes: Vec<f64>,
     pub entries: Vec<u32>,
+    pub cycles: f64,
     pub units: f64,
     pub rejected: Vec<u64>,
     /// Units of each happening, in the order of [`crate::journal::Happening::ALL`].
@@ -48,6 +52,8 @@ pub struct Loss {
     pub name: &'static str,
     pub minutes: f64,
     pub packs: f64,
+    /// Told only where it occurred.
+    pub optional: bool,
 }
 
 /// The facts about a line that turn a tally into key figures.
@@ -78,6 +84,8 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
         good_bins: tally.good_bins.clone(),
         planned: elements.planned,
         order_time: tally.order_time.secs(),
+        elements,
+        produced,
         flow: Flow::of(tally),
     }
 }
@@ -186,6 +194,7 @@ fn station_sheet(tally: &Tally, measures: &Measures, i: usize, span: f64) -> Sta
         causes,
         minutes: station.time.iter().map(|t| t.minutes()).collect(),
         entries: station.entries.to_vec(),
+        cycles: station.cycles as f64,
         units: station.units as f64,
         rejected: station.rejected.to_vec(),
         happened: station.happened.to_vec(),

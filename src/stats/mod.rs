@@ -14,6 +14,7 @@ mod warmup;
 
 pub use bins::Bins;
 pub use definitions::{KPIS, KpiDef, kpi_index};
+pub use elements::Elements;
 pub use estimate::{Estimate, estimate, quantile, relative_half_width, wilson};
 pub use flow::Flow;
 pub use kpi::{Loss, Measures, Sheet, StationSheet, sheet};

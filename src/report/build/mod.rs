@@ -1,6 +1,8 @@
 //! From the result of a study to the dossier.
 
 mod decisions;
+mod running;
+mod splits;
 mod variant;
 mod verdicts;
 mod whole;

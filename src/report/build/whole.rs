@@ -1,6 +1,6 @@
 //! The whole dossier, from its parts.
 
-use super::{decisions, variant, verdicts, words};
+use super::{decisions, splits, variant, verdicts, words};
 use crate::market::Rulebook;
 use crate::report::dossier::{Assumption, Deadline, Definition, Dossier, Manifest, RunRow};
 use crate::run::StudyResult;
@@ -45,6 +45,9 @@ pub fn dossier(inputs: Inputs) -> Dossier {
         expectations,
         variants,
         differences,
+        loss_splits: splits::loss_splits(study, result),
+        published: splits::published(),
+        sweep: None,
         deadlines: deadlines(study, inputs.rulebook),
         assumptions: assumptions(study),
         warnings,

@@ -10,10 +10,15 @@ mod buffers;
 mod deadlines;
 mod gantt;
 pub mod losses;
+mod orderbook;
+mod pareto;
 mod plot;
 mod reconciliation;
+mod sankey;
 mod states;
 mod throughput;
+mod tornado;
+mod vgraph;
 mod waterfall;
 
 pub use all::all;

@@ -13,6 +13,11 @@ pub enum Section {
     Buffers,
     Reconciliation,
     Deadlines,
+    VGraph,
+    Pareto,
+    Flow,
+    OrderBook,
+    Sweep,
 }
 
 /// The numbers behind a plot.
