@@ -7,8 +7,10 @@ use super::{Cause, State};
 pub enum Class {
     /// It works.
     Production,
-    /// A stop of its own while an order runs.
+    /// An unplanned stop of its own while an order runs.
     OwnStop,
+    /// Planned maintenance.
+    Maintenance,
     /// Others keep it from working while an order runs.
     Waiting,
     /// An order is prepared or closed.
@@ -23,17 +25,42 @@ impl Cause {
     /// By the cause, and for those without a say of their own by the PackML state.
     pub fn class(self) -> Class {
         match self {
+            Cause::Maintenance => Class::Maintenance,
             Cause::OrderDone | Cause::NoOrder => Class::NoOrder,
             Cause::Break | Cause::OffShift => Class::Pause,
+            _ if self.is_own_stop() => Class::OwnStop,
             _ => match self.state() {
                 State::Execute => Class::Production,
                 State::Suspended | State::Suspending | State::Unsuspending => Class::Waiting,
-                State::Held | State::Holding | State::Unholding => Class::OwnStop,
-                State::Aborted | State::Aborting | State::Clearing => Class::OwnStop,
                 State::Idle => Class::NoOrder,
-                State::Stopped | State::Starting | State::Stopping => Class::SetUp,
-                State::Resetting | State::Completing | State::Complete => Class::SetUp,
+                _ => Class::SetUp,
             },
+        }
+    }
+
+    /// An unplanned stop of the larger kind: a breakdown with its repair and restart.
+    pub fn is_breakdown(self) -> bool {
+        let held = matches!(self.state(), State::Held | State::Holding | State::Unholding);
+        self.class() == Class::OwnStop && !held
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cause_is_where_a_packaging_engineer_looks_for_it() {
+        let of = |class: Class| Cause::ALL.into_iter().filter(move |c| c.class() == class);
+        assert!(of(Class::Production).eq([Cause::Working]));
+        assert!(of(Class::Waiting).eq([Cause::Starved, Cause::Blocked]));
+        assert!(of(Class::Maintenance).eq([Cause::Maintenance]));
+        assert!(of(Class::Pause).eq([Cause::Break, Cause::OffShift]));
+        assert!(of(Class::NoOrder).eq([Cause::OrderDone, Cause::NoOrder]));
+        assert!(Cause::Breakdown.is_breakdown() && Cause::Resetting.is_breakdown());
+        assert!(!Cause::MicroStop.is_breakdown() && !Cause::Maintenance.is_breakdown());
+        for set_up in [Cause::StartUp, Cause::LotClose, Cause::LineClearance, Cause::Changeover] {
+            assert_eq!(set_up.class(), Class::SetUp);
         }
     }
 }

@@ -10,11 +10,26 @@ pub enum Happening {
     Breakdown,
     /// A rejected pack went to rework.
     Reworked,
+    /// Units jammed in the machine.
+    Jam,
+    /// Planned maintenance began.
+    Maintenance,
+    /// A unit was scrapped because it was jammed.
+    JamScrap,
+    /// A unit was scrapped because the machine had stood too long before it.
+    RestartScrap,
 }
 
 impl Happening {
-    pub const ALL: [Happening; 3] =
-        [Happening::MicroStop, Happening::Breakdown, Happening::Reworked];
+    pub const ALL: [Happening; 7] = [
+        Happening::MicroStop,
+        Happening::Breakdown,
+        Happening::Reworked,
+        Happening::Jam,
+        Happening::Maintenance,
+        Happening::JamScrap,
+        Happening::RestartScrap,
+    ];
 
     pub fn index(self) -> usize {
         self as usize
@@ -26,6 +41,10 @@ impl Happening {
             Happening::MicroStop => "micro-stops",
             Happening::Breakdown => "breakdowns",
             Happening::Reworked => "packs sent to rework",
+            Happening::Jam => "jams",
+            Happening::Maintenance => "planned maintenance",
+            Happening::JamScrap => "units scrapped by jams",
+            Happening::RestartScrap => "units scrapped at restarts",
         }
     }
 }

@@ -100,6 +100,7 @@ pub struct Variant {
     /// The ladder and the V-graph in words.
     pub explained: Vec<String>,
     pub flow: PackFlow,
+    pub crews: Vec<CrewUse>,
     pub order_book: Option<OrderBook>,
     pub rejects: Vec<Reject>,
     pub orders: Vec<Order>,

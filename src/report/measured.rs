@@ -33,6 +33,19 @@ pub struct Happened {
     pub count: Estimate,
 }
 
+/// The people of a crew over a run.
+#[derive(Debug, Clone, Serialize)]
+pub struct CrewUse {
+    pub name: String,
+    pub headcount: u16,
+    /// People at work, time mean; with planned breaks left out.
+    pub busy: Estimate,
+    /// Stations that wait for one of them, time mean.
+    pub waiting: Estimate,
+    /// Share of the people's time at work.
+    pub used: Estimate,
+}
+
 /// Where the packs of a run went. `started` is the sum of all others, run by run.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct PackFlow {

@@ -204,6 +204,7 @@ fn variant(index: u64, shape: &Shape) -> Variant {
         ladder: running::ladder(&line::losses(index, shape)),
         explained: running::explained(shape),
         flow: running::flow(shape, &line::rejects(shape)),
+        crews: running::crews(index),
         order_book: Some(running::order_book(index, shape)),
         rejects: line::rejects(shape),
         orders: line::orders(index, shape),

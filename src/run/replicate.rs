@@ -98,6 +98,7 @@ pub fn layout(line: &Line) -> Layout {
         stations: line.stations.len(),
         links: line.links.len(),
         pack_makers: line.pack_makers(),
+        crews: line.crews.len(),
     }
 }
 
@@ -109,7 +110,9 @@ pub(super) fn ideal(line: &Line) -> Vec<f64> {
 pub(super) fn measure(line: &Line, tally: &Tally) -> Sheet {
     let (ideal, nominal) = (ideal(line), line.nominal_rates());
     let (core, reference_rate) = (line.core, line.reference_rate);
-    sheet(tally, &Measures { core, reference_rate, ideal_cycle: &ideal, nominal: &nominal })
+    let people = line.crews.iter().map(|crew| f64::from(crew.headcount)).sum();
+    let (ideal_cycle, nominal) = (&ideal[..], &nominal[..]);
+    sheet(tally, &Measures { core, reference_rate, ideal_cycle, nominal, people })
 }
 
 /// Numbers of packs that were sent to the printer, per good pack; NaN without numbers.

@@ -21,7 +21,7 @@ const fn kpi(
 }
 
 /// All key figures, in the order of [`Sheet::kpis`](super::Sheet) and of every report.
-pub const KPIS: [KpiDef; 39] = [
+pub const KPIS: [KpiDef; 40] = [
     kpi(
         "good_packs_per_h",
         "Good packs per scheduled hour",
@@ -314,6 +314,14 @@ pub const KPIS: [KpiDef; 39] = [
         false,
         "Time mean of the packs that are made and neither packed, out, rejected nor sampled. By \
          Little's law: their rate x their mean lead time.",
+    ),
+    kpi(
+        "operator_use",
+        "Use of operators",
+        "share",
+        true,
+        "Time in which people of the crews are at work on stops / time of all people, breaks left \
+         out. Not available without crews. High is not good in itself: stops then wait for people.",
     ),
     kpi(
         "numbers_per_good_pack",

@@ -16,6 +16,8 @@ pub struct Elements {
     pub setup: f64,
     /// ADET, the part that the machine owes to itself: breakdowns, minor stops.
     pub own_delay: f64,
+    /// Planned maintenance: planned downtime, counted in the planned busy time here.
+    pub maintenance: f64,
     /// ADET, the part that it owes to others: starved, blocked.
     pub waiting: f64,
     /// ADOT: actual unit down time, available and not running with an order.
@@ -34,10 +36,11 @@ impl Elements {
             production: time(Class::Production),
             setup: time(Class::SetUp),
             own_delay: time(Class::OwnStop),
+            maintenance: time(Class::Maintenance),
             waiting: time(Class::Waiting),
             down: time(Class::NoOrder),
         };
-        let sum = elements.busy() + elements.down;
+        let sum = elements.busy() + elements.maintenance + elements.down;
         assert!(
             (sum - elements.planned).abs() <= 1e-6 * elements.planned.max(1.0),
             "the time elements add up to {sum} s of {} s planned",
@@ -67,53 +70,81 @@ impl Elements {
     }
 }
 
-/// Steps of the waterfall that have a name of their own, in its order; all other causes follow
-/// under the cause's name.
-const STEPS: [(&str, Cause); 12] = [
+/// The steps of the waterfall. Causes of one name that follow one another are one step; causes
+/// that are not named follow under a name of their own, before those that others cost.
+const STEPS: [(&str, Cause); 22] = [
     ("start-up", Cause::StartUp),
     ("no order", Cause::NoOrder),
     ("changeover", Cause::Changeover),
     ("line clearance", Cause::LineClearance),
     ("lot close", Cause::LotClose),
     ("run-down of the line", Cause::OrderDone),
+    ("planned maintenance", Cause::Maintenance),
+    ("breakdowns", Cause::Aborting),
     ("breakdowns", Cause::Breakdown),
+    ("breakdowns", Cause::RepairAwaited),
+    ("restarts", Cause::Clearing),
+    ("restarts", Cause::ResetAwaited),
+    ("restarts", Cause::Resetting),
+    ("restarts", Cause::StartAwaited),
+    ("restarts", Cause::Starting),
+    ("micro-stops", Cause::Holding),
     ("micro-stops", Cause::MicroStop),
+    ("micro-stops", Cause::Unholding),
+    ("jams", Cause::Jam),
+    ("operator awaited", Cause::OperatorAwaited),
     ("rework", Cause::Rework),
     ("numbers awaited", Cause::NumbersAwaited),
-    ("starved", Cause::Starved),
-    ("blocked", Cause::Blocked),
+];
+/// What others cost the core machine.
+const WAITS: [(&str, Cause); 2] = [("starved", Cause::Starved), ("blocked", Cause::Blocked)];
+/// Steps that are told even where they did not occur.
+const ALWAYS: [&str; 12] = [
+    "start-up",
+    "no order",
+    "changeover",
+    "line clearance",
+    "lot close",
+    "run-down of the line",
+    "breakdowns",
+    "micro-stops",
+    "rework",
+    "numbers awaited",
+    "starved",
+    "blocked",
 ];
 
 /// From planned busy time to good packs at the core machine; the steps add up to the whole.
 pub fn waterfall(tally: &Tally, measures: &Measures, planned: f64, produced: f64) -> Vec<Loss> {
     let core = &tally.stations[measures.core];
     let rate = measures.reference_rate;
-    let named = |cause: &Cause| STEPS.iter().any(|(_, c)| c == cause);
-    let own_name = Cause::ALL.iter().filter(|cause| {
-        !named(cause) && **cause != Cause::Working && cause.class() != Class::Pause
+    let named = |cause: &Cause| STEPS.iter().chain(&WAITS).any(|(_, c)| c == cause);
+    let others = Cause::ALL.iter().filter(|cause| {
+        !named(cause) && !matches!(cause.class(), Class::Production | Class::Pause)
     });
-    // Starved and blocked stay last among the causes: they are what others cost.
-    let (own, others) = STEPS.split_at(STEPS.len() - 2);
-    let all = own.iter().copied().chain(own_name.map(|c| (c.name(), *c)));
-    let mut steps: Vec<(&'static str, f64)> = all
-        .chain(others.iter().copied())
-        .map(|(name, cause)| (name, core.time[cause.index()].secs()))
-        .collect();
+    let others = others.map(|c| (c.name(), *c));
+    let mut steps: Vec<(&'static str, f64)> = Vec::new();
+    for (name, cause) in STEPS.into_iter().chain(others).chain(WAITS) {
+        let time = core.time[cause.index()].secs();
+        match steps.last_mut() {
+            Some(step) if step.0 == name => step.1 += time,
+            _ => steps.push((name, time)),
+        }
+    }
+    let causes = steps.len();
     let good = tally.good as f64 / rate;
     let working = core.time[Cause::Working.index()].secs();
     steps.push(("speed and packs in process", working - produced / rate));
     steps.push(("rejects and samples", produced / rate - good));
     steps.push(("good packs", good));
     assert_whole("loss waterfall", steps.iter().map(|s| s.1), planned);
-    steps
-        .into_iter()
-        .map(|(name, seconds)| Loss {
-            name,
-            minutes: seconds / 60.0,
-            packs: seconds * rate,
-            optional: Cause::ALL.iter().any(|c| c.name() == name && !named(c)),
-        })
-        .collect()
+    let loss = |(i, (name, seconds)): (usize, (&'static str, f64))| Loss {
+        name,
+        minutes: seconds / 60.0,
+        packs: seconds * rate,
+        optional: i < causes && !ALWAYS.contains(&name),
+    };
+    steps.into_iter().enumerate().map(loss).collect()
 }
 
 /// The six big losses of Nakajima, in the order of their names below, as shares of the planned
@@ -122,13 +153,14 @@ pub fn six_big_losses(tally: &Tally, measures: &Measures, e: &Elements, produced
     let core = &tally.stations[measures.core];
     let rate = measures.reference_rate;
     let time = |cause: Cause| core.time[cause.index()].secs();
-    let (breakdown, start_up) = (time(Cause::Breakdown), time(Cause::StartUp));
+    let breakdown: f64 = Cause::ALL.into_iter().filter(|c| c.is_breakdown()).map(time).sum();
+    let start_up = time(Cause::StartUp);
     let good = tally.good as f64;
     // Packs left over at the end of an order are the yield that its beginning and end cost.
     let leftover = tally.scrapped as f64;
     let seconds = [
         breakdown,
-        e.setup - start_up,
+        e.setup - start_up + e.maintenance,
         e.own_delay - breakdown + e.waiting + e.down,
         e.production - produced / rate,
         (produced - good - leftover) / rate,

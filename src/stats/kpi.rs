@@ -1,7 +1,7 @@
 //! Key figures of one run, each with its definition, computed from the tally.
 
 use super::bins::Bins;
-use super::definitions::KPIS;
+use super::definitions::{KPIS, kpi_index};
 use super::elements::{Elements, six_big_losses, waterfall};
 use super::flow::Flow;
 use super::tally::Tally;
@@ -15,6 +15,8 @@ pub struct Sheet {
     pub kpis: Vec<f64>,
     pub stations: Vec<StationSheet>,
     pub links: Vec<(f64, f64, Bins)>,
+    /// Parallel to the crews of the line.
+    pub crews: Vec<CrewSheet>,
     pub losses: Vec<Loss>,
     pub good_bins: Bins,
     /// Seconds of planned busy time.
@@ -46,6 +48,15 @@ pub struct StationSheet {
     pub efficiency: f64,
 }
 
+/// Means over the time outside breaks.
+#[derive(Debug, Clone, Copy)]
+pub struct CrewSheet {
+    /// People at work.
+    pub busy: f64,
+    /// Stations that wait for one of them.
+    pub waiting: f64,
+}
+
 /// A step of the waterfall from planned busy time down to good packs.
 #[derive(Debug, Clone)]
 pub struct Loss {
@@ -66,6 +77,8 @@ pub struct Measures<'a> {
     pub ideal_cycle: &'a [f64],
     /// Packs per second that each station passes while it works.
     pub nominal: &'a [f64],
+    /// People in all crews.
+    pub people: f64,
 }
 
 pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
@@ -75,11 +88,21 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
     let stations: Vec<StationSheet> =
         (0..tally.stations.len()).map(|i| station_sheet(tally, measures, i, span)).collect();
     let links = tally.links.iter().map(|l| (l.integral / span, f64::from(l.max), l.bins.clone()));
+    let crews = tally.crews.iter().map(|crew| CrewSheet {
+        busy: crew.busy_time.secs() / crew.span.secs(),
+        waiting: crew.waiting_time.secs() / crew.span.secs(),
+    });
+    let crews: Vec<CrewSheet> = crews.collect();
     let core = stations[measures.core].efficiency * measures.nominal[measures.core] * 60.0;
+    let mut kpis = values(tally, measures, &elements, produced, core);
+    if let Some(place) = kpi_index("operator_use").filter(|_| measures.people > 0.0) {
+        kpis[place] = crews.iter().map(|c| c.busy).sum::<f64>() / measures.people;
+    }
     Sheet {
-        kpis: values(tally, measures, &elements, produced, core),
+        kpis,
         stations,
         links: links.collect(),
+        crews,
         losses: waterfall(tally, measures, elements.planned, produced),
         good_bins: tally.good_bins.clone(),
         planned: elements.planned,
@@ -138,7 +161,7 @@ fn values(
         ("down_share", e.down / planned),
         ("setup_share", e.setup / planned),
         ("changeover_share", changeover / planned),
-        ("stop_share", e.own_delay / planned),
+        ("stop_share", (e.own_delay + e.maintenance) / planned),
         ("starved_share", time(Cause::Starved) / planned),
         ("blocked_share", time(Cause::Blocked) / planned),
         ("starved_blocked_share", e.waiting / planned),
@@ -155,6 +178,7 @@ fn values(
         ("lead_time_p50_min", lead(0.5)),
         ("lead_time_p95_min", lead(0.95)),
         ("wip_mean", tally.wip_integral / span),
+        ("operator_use", f64::NAN),
         // Put in by whoever reconciles the numbers.
         ("numbers_per_good_pack", f64::NAN),
         ("orders_closed", f64::from(tally.orders_closed)),

@@ -4,7 +4,7 @@ use super::variant::{mean, over};
 use crate::journal::{Cause, Class, Happening, Reason};
 use crate::line::model::Line;
 use crate::report::dossier::{
-    Branch, Estimate, Happened, OrderBook, OrderSpan, PackFlow, RateStep, Rates, Stop,
+    Branch, CrewUse, Estimate, Happened, OrderBook, OrderSpan, PackFlow, RateStep, Rates, Stop,
 };
 use crate::run::Replication;
 use crate::scenario::Variant as Plan;
@@ -23,13 +23,14 @@ pub fn rates(line: &Line, i: usize, sheets: &[&Sheet]) -> Rates {
 
 /// Own stops and waits of station `i`, those that occurred.
 pub fn stops(i: usize, sheets: &[&Sheet]) -> Vec<Stop> {
-    let shown = |c: &&Cause| matches!(c.class(), Class::OwnStop | Class::Waiting);
+    let own = |c: &Cause| matches!(c.class(), Class::OwnStop | Class::Maintenance);
+    let shown = |c: &&Cause| own(c) || c.class() == Class::Waiting;
     Cause::ALL
         .iter()
         .filter(shown)
         .map(|cause| Stop {
             cause: cause.name().into(),
-            own: cause.class() == Class::OwnStop,
+            own: own(cause),
             minutes: over(sheets, |s| s.stations[i].minutes[cause.index()]),
             count: over(sheets, |s| f64::from(s.stations[i].entries[cause.index()])),
         })
@@ -46,6 +47,18 @@ pub fn happened(i: usize, sheets: &[&Sheet]) -> Vec<Happened> {
         })
         .filter(|happened| happened.count.mean.is_some_and(|m| m > 0.0))
         .collect()
+}
+
+/// How much of the people's time was work.
+pub fn crews(line: &Line, sheets: &[&Sheet]) -> Vec<CrewUse> {
+    let crew = |(k, crew): (usize, &crate::line::conduct::Crew)| CrewUse {
+        name: crew.name.clone(),
+        headcount: crew.headcount,
+        busy: over(sheets, |s| s.crews[k].busy),
+        waiting: over(sheets, |s| s.crews[k].waiting),
+        used: over(sheets, |s| s.crews[k].busy / f64::from(crew.headcount)),
+    };
+    line.crews.iter().enumerate().map(crew).collect()
 }
 
 /// The mean flow; each run closes on its own, so their means do.
@@ -96,7 +109,7 @@ pub fn ladder(line: &Line, sheets: &[&Sheet]) -> Vec<RateStep> {
     vec![
         step("set-up, clearance and lot close", share(|s| s.elements.setup)),
         step("no order, and run-down", share(|s| s.elements.down)),
-        step("own stops", share(|s| s.elements.own_delay)),
+        step("own stops", share(|s| s.elements.own_delay + s.elements.maintenance)),
         step("starved", over(sheets, |s| nominal * kpi(s, "starved_share"))),
         step("blocked", over(sheets, |s| nominal * kpi(s, "blocked_share"))),
         step(

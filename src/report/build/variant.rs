@@ -38,6 +38,7 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
         ladder: running::ladder(line, &sheets),
         explained: running::explained(line, &sheets, &stops),
         flow: running::flow(&sheets),
+        crews: running::crews(line, &sheets),
         order_book: running::order_book(plan, runs),
         rejects: rejects(plan, &sheets),
         orders: orders(plan, runs),

@@ -66,6 +66,7 @@ fn sections(dossier: &Dossier, plots: &[Plot], left_out: usize) -> String {
     out.push_str(&line::orders(dossier, &of(Section::OrderBook)));
     out.push_str(&parts::section("stops", "Stops by machine and cause", &of(Section::Pareto)));
     out.push_str(&running::occurrences(dossier));
+    out.push_str(&parts::section("operators", "Use of the operators", &of(Section::Crews)));
     out.push_str(&parts::section("states", "What each station did", &of(Section::States)));
     out.push_str(&parts::section("gantt", "The worst hour", &of(Section::Gantt)));
     out.push_str(&line::bottleneck(dossier));

@@ -1,7 +1,7 @@
 //! Every plot of a dossier, in the order of the report.
 
 use super::plot::{Drawn, Plot, Section};
-use super::{boxes, buffers, deadlines, gantt, orderbook, pareto, reconciliation, sankey};
+use super::{boxes, buffers, crews, deadlines, gantt, orderbook, pareto, reconciliation, sankey};
 use super::{states, throughput, tornado, vgraph, waterfall};
 use crate::report::dossier::{Dossier, Variant};
 use crate::report::escape::slug;
@@ -22,6 +22,8 @@ pub fn all(dossier: &Dossier) -> Vec<Plot> {
     }
     book.each(Section::OrderBook, "order-book", "Orders on the clock", orderbook::draw);
     book.each(Section::Pareto, "stops", "Stops by machine and cause", pareto::draw);
+    let people = crews::draw(dossier);
+    book.one(Section::Crews, "operators", "Use of the operators", people);
     book.each(Section::States, "states", "What each station did", states::draw);
     book.each(Section::Gantt, "gantt", "The worst hour, station by station", gantt::draw);
     book.each(Section::Buffers, "buffers", "What lay between the stations", buffers::draw);

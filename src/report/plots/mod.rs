@@ -7,6 +7,7 @@ pub mod sheet;
 mod all;
 mod boxes;
 mod buffers;
+mod crews;
 mod deadlines;
 mod gantt;
 pub mod losses;

@@ -17,6 +17,7 @@ pub enum Section {
     Pareto,
     Flow,
     OrderBook,
+    Crews,
     Sweep,
 }
 

@@ -28,6 +28,18 @@ pub fn happened(micro: f64) -> Vec<Happened> {
     vec![Happened { what: "micro-stops".into(), count: about(micro * 228.0, micro * 8.0) }]
 }
 
+pub fn crews(index: u64) -> Vec<CrewUse> {
+    let crew = |name: &str, headcount: u16, used: f64| CrewUse {
+        name: name.into(),
+        headcount,
+        busy: about(used * f64::from(headcount), 0.02),
+        waiting: about(used * used, 0.01),
+        used: about(used, 0.01),
+    };
+    let more = 0.04 * index as f64;
+    vec![crew("operators", 2, 0.38 + more), crew("mechanics", 1, 0.12 + more)]
+}
+
 /// Whole packs, so that the means close.
 pub fn flow(shape: &Shape, rejects: &[Reject]) -> PackFlow {
     let packs = |n: f64| about(n.round(), (n * 0.02).round() + 1.0);
