@@ -281,4 +281,13 @@ codes! {
         "The V-curve starts at the core machine: `core` names it, and it has a rate or cycle of its \
          own.",
         "right: {core: cartoner, v_curve: {step: 10 %}}";
+    ASSUMPTION_RANGE = "LP-S100", "a range that no assumption can have",
+        "The mark of an assumed figure may state its range, for the sweep of a study: two \
+         quantities of one kind with two dots between, the lower first. It is the range of each \
+         figure on its row that lies within it and has its unit.",
+        "right: every: \"exponential(mean: 12 min)\"   # [K 8 min..20 min] vendors' figures";
+    SWEEP = "LP-S101", "a sweep that cannot be",
+        "A sweep runs 2 to 1000 replications at each end of each range, and changes figures without \
+         a written range by 1 % to 95 %, down and up.",
+        "right: sweep: {kpi: good_packs_per_h, replications: 10, range: 30 %}";
 }

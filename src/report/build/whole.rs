@@ -2,7 +2,7 @@
 
 use super::{decisions, splits, variant, verdicts, words};
 use crate::market::Rulebook;
-use crate::report::dossier::{Assumption, Deadline, Definition, Dossier, Manifest, RunRow};
+use crate::report::dossier::{Assumption, Deadline, Definition, Dossier, Manifest, RunRow, Sweep};
 use crate::run::StudyResult;
 use crate::scenario::Study;
 use crate::stats::KPIS;
@@ -16,6 +16,8 @@ pub struct Inputs<'a> {
     pub waivers: &'a [crate::market::Waiver],
     pub as_of: Date,
     pub manifest: Manifest,
+    /// What a sweep of the assumptions found, if there was one.
+    pub sweep: Option<Sweep>,
 }
 
 pub fn dossier(inputs: Inputs) -> Dossier {
@@ -47,7 +49,7 @@ pub fn dossier(inputs: Inputs) -> Dossier {
         differences,
         loss_splits: splits::loss_splits(study, result),
         published: splits::published(),
-        sweep: None,
+        sweep: inputs.sweep,
         deadlines: deadlines(study, inputs.rulebook),
         assumptions: assumptions(study),
         warnings,

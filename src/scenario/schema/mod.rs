@@ -11,6 +11,7 @@ mod line;
 mod orders;
 mod station;
 mod study;
+mod sweep;
 mod topology;
 mod waivers;
 
@@ -33,5 +34,6 @@ pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station};
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
 };
+pub use sweep::Sweep;
 pub use topology::{MergeWord, Split, SplitWord};
 pub use waivers::{Waiver, Waivers};
