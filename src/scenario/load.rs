@@ -252,7 +252,8 @@ impl Loader<'_> {
                 )),
             }
             let (path, value) = (noted.path.clone(), noted.text.clone());
-            Assumption { path, value, kind, source, range }
+            let marked = ranges::is_marked(comment);
+            Assumption { path, value, kind, source, marked, range }
         };
         let all = quantities.iter().map(&mut assumption).collect();
         (all, faults)

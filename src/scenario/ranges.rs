@@ -32,6 +32,11 @@ pub fn fits(value: &str, range: &Range) -> bool {
     value.0 == low.0 && (low.1..=high.1).contains(&value.1)
 }
 
+/// The comment says that its figures are assumed.
+pub fn is_marked(comment: &str) -> bool {
+    comment.starts_with("[K]") || comment.starts_with("[K ")
+}
+
 /// What kind of quantity a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {

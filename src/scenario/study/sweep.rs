@@ -6,7 +6,7 @@ use crate::line::model::Line;
 use crate::scenario::codes;
 use crate::scenario::decode::Part;
 use crate::scenario::load::{Loader, load_changed};
-use crate::scenario::model::{Assumption, Backing, LoadError, Options, Study, SweepPlan};
+use crate::scenario::model::{Assumption, LoadError, Options, Study, SweepPlan};
 use crate::scenario::ranges;
 use crate::scenario::schema;
 use std::path::Path;
@@ -80,7 +80,7 @@ pub fn points(
     let mut paths: Vec<&str> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for given in study.variants.iter().flat_map(|v| &v.scenario.assumptions) {
-        if given.kind == Backing::Assumed && seen.insert(given.path.as_str()) {
+        if given.marked && seen.insert(given.path.as_str()) {
             paths.push(&given.path);
         }
     }
@@ -99,7 +99,7 @@ fn point(
 ) -> SweepPoint {
     let own = |v: &'_ crate::scenario::Variant| -> Option<Assumption> {
         let mut all = v.scenario.assumptions.iter();
-        all.find(|a| a.path == path && a.kind == Backing::Assumed).cloned()
+        all.find(|a| a.path == path && a.marked).cloned()
     };
     let mut ends: [Vec<Changed>; 2] = [Vec::new(), Vec::new()];
     let (mut first, mut failed) = (None, None);
