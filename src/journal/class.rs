@@ -9,8 +9,8 @@ pub enum Class {
     Production,
     /// An unplanned stop of its own while an order runs.
     OwnStop,
-    /// Planned maintenance.
-    Maintenance,
+    /// A planned stop inside the planned busy time: maintenance, a staggered break.
+    Planned,
     /// Others keep it from working while an order runs.
     Waiting,
     /// An order is prepared or closed.
@@ -25,9 +25,9 @@ impl Cause {
     /// By the cause, and for those without a say of their own by the PackML state.
     pub fn class(self) -> Class {
         match self {
-            Cause::Maintenance => Class::Maintenance,
+            Cause::Maintenance | Cause::StaggeredBreak => Class::Planned,
             Cause::OrderDone | Cause::NoOrder => Class::NoOrder,
-            Cause::Break | Cause::OffShift => Class::Pause,
+            _ if self.is_off() => Class::Pause,
             _ if self.is_own_stop() => Class::OwnStop,
             _ => match self.state() {
                 State::Execute => Class::Production,
@@ -54,9 +54,9 @@ mod tests {
         let of = |class: Class| Cause::ALL.into_iter().filter(move |c| c.class() == class);
         assert!(of(Class::Production).eq([Cause::Working]));
         assert!(of(Class::Waiting).eq([Cause::Starved, Cause::Blocked]));
-        assert!(of(Class::Maintenance).eq([Cause::Maintenance]));
-        assert!(of(Class::Pause).eq([Cause::Break, Cause::OffShift]));
-        assert!(of(Class::NoOrder).eq([Cause::OrderDone, Cause::NoOrder]));
+        assert!(of(Class::Planned).eq([Cause::Maintenance, Cause::StaggeredBreak]));
+        assert!(of(Class::Pause).eq([Cause::Break, Cause::OffShift, Cause::Cleaning]));
+        assert!(of(Class::NoOrder).eq([Cause::OrderDone, Cause::NoOrder, Cause::OrderAwaited]));
         assert!(Cause::Breakdown.is_breakdown() && Cause::Resetting.is_breakdown());
         assert!(!Cause::MicroStop.is_breakdown() && !Cause::Maintenance.is_breakdown());
         for set_up in [Cause::StartUp, Cause::LotClose, Cause::LineClearance, Cause::Changeover] {

@@ -16,7 +16,7 @@ pub struct Elements {
     pub setup: f64,
     /// ADET, the part that the machine owes to itself: breakdowns, minor stops.
     pub own_delay: f64,
-    /// Planned maintenance: planned downtime, counted in the planned busy time here.
+    /// Planned maintenance and staggered breaks: planned downtime, counted in the planned busy time here.
     pub maintenance: f64,
     /// ADET, the part that it owes to others: starved, blocked.
     pub waiting: f64,
@@ -36,7 +36,7 @@ impl Elements {
             production: time(Class::Production),
             setup: time(Class::SetUp),
             own_delay: time(Class::OwnStop),
-            maintenance: time(Class::Maintenance),
+            maintenance: time(Class::Planned),
             waiting: time(Class::Waiting),
             down: time(Class::NoOrder),
         };
@@ -72,9 +72,10 @@ impl Elements {
 
 /// The steps of the waterfall. Causes of one name that follow one another are one step; causes
 /// that are not named follow under a name of their own, before those that others cost.
-const STEPS: [(&str, Cause); 22] = [
+const STEPS: [(&str, Cause); 25] = [
     ("start-up", Cause::StartUp),
     ("no order", Cause::NoOrder),
+    ("order awaited", Cause::OrderAwaited),
     ("changeover", Cause::Changeover),
     ("line clearance", Cause::LineClearance),
     ("lot close", Cause::LotClose),
@@ -95,6 +96,8 @@ const STEPS: [(&str, Cause); 22] = [
     ("operator awaited", Cause::OperatorAwaited),
     ("rework", Cause::Rework),
     ("numbers awaited", Cause::NumbersAwaited),
+    ("line controller down", Cause::ControllerDown),
+    ("staggered breaks", Cause::StaggeredBreak),
 ];
 /// What others cost the core machine.
 const WAITS: [(&str, Cause); 2] = [("starved", Cause::Starved), ("blocked", Cause::Blocked)];

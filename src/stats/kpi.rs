@@ -203,7 +203,8 @@ fn station_sheet(tally: &Tally, measures: &Measures, i: usize, span: f64) -> Sta
     for (cause, share) in Cause::ALL.iter().zip(&causes) {
         states[cause.state().index()] += share;
     }
-    let planned = 1.0 - causes[Cause::Break.index()] - causes[Cause::OffShift.index()];
+    let off = Cause::ALL.into_iter().filter(|cause| cause.is_off());
+    let planned = off.fold(1.0, |left, cause| left - causes[cause.index()]);
     let rejected: u64 = station.rejected.iter().sum();
     let quality =
         if station.units == 0 { f64::NAN } else { 1.0 - rejected as f64 / station.units as f64 };

@@ -23,7 +23,7 @@ pub fn rates(line: &Line, i: usize, sheets: &[&Sheet]) -> Rates {
 
 /// Own stops and waits of station `i`, those that occurred.
 pub fn stops(i: usize, sheets: &[&Sheet]) -> Vec<Stop> {
-    let own = |c: &Cause| matches!(c.class(), Class::OwnStop | Class::Maintenance);
+    let own = |c: &Cause| matches!(c.class(), Class::OwnStop | Class::Planned);
     let shown = |c: &&Cause| own(c) || c.class() == Class::Waiting;
     Cause::ALL
         .iter()
