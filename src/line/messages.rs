@@ -154,7 +154,7 @@ impl<O: Observer> Engine<'_, O> {
             self.top_up(Level::Pack, count);
         } else {
             self.request(self.book.asked, count);
-            self.messages_fire();
+            self.due_block();
         }
         self.plan_messages();
     }
@@ -227,12 +227,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     pub(super) fn messages_fire(&mut self) {
-        let now = self.now;
-        let Some(messages) = &mut self.messages else { return };
-        let due = messages.block.take_if(|block| block.0 <= now);
-        if let Some((_, count)) = due {
-            self.block_arrives(count);
-        }
+        self.due_block();
         self.controller_is_out();
         if self.is_stuck() {
             self.stop = Some(Stop::Deadlock);
@@ -240,7 +235,11 @@ impl<O: Observer> Engine<'_, O> {
         self.plan_messages();
     }
 
-    fn block_arrives(&mut self, count: u32) {
+    /// Numbers that are due come in; printers that wait for them go on.
+    fn due_block(&mut self) {
+        let now = self.now;
+        let Some(messages) = &mut self.messages else { return };
+        let Some((_, count)) = messages.block.take_if(|block| block.0 <= now) else { return };
         let had = self.allotment(Level::Pack).map_or(0, |a| a.issued);
         self.top_up(Level::Pack, count);
         self.tell_numbers(Level::Pack);

@@ -1,6 +1,8 @@
 //! The engine against formulas, hand calculations and a second implementation.
 
 mod aggregation;
+mod levels;
+mod orders;
 mod recursion;
 mod rhythm;
 mod topology;
