@@ -27,6 +27,7 @@ fn run(scenario: &Scenario) -> (Tally, f64) {
     let layout = Layout {
         stations: line.stations.len(),
         links: line.links.len(),
+        crews: line.crews.len(),
         pack_makers: line.pack_makers(),
     };
     let tally = Tally::new(layout, 0);

@@ -114,18 +114,24 @@ pub enum Reason {
     WrongNumber,
     /// Nothing was wrong with it.
     FalseReject,
+    /// It was jammed in a machine.
+    Jam,
+    /// The machine stood too long with it: heated too long, sealed askew.
+    Restart,
     /// One of the first packs of an order, which are thrown away.
     StartUp,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 7] = [
+    pub const ALL: [Reason; 9] = [
         Reason::Machine,
         Reason::NoPrint,
         Reason::Unreadable,
         Reason::WrongData,
         Reason::WrongNumber,
         Reason::FalseReject,
+        Reason::Jam,
+        Reason::Restart,
         Reason::StartUp,
     ];
 
@@ -142,6 +148,8 @@ impl Reason {
             Reason::WrongNumber => "wrong number",
             Reason::FalseReject => "false reject",
             Reason::StartUp => "start-up reject",
+            Reason::Jam => "jam",
+            Reason::Restart => "scrapped at a restart",
         }
     }
 }

@@ -10,6 +10,14 @@ pub enum Happening {
     Breakdown,
     /// A rejected pack went to rework.
     Reworked,
+    /// Units jammed in the machine.
+    Jam,
+    /// Planned maintenance began.
+    Maintenance,
+    /// A unit was scrapped because it was jammed.
+    JamScrap,
+    /// A unit was scrapped because the machine had stood too long before it.
+    RestartScrap,
     /// The line was changed over: to another pack format, to another product of the same format,
     /// to another artwork of the same product, to another lot only.
     FormatChange,
@@ -27,10 +35,14 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Happening; 11] = [
+    pub const ALL: [Happening; 15] = [
         Happening::MicroStop,
         Happening::Breakdown,
         Happening::Reworked,
+        Happening::Jam,
+        Happening::Maintenance,
+        Happening::JamScrap,
+        Happening::RestartScrap,
         Happening::FormatChange,
         Happening::ProductChange,
         Happening::ArtworkChange,
@@ -59,6 +71,10 @@ impl Happening {
             Happening::PoolDry => "requests to an empty pool",
             Happening::MessageResent => "messages sent again",
             Happening::ControllerOutage => "outages of the line controller",
+            Happening::Jam => "jams",
+            Happening::Maintenance => "planned maintenance",
+            Happening::JamScrap => "units scrapped by jams",
+            Happening::RestartScrap => "units scrapped at restarts",
         }
     }
 }

@@ -5,8 +5,8 @@
 //! breaks and nights as well.
 
 use super::engine::{Engine, MESSAGES};
-use super::model::{Kind, Line, Stops};
-use super::plan::Channel;
+use super::model::{Kind, Line};
+use super::plan::{Channel, Outage};
 use super::station::Phase;
 use crate::base::clock::Time;
 use crate::base::random::{Draws, Keyed, Stream, stream_seed};
@@ -81,7 +81,7 @@ impl Way {
 
     /// Draws outages until one begins after `at`.
     fn reach(&mut self, at: Time) {
-        let Some(Stops { every, lasts }) = &self.channel.outage else { return };
+        let Some(Outage { every, lasts }) = &self.channel.outage else { return };
         while self.outages.last().is_none_or(|last| last.0 <= at) {
             let from = self.outages.last().map_or(Time::ZERO, |last| last.1);
             let from = from + Time::from_secs(every.draw(&mut self.every)).max(SHORTEST);

@@ -3,6 +3,10 @@
 mod audit;
 mod belt;
 mod calendar;
+pub mod conduct;
+mod crew;
+mod doom;
+mod down;
 mod engine;
 mod flow;
 mod hold;
@@ -11,6 +15,7 @@ pub mod model;
 mod network;
 mod numbers;
 mod orders;
+mod pace;
 pub mod plan;
 mod station;
 mod work;

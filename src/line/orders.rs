@@ -203,16 +203,12 @@ impl<O: Observer> Engine<'_, O> {
         self.book.stage = Stage::Running;
         let order = self.book.order as usize;
         self.world.orders[order].begun = Some(self.now);
-        self.world.orders[order].paused = self.calendar.paused();
+        self.world.orders[order].paused = self.frozen;
         self.tell_order(OrderPhase::Started);
         self.book.depth = self.terms().map_or(Level::Pallet, |terms| terms.depth);
         self.book.first_pack = self.world.counts[Level::Pack.index()].made;
         if let Some(plan) = self.line.orders.get(order) {
-            let per_pack = match self.line.stations[0].makes {
-                Level::Primary => self.line.holds[Level::Pack.index()].max(1),
-                _ => 1,
-            };
-            self.book.material = Some(u64::from(plan.quantity) * u64::from(per_pack));
+            self.book.material = Some(self.line.material(plan.quantity));
             self.allot_numbers(order);
         }
         for station in &mut self.stations {
@@ -226,7 +222,7 @@ impl<O: Observer> Engine<'_, O> {
         let order = self.book.order;
         let run = &mut self.world.orders[order as usize];
         run.emptied = Some(self.now);
-        run.paused = self.calendar.paused() - run.paused;
+        run.paused = self.frozen - run.paused;
         self.tell_order(OrderPhase::Closing);
         self.book.asked = self.now;
         let law = &self.line.between_orders.lot_close;

@@ -91,6 +91,7 @@ pub fn layout(line: &Line) -> Layout {
         stations: line.stations.len(),
         links: line.links.len(),
         pack_makers: line.pack_makers(),
+        crews: line.crews.len(),
     }
 }
 

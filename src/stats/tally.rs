@@ -13,6 +13,7 @@ pub struct Layout {
     pub links: usize,
     /// Stations that make the packs.
     pub pack_makers: Vec<bool>,
+    pub crews: usize,
 }
 
 const CAUSES: usize = Cause::ALL.len();
@@ -53,6 +54,28 @@ pub struct PoolTally {
     pub bins: Bins,
 }
 
+/// People of a crew at work and calls that wait for them; breaks are left out.
+#[derive(Debug, Clone, Default)]
+pub struct CrewTally {
+    busy: u16,
+    waiting: u16,
+    since: Time,
+    /// Person-time at work, call-time of waiting, and the time observed.
+    pub busy_time: Time,
+    pub waiting_time: Time,
+    pub span: Time,
+}
+
+impl CrewTally {
+    fn add(&mut self, at: Time) {
+        let span = at - self.since;
+        self.busy_time += Time(span.0 * i64::from(self.busy));
+        self.waiting_time += Time(span.0 * i64::from(self.waiting));
+        self.span += span;
+        self.since = at;
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Tally {
     layout: Layout,
@@ -63,6 +86,7 @@ pub struct Tally {
     pub links: Vec<LinkTally>,
     /// Parallel to the line's pools, as far as they were used.
     pub pools: Vec<PoolTally>,
+    pub crews: Vec<CrewTally>,
     pub good: u64,
     pub rejected: u64,
     pub sampled: u64,
@@ -102,7 +126,7 @@ impl Tally {
         };
         let link =
             LinkTally { units: 0, since: Time::ZERO, integral: 0.0, max: 0, bins: Bins::new(BIN) };
-        let (stations, links) = (layout.stations, layout.links);
+        let (stations, links, crews) = (layout.stations, layout.links, layout.crews);
         Tally {
             layout,
             begin: Time::ZERO,
@@ -110,6 +134,7 @@ impl Tally {
             stations: vec![station; stations],
             links: vec![link; links],
             pools: Vec::new(),
+            crews: vec![CrewTally::default(); crews],
             good: 0,
             rejected: 0,
             sampled: 0,
@@ -157,6 +182,7 @@ impl Tally {
         }
         if !self.paused {
             self.bottleneck.pause(at);
+            self.crews.iter_mut().for_each(|crew| crew.add(at));
         }
     }
 
@@ -214,11 +240,13 @@ impl Tally {
     fn pause(&mut self, at: Time) {
         self.pause_order(at);
         self.bottleneck.pause(at);
+        self.crews.iter_mut().for_each(|crew| crew.add(at));
     }
 
     fn resume(&mut self, at: Time) {
         self.resume_order(at);
         self.bottleneck.resume(at);
+        self.crews.iter_mut().for_each(|crew| crew.since = at);
     }
 
     fn pause_order(&mut self, at: Time) {
@@ -268,6 +296,9 @@ impl Tally {
         for (new, old) in self.stations.iter_mut().zip(&old.stations) {
             new.cause = old.cause;
             new.since = at;
+        }
+        for (new, old) in self.crews.iter_mut().zip(&old.crews) {
+            (new.busy, new.waiting, new.since) = (old.busy, old.waiting, at);
         }
         for (new, old) in self.links.iter_mut().zip(&old.links) {
             (new.units, new.max, new.since) = (old.units, old.units, at);
@@ -323,7 +354,12 @@ impl Observer for Tally {
             }
             Fact::Order { phase, .. } => self.order(at, phase),
             Fact::Numbers { pool, left } => self.numbers(at, pool.into(), left),
-            Fact::Shift { .. } | Fact::Crew { .. } | Fact::Printed { .. } => {}
+            Fact::Crew { crew, busy, waiting } => {
+                let tally = &mut self.crews[crew as usize];
+                tally.add(at);
+                (tally.busy, tally.waiting) = (busy, waiting);
+            }
+            Fact::Shift { .. } | Fact::Printed { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }

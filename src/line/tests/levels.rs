@@ -1,11 +1,12 @@
 //! The levels of control: latency, loss, outages, and the stock of numbers that bridges them.
 
-use super::super::plan::{Channel, Levels, Request, Stock};
+use super::super::plan::{Channel, Levels, Outage, Request, Stock};
 use super::*;
 use crate::journal::Happening;
 
 fn channel(latency: f64, loss: f64, retry: f64, outage: Option<(f64, f64)>) -> Channel {
-    let stops = |(every, lasts)| Stops { every: Law::Constant(every), lasts: Law::Constant(lasts) };
+    let stops =
+        |(every, lasts)| Outage { every: Law::Constant(every), lasts: Law::Constant(lasts) };
     Channel { latency: Law::Constant(latency), loss, retry: secs(retry), outage: outage.map(stops) }
 }
 

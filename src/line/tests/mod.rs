@@ -1,12 +1,14 @@
 //! The engine against formulas, hand calculations and a second implementation.
 
 mod aggregation;
+mod conduct;
 mod levels;
 mod orders;
 mod recursion;
 mod rhythm;
 mod topology;
 
+use super::conduct::{Clock, Conduct};
 use super::model::*;
 use super::plan::{Plan, Terms};
 use crate::base::clock::Time;
@@ -26,6 +28,7 @@ pub fn machine(name: &str, cycle: Law) -> Station {
         cycle,
         micro_stop: None,
         breakdown: None,
+        conduct: Conduct::default(),
         merge: Merge::default(),
         split: Split::default(),
         rejects_to: None,
@@ -72,6 +75,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
             changeover: none(),
             changeover_same_product: none(),
         },
+        crews: Vec::new(),
         shift: None,
         plan: Plan::default(),
         horizon: Horizon { until, steady_state: false },
@@ -106,6 +110,7 @@ pub fn run(line: &Line, seed: u64) -> super::Finished<Tally> {
         stations: line.stations.len(),
         links: line.links.len(),
         pack_makers: line.pack_makers(),
+        crews: line.crews.len(),
     };
     let mut finished = super::simulate(line, seed, Tally::new(layout, 0));
     finished.observer.finish(finished.end);

@@ -2,6 +2,8 @@
 //! fit. One file a topic; each tells its faults and gives what it could make.
 
 mod calendar;
+mod conduct;
+mod crew;
 mod flow;
 mod items;
 mod kinds;
@@ -9,6 +11,7 @@ mod levels;
 mod links;
 mod network;
 mod orders;
+mod pace;
 mod packaging;
 mod recipe;
 mod speed;

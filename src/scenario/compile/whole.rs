@@ -1,6 +1,6 @@
 //! All topics together: a line from its sections.
 
-use super::{calendar, flow, items, levels, orders, packaging, recipe, speed, time};
+use super::{calendar, crew, flow, items, levels, orders, packaging, recipe, speed, time};
 use crate::base::diagnostic::Fault;
 use crate::line::model::{Limits, Line};
 use crate::line::plan::Plan;
@@ -34,6 +34,7 @@ pub fn scenario(
     let flow = flow::compile(line, packaging.as_ref(), check);
     let pools = items::pools(line, check);
     let products = items::products(line, pools.as_deref(), flow.as_ref(), check);
+    let crews = crew::compile(line, flow.as_ref(), check);
     let between_orders = time::between_orders(line);
     let shift = time::shift(line, check);
     let horizon = time::horizon(line, flow.as_ref(), packaging.as_ref(), check);
@@ -47,7 +48,7 @@ pub fn scenario(
     let limits = limits(line);
     let core = speed::core(line, flow.as_ref(), check);
     let reference = speed::reference_rate(line, packaging.as_ref(), check);
-    let faulty = line.name.is_faulty() || line.title.is_faulty();
+    let faulty = line.name.is_faulty() || line.title.is_faulty() || line.v_curve.is_faulty();
     if faulty || !check.faults.is_empty() {
         return None;
     }
@@ -65,6 +66,7 @@ pub fn scenario(
             pools: pools?,
             orders,
             between_orders: between_orders?,
+            crews: crews?,
             shift: shift?,
             plan: Plan {
                 calendar: calendar?,

@@ -4,6 +4,8 @@
 //! accepts. What they mean together is checked in `compile`.
 
 mod calendar;
+mod conduct;
+mod crew;
 pub mod json;
 mod leaf;
 mod levels;
@@ -16,10 +18,15 @@ mod topology;
 mod waivers;
 
 pub use calendar::{Calendar, CalendarShift, Cleaning, Days, Moment, Overtime, ShiftBreak};
+pub use conduct::{
+    AfterRestart, ClockWord, Jams, Maintenance, NamedStops, Restart, RestartScrap, Sensor, Speed,
+    SpeedRange, StopWord, Stops, VCurve,
+};
+pub use crew::Crew;
 pub use json::{FILES, schema_of};
 pub use leaf::{
-    Count, Day, Digits, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name, Rate,
-    Room, Seconds, Share, Text, TimeOfDay, Written,
+    Count, Day, Digits, Factor, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name,
+    Rate, Room, Seconds, Share, Text, TimeOfDay, Written,
 };
 pub use levels::{ControlLevel, Levels, NumberStock, Outage, SiteLevel};
 pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
@@ -28,7 +35,7 @@ pub use orders::{
     SchemeWord,
 };
 pub use recipe::{ChangeMatrix, Customer, DepthWord, RequestWord};
-pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station, Stops};
+pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station};
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
 };
