@@ -15,6 +15,9 @@ pub struct Sheet {
     pub kpis: Vec<f64>,
     pub stations: Vec<StationSheet>,
     pub links: Vec<(f64, f64, Bins)>,
+    /// Numbers that the line holds of each pool, on average and over time (in number-seconds a
+    /// bin); parallel to the line's pools as far as they were used.
+    pub pools: Vec<(f64, Bins)>,
     /// Parallel to the crews of the line.
     pub crews: Vec<CrewSheet>,
     pub losses: Vec<Loss>,
@@ -102,6 +105,7 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
         kpis,
         stations,
         links: links.collect(),
+        pools: tally.pools.iter().map(|p| (p.integral / span, p.bins.clone())).collect(),
         crews,
         losses: waterfall(tally, measures, elements.planned, produced),
         good_bins: tally.good_bins.clone(),

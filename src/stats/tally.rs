@@ -47,6 +47,16 @@ pub struct LinkTally {
     pub bins: Bins,
 }
 
+/// Numbers of a pool that the line holds.
+#[derive(Debug, Clone)]
+pub struct PoolTally {
+    pub left: u32,
+    since: Time,
+    /// Number-seconds.
+    pub integral: f64,
+    pub bins: Bins,
+}
+
 /// People of a crew at work and calls that wait for them; breaks are left out.
 #[derive(Debug, Clone, Default)]
 pub struct CrewTally {
@@ -77,6 +87,8 @@ pub struct Tally {
     pub end: Time,
     pub stations: Vec<StationTally>,
     pub links: Vec<LinkTally>,
+    /// Parallel to the line's pools, as far as they were used.
+    pub pools: Vec<PoolTally>,
     pub crews: Vec<CrewTally>,
     pub good: u64,
     pub rejected: u64,
@@ -136,6 +148,7 @@ impl Tally {
             end: Time::ZERO,
             stations: vec![station; stations],
             links: vec![link; links],
+            pools: Vec::new(),
             crews: vec![CrewTally::default(); crews],
             good: 0,
             rejected: 0,
@@ -185,6 +198,10 @@ impl Tally {
             let units = self.links[link].units;
             self.content(at, link, units);
         }
+        for pool in 0..self.pools.len() {
+            let left = self.pools[pool].left;
+            self.numbers(at, pool, left);
+        }
         self.change_wip(at, 0);
         if !self.paused {
             self.pause_order(at);
@@ -229,6 +246,20 @@ impl Tally {
         tally.bins.integrate(tally.since, at, level);
         tally.max = tally.max.max(units);
         tally.units = units;
+        tally.since = at;
+    }
+
+    /// The list grows with the first fact of a pool: few lines have one.
+    fn numbers(&mut self, at: Time, pool: usize, left: u32) {
+        while self.pools.len() <= pool {
+            let (since, bins) = (self.begin, Bins::new(BIN));
+            self.pools.push(PoolTally { left: 0, since, integral: 0.0, bins });
+        }
+        let tally = &mut self.pools[pool];
+        let level = f64::from(tally.left);
+        tally.integral += level * (at - tally.since).secs();
+        tally.bins.integrate(tally.since, at, level);
+        tally.left = left;
         tally.since = at;
     }
 
@@ -308,6 +339,10 @@ impl Tally {
         for (new, old) in self.links.iter_mut().zip(&old.links) {
             (new.units, new.max, new.since) = (old.units, old.units, at);
         }
+        for old in &old.pools {
+            let (left, bins) = (old.left, Bins::new(BIN));
+            self.pools.push(PoolTally { left, since: at, integral: 0.0, bins });
+        }
     }
 }
 
@@ -357,6 +392,7 @@ impl Observer for Tally {
                 }
             }
             Fact::Order { phase, .. } => self.order(at, phase),
+            Fact::Numbers { pool, left } => self.numbers(at, pool.into(), left),
             Fact::Crew { crew, busy, waiting } => {
                 let tally = &mut self.crews[crew as usize];
                 tally.add(at);
@@ -366,7 +402,7 @@ impl Observer for Tally {
                 self.grade_sum.add(at, f64::from(grade) / 10.0);
                 self.grade_count.add(at, 1.0);
             }
-            Fact::Shift { .. } | Fact::Numbers { .. } => {}
+            Fact::Shift { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }
