@@ -62,12 +62,26 @@ pub struct Station {
 }
 
 impl Line {
+    /// Units of the first level that an order of so many packs draws on.
+    pub fn material(&self, packs: u32) -> u64 {
+        if self.stations[0].makes != Level::Primary {
+            return u64::from(packs);
+        }
+        let units = u64::from(packs) * u64::from(self.holds[Level::Pack.index()].max(1));
+        let fed = self.stations.iter().enumerate().filter(|(i, _)| self.is_fed(*i));
+        let divides = fed.map(|(_, s)| s).filter(|s| s.makes == s.from && s.puts > s.takes);
+        units.div_ceil(divides.map(|s| u64::from(s.puts / s.takes)).product())
+    }
+
+    fn is_fed(&self, station: usize) -> bool {
+        self.links.iter().any(|link| link.to.contains(&station))
+    }
+
     /// Which stations make packs: those that put primaries together, and those that begin with
     /// packs.
     pub fn pack_makers(&self) -> Vec<bool> {
-        let fed = |i: usize| self.links.iter().any(|link| link.to.contains(&i));
         let makes = |(i, s): (usize, &Station)| {
-            s.makes == Level::Pack && (s.from == Level::Primary || !fed(i))
+            s.makes == Level::Pack && (s.from == Level::Primary || !self.is_fed(i))
         };
         self.stations.iter().enumerate().map(makes).collect()
     }
@@ -191,9 +205,10 @@ pub enum LinkKind {
     Direct,
     /// Room for so many units, no time to cross. None = without bound.
     Buffer { slots: Option<u32> },
-    /// Slots = length / pitch, crossing time = length / speed, spacing = pitch / speed. A rigid
+    /// Slots = length / pitch, crossing time = length / speed, spacing = pitch / speed; units
+    /// that move keep a gap beside their pitch. A rigid
     /// belt stands still while its first unit waits at the end.
-    Conveyor { slots: u32, crossing: Time, spacing: Time, rigid: bool },
+    Conveyor { slots: u32, crossing: Time, spacing: Time, gap: Time, rigid: bool },
 }
 
 /// A number pool: who issues numbers of which kind for which level.

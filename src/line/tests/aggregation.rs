@@ -188,6 +188,7 @@ proptest! {
                 slots: 8,
                 crossing: secs(3.0),
                 spacing: secs(0.2),
+ gap: Time::ZERO,
                 rigid,
             },
             Some(0) => LinkKind::Direct,

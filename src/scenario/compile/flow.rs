@@ -252,7 +252,8 @@ impl<'a> Builder<'a> {
                 Some(Turn { from, makes, takes, puts: n_up })
             }
             KindWord::Machine if makes == from => {
-                Some(Turn { from, makes, takes: n_up, puts: n_up })
+                let puts = n_up * kinds::splits(station, from, check)?;
+                Some(Turn { from, makes, takes: n_up, puts })
             }
             KindWord::Printer | KindWord::Camera | KindWord::Gate
                 if makes == from && from == Level::Pack =>

@@ -48,6 +48,9 @@ record! {
         operators: Option<At<u32>>,
         /// Machines only: units put out together by one cycle. Default: 1.
         n_up: Option<At<u32>>,
+        /// Machines that take in primary units only: each becomes so many, as a sheet that is cut
+        /// into blisters. Default: 1.
+        splits: Option<At<u32>>,
         /// Machines only: share of the units rejected inside the machine.
         reject: Option<At<Share>>,
         /// Printers only: share of packs on which nothing appears.
@@ -125,6 +128,8 @@ record! {
         length: At<Metres>,
         /// Distance from one unit to the next when they touch.
         pitch: At<Metres>,
+        /// Least distance that units keep beside their pitch while they move. Default: 0 mm.
+        gap: Option<At<Metres>>,
         /// Speed of the belt.
         speed: At<MetresPerSecond>,
         /// Units close up while the first one waits. Default: false, the whole belt stands still.
