@@ -95,12 +95,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Before a cycle: stops by the calendar that came while the station waited are served as far
     /// as they still last, and planned work that is due begins.
-    #[inline]
     pub(super) fn look_at_clocks(&mut self, i: usize) {
-        let station = &self.stations[i];
-        if station.stops.is_empty() && station.planned.is_empty() {
-            return;
-        }
         let clock = self.clock();
         for class in 0..self.stations[i].stops.len() {
             for _ in 0..MOST_PASSED {

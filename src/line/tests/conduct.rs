@@ -1,6 +1,7 @@
 //! Stops, passing states, scrap, crews and paces against formulas and hand calculations.
 
 use super::*;
+use crate::base::random::{Draws, Stream};
 use crate::journal::{Fact, Happening, Observer, Reason};
 use crate::kernel::Ending;
 use crate::line::conduct::{
@@ -487,4 +488,82 @@ fn a_ramp_changes_the_speed_by_its_share_of_the_time() {
         t += 1.0 / (1.0 + t / 10.0).min(2.0);
     }
     assert!((end - t - 0.1).abs() < 1e-6, "{end} against {t}");
+}
+
+/// A station with whatever stops, restarts and speeds the draws give it.
+fn any_station(k: usize, last: usize, draws: &mut Stream) -> Station {
+    let mut station = machine(&format!("m{k}"), Law::Uniform { low: 0.5, high: 1.5 });
+    let clock = |u: f64| if u < 0.5 { Clock::Operating } else { Clock::Calendar };
+    if draws.chance(0.5) {
+        station.micro_stop = Some(stops(exponential(40.0), exponential(4.0), clock(draws.unit())));
+    }
+    if draws.chance(0.5) {
+        station.breakdown = Some(stops(exponential(200.0), exponential(30.0), clock(draws.unit())));
+    }
+    if draws.chance(0.3) {
+        let law = stops(Law::Constant(90.0), Law::Constant(15.0), clock(draws.unit()));
+        station.conduct.maintenance = vec![law];
+    }
+    let jams = |by_time: bool| Jams {
+        stops: by_time.then(|| stops(exponential(60.0), exponential(9.0), Clock::Operating)),
+        probability: if by_time { 0.0 } else { 0.02 },
+        lasts: exponential(9.0),
+        scraps: 3,
+    };
+    station.conduct.jams = draws.chance(0.5).then(|| jams(draws.chance(0.5)));
+    if draws.chance(0.5) {
+        station.conduct.restart =
+            Restart { unholding: secs(1.0), clearing: secs(3.0), ..Restart::default() };
+        station.conduct.restart_scrap = Some(RestartScrap { cycles: 2, after: secs(5.0) });
+    }
+    if draws.chance(0.5) && k < last {
+        let sensor = Sensor {
+            link: k,
+            is_infeed: false,
+            few: 1,
+            many: 3,
+            low: 0.5,
+            high: 1.5,
+            ramp: secs(3.0),
+        };
+        let after_restart = Some(AfterRestart { factor: 0.7, lasts: secs(10.0) });
+        station.conduct.pace = Some(Pace { sensor: Some(sensor), after_restart });
+    }
+    station
+}
+
+#[test]
+fn random_lines_with_crews_end_their_orders_and_lose_no_unit() {
+    let mut draws = Stream::new(17);
+    for case in 0..300 {
+        let n = 2 + (draws.unit() * 4.0) as usize;
+        let mut stations: Vec<Station> =
+            (0..n).map(|k| any_station(k, n - 1, &mut draws)).collect();
+        let mut bundler = packer("bundler", Level::Pack, Level::Bundle, 4, 0.3);
+        bundler.conduct.jams = stations[0].conduct.jams.clone();
+        if draws.chance(0.5) {
+            stations.push(bundler);
+        }
+        let kind = if draws.chance(0.5) { LinkKind::Direct } else { buffer(Some(4)) };
+        let mut line = line(stations, kind, Until::Orders);
+        line.holds[Level::Bundle.index()] = 4;
+        line.orders = vec![order("A", 0, 150, None), order("B", 0, 99, None)];
+        line.shift = Some(Shift { length: secs(400.0), breaks: vec![(secs(50.0), secs(30.0))] });
+        let all = line.stations.len();
+        if draws.chance(0.7) {
+            line.crews = vec![crew(1, 0.6, all), crew(1, 0.8, all)];
+            line.crews[1].ranks[0] = [None, Some(0), None, Some(2), None];
+        }
+        let finished = run(&line, case);
+        let tally = &finished.observer;
+        assert_eq!(finished.ending, Ending::Horizon, "case {case}: {:?}", finished.waits);
+        let scrap = |i: usize| {
+            happened(tally, i, Happening::JamScrap) + happened(tally, i, Happening::RestartScrap)
+        };
+        let scrapped: u64 = (0..all).map(scrap).sum();
+        assert_eq!(tally.good + scrapped, 249, "case {case}");
+        for crew in &tally.crews {
+            assert!(crew.busy_time <= crew.span, "case {case}: one person does the work of two");
+        }
+    }
 }

@@ -131,8 +131,15 @@ fn losses(sheets: &[&Sheet]) -> Vec<Loss> {
         minutes: over(sheets, |s| s.losses[i].minutes),
         packs: over(sheets, |s| s.losses[i].packs),
     };
-    first.losses.iter().enumerate().map(step).collect()
+    let steps = first.losses.iter().enumerate();
+    let told = |(i, loss): &(usize, &crate::stats::Loss)| {
+        !RARE.contains(&loss.name) || sheets.iter().any(|s| s.losses[*i].minutes != 0.0)
+    };
+    steps.filter(told).map(step).collect()
 }
+
+/// Losses of features that few lines have: they are left out where nothing was lost to them.
+const RARE: [&str; 4] = ["planned maintenance", "restarts", "jams", "operator awaited"];
 
 /// Rejects by station and reason, those that happened.
 fn rejects(plan: &Plan, sheets: &[&Sheet]) -> Vec<Reject> {
