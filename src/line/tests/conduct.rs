@@ -567,3 +567,36 @@ fn random_lines_with_crews_end_their_orders_and_lose_no_unit() {
         }
     }
 }
+
+/// Largest distance between the distribution of a sample and its law (Kolmogorov and Smirnov).
+fn distance(sample: &mut [f64], law: impl Fn(f64) -> f64) -> f64 {
+    sample.sort_by(f64::total_cmp);
+    let n = sample.len() as f64;
+    let at = |(i, x): (usize, &f64)| {
+        let p = law(*x);
+        (p - i as f64 / n).abs().max(((i + 1) as f64 / n - p).abs())
+    };
+    sample.iter().enumerate().map(at).fold(0.0, f64::max)
+}
+
+#[test]
+fn the_log_of_stops_read_back_gives_the_laws_of_the_stops() {
+    let (f, r, sigma) = (50.0f64, 20.0f64, 0.8f64);
+    let law = Law::Lognormal { mu: r.ln(), sigma };
+    let mut station = machine("m", Law::Constant(1.0));
+    station.breakdown = Some(stops(exponential(f), law, Clock::Operating));
+    let line = line(vec![station], LinkKind::Direct, Until::Units(400_000));
+    let log = super::super::simulate(&line, 3, Log(Vec::new())).observer.0;
+    // The log tells when states begin: a stop lasts to the next entry, work up to the next stop.
+    let begins = |cause: Cause| log.iter().enumerate().filter(move |(_, e)| e.2 == cause);
+    let span = |(k, e): (usize, &(Time, u16, Cause))| log.get(k + 1).map(|n| (n.0 - e.0).secs());
+    let mut stood: Vec<f64> = begins(Cause::Breakdown).filter_map(span).collect();
+    let mut worked: Vec<f64> = begins(Cause::Working).filter_map(span).collect();
+    assert!(stood.len() > 7_000, "{} stops", stood.len());
+    // Beyond 1.95 / sqrt(n) once in a thousand logs.
+    let bound = 1.95 / (stood.len() as f64).sqrt();
+    let normal = |z: f64| 0.5 * libm::erfc(-z / std::f64::consts::SQRT_2);
+    let lasts = distance(&mut stood, |x| normal((x / r).ln() / sigma));
+    let every = distance(&mut worked, |x| 1.0 - (-x / f).exp());
+    assert!(lasts < bound && every < bound, "{lasts} and {every} against {bound}");
+}
