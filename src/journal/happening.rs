@@ -1,50 +1,39 @@
 //! What is worth counting on a line beside states and units.
 
-/// Occurrences by station: what happened, and what is counted of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Happening {
-    /// A micro-stop began.
-    MicroStop,
-    /// A breakdown began.
-    Breakdown,
-    /// A rejected pack went to rework.
-    Reworked,
-    /// Units jammed in the machine.
-    Jam,
-    /// Planned maintenance began.
-    Maintenance,
-    /// A unit was scrapped because it was jammed.
-    JamScrap,
-    /// A unit was scrapped because the machine had stood too long before it.
-    RestartScrap,
-}
+use super::words::words;
 
-impl Happening {
-    pub const ALL: [Happening; 7] = [
-        Happening::MicroStop,
-        Happening::Breakdown,
-        Happening::Reworked,
-        Happening::Jam,
-        Happening::Maintenance,
-        Happening::JamScrap,
-        Happening::RestartScrap,
-    ];
-
-    pub fn index(self) -> usize {
-        self as usize
-    }
-
-    /// In the plural, with what is counted: `micro-stops`, `packs scrapped by a jam`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Happening::MicroStop => "micro-stops",
-            Happening::Breakdown => "breakdowns",
-            Happening::Reworked => "packs sent to rework",
-            Happening::Jam => "jams",
-            Happening::Maintenance => "planned maintenance",
-            Happening::JamScrap => "units scrapped by jams",
-            Happening::RestartScrap => "units scrapped at restarts",
-        }
+words! {
+    /// Occurrences by station: what happened. The name is in the plural and says what is counted.
+    Happening {
+        /// A micro-stop began.
+        MicroStop = "micro-stops",
+        /// A breakdown began.
+        Breakdown = "breakdowns",
+        /// A rejected pack went to rework.
+        Reworked = "packs sent to rework",
+        /// Units jammed in the machine.
+        Jam = "jams",
+        /// Planned maintenance began.
+        Maintenance = "planned maintenance",
+        /// A unit was scrapped because it was jammed.
+        JamScrap = "units scrapped by jams",
+        /// A unit was scrapped because the machine had stood too long before it.
+        RestartScrap = "units scrapped at restarts",
+        /// The line was changed over to another pack format.
+        FormatChange = "changes of format",
+        /// To another product of the same format.
+        ProductChange = "changes of product",
+        /// To another artwork of the same product.
+        ArtworkChange = "changes of artwork",
+        /// To another lot only.
+        LotChange = "changes of lot only",
+        /// Numbers were asked for while an order ran.
+        NumberRequest = "requests for numbers in an order",
+        /// Numbers were asked for, and the pool had none.
+        PoolDry = "requests to an empty pool",
+        /// A message was lost or met a level out of service, and was sent again.
+        MessageResent = "messages sent again",
+        /// The line controller (L2) went out of service.
+        ControllerOutage = "outages of the line controller",
     }
 }
