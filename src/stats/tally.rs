@@ -87,6 +87,9 @@ pub struct Tally {
     wip_since: Time,
     pub wip_integral: f64,
     pub good_bins: Bins,
+    /// Sum of the grades (ISO/IEC 15415, 0 to 4) of all prints by time, and how many there were.
+    pub grade_sum: Bins,
+    pub grade_count: Bins,
     pub bottleneck: Bottleneck,
     /// Time in which an order ran, without breaks.
     pub order_time: Time,
@@ -133,6 +136,8 @@ impl Tally {
             wip_since: Time::ZERO,
             wip_integral: 0.0,
             good_bins: Bins::new(BIN),
+            grade_sum: Bins::new(BIN),
+            grade_count: Bins::new(BIN),
             bottleneck: Bottleneck::new(stations),
             order_time: Time::ZERO,
             order_since: None,
@@ -323,7 +328,11 @@ impl Observer for Tally {
                 tally.add(at);
                 (tally.busy, tally.waiting) = (busy, waiting);
             }
-            Fact::Shift { .. } | Fact::Numbers { .. } | Fact::Printed { .. } => {}
+            Fact::Printed { grade, .. } => {
+                self.grade_sum.add(at, f64::from(grade) / 10.0);
+                self.grade_count.add(at, 1.0);
+            }
+            Fact::Shift { .. } | Fact::Numbers { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }
