@@ -48,7 +48,7 @@ fn passed(restart: &Restart, cause: Cause, step: u8) -> Option<(Cause, Time)> {
         (State::Aborted, 0) => Some((Cause::Aborting, restart.aborting)),
         (State::Aborted, 2..=6) => Some(back[usize::from(step) - 2]),
         // After planned work the machine is reset and started.
-        (State::Stopped, 2..=4) => Some(back[usize::from(step)]),
+        (State::Stopped, 2..=4) if cause == Cause::Maintenance => Some(back[usize::from(step)]),
         (_, 0) => Some((cause, Time::ZERO)),
         _ => None,
     }
