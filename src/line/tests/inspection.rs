@@ -139,8 +139,8 @@ fn a_slipped_register_rejects_the_pack_after_the_bad_one() {
     let slipped = run(&line, 3);
     let packs = &slipped.world.packs;
     let bad = |k: usize| packs[k].marks.has(Marks::UNREADABLE);
-    for k in 1..packs.len() {
-        assert_eq!(packs[k].fate == Fate::Rejected, bad(k - 1), "pack {k}");
+    for (k, pack) in packs.iter().enumerate().skip(1) {
+        assert_eq!(pack.fate == Fate::Rejected, bad(k - 1), "pack {k}");
     }
     assert_eq!(happened(&slipped.observer, 3, Happening::Slip), 1.0);
     let passed = (0..packs.len()).filter(|k| bad(*k) && packs[*k].fate != Fate::Rejected).count();
