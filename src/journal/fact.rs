@@ -1,5 +1,6 @@
 //! What happens on a line, one fact at a time, and who may watch.
 
+use super::words::words;
 use super::{Cause, Happening, Level};
 use crate::base::clock::Time;
 
@@ -91,91 +92,57 @@ pub enum Fact {
     Exited {
         packs: u32,
     },
+    /// A shift begins: its place in the calendar's list of shifts.
+    Shift {
+        shift: u16,
+    },
     Order {
         order: OrderId,
         phase: OrderPhase,
     },
 }
 
-/// Why a unit was rejected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Reason {
-    /// By the machine that made or checked it.
-    Machine,
-    NoPrint,
-    Unreadable,
-    WrongData,
-    /// It carries the number of another pack.
-    WrongNumber,
-    /// Nothing was wrong with it.
-    FalseReject,
-    /// It was jammed in a machine.
-    Jam,
-    /// The machine stood too long with it: heated too long, sealed askew.
-    Restart,
-    /// Readable, but graded below the minimum.
-    LowGrade,
-    /// The camera did not read a symbol that was in order.
-    NotRead,
-    /// The text was in order, and was not recognised.
-    FalseText,
-    /// Its result came too late, so that nobody knows.
-    LateResult,
-    /// The shift register had slipped: the verdict was another pack's.
-    OtherVerdict,
-    /// The pack before it was taken out, and the gap was too small.
-    Neighbour,
-    /// Its weight lies outside the limits.
-    Weight,
-}
-
-impl Reason {
-    pub const ALL: [Reason; 15] = [
-        Reason::Machine,
-        Reason::NoPrint,
-        Reason::Unreadable,
-        Reason::WrongData,
-        Reason::WrongNumber,
-        Reason::FalseReject,
-        Reason::Jam,
-        Reason::Restart,
-        Reason::LowGrade,
-        Reason::NotRead,
-        Reason::FalseText,
-        Reason::LateResult,
-        Reason::OtherVerdict,
-        Reason::Neighbour,
-        Reason::Weight,
-    ];
-
-    pub fn index(self) -> usize {
-        self as usize
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Reason::Machine => "rejected by the machine",
-            Reason::NoPrint => "no print",
-            Reason::Unreadable => "unreadable",
-            Reason::WrongData => "wrong data",
-            Reason::WrongNumber => "wrong number",
-            Reason::FalseReject => "false reject",
-            Reason::Jam => "jam",
-            Reason::Restart => "scrapped at a restart",
-            Reason::LowGrade => "grade below minimum",
-            Reason::NotRead => "not read",
-            Reason::FalseText => "text falsely rejected",
-            Reason::LateResult => "late result",
-            Reason::OtherVerdict => "another pack's verdict",
-            Reason::Neighbour => "swept out with its neighbour",
-            Reason::Weight => "weight outside limits",
-        }
+words! {
+    /// Why a unit was rejected.
+    Reason {
+        /// By the machine that made or checked it.
+        Machine = "rejected by the machine",
+        NoPrint = "no print",
+        Unreadable = "unreadable",
+        WrongData = "wrong data",
+        /// It carries the number of another pack.
+        WrongNumber = "wrong number",
+        /// Nothing was wrong with it.
+        FalseReject = "false reject",
+        /// It was jammed in a machine.
+        Jam = "jam",
+        /// The machine stood too long with it: heated too long, sealed askew.
+        Restart = "scrapped at a restart",
+        /// One of the first packs of an order, which are thrown away.
+        StartUp = "start-up reject",
+        /// Readable, but graded below the minimum.
+        LowGrade = "grade below minimum",
+        /// The camera did not read a symbol that was in order.
+        NotRead = "not read",
+        /// The text was in order, and was not recognised.
+        FalseText = "text falsely rejected",
+        /// Its result came too late, so that nobody knows.
+        LateResult = "late result",
+        /// The shift register had slipped: the verdict was another pack's.
+        OtherVerdict = "another pack's verdict",
+        /// The pack before it was taken out, and the gap was too small.
+        Neighbour = "swept out with its neighbour",
+        /// Its weight lies outside the limits.
+        Weight = "weight outside limits",
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrderPhase {
+    /// Its turn has come: the order before it is closed, and the line is cleared for it.
+    Released,
+    /// Changing over to it begins.
+    SetUp,
     Started,
     /// The last unit has left the line; the lot is being closed.
     Closing,

@@ -244,6 +244,7 @@ impl Tally {
                 self.order_since = None;
             }
             OrderPhase::Closed => self.orders_closed += 1,
+            OrderPhase::Released | OrderPhase::SetUp => {}
         }
     }
 
@@ -331,7 +332,7 @@ impl Observer for Tally {
                 self.grade_sum.add(at, f64::from(grade) / 10.0);
                 self.grade_count.add(at, 1.0);
             }
-            Fact::Numbers { .. } => {}
+            Fact::Shift { .. } | Fact::Numbers { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }
@@ -339,7 +340,7 @@ impl Observer for Tally {
 
 /// The whole line stands and will go on as it was; a start-up after a night belongs to it.
 fn is_pause(cause: Cause) -> bool {
-    matches!(cause, Cause::Break | Cause::OffShift | Cause::StartUp)
+    cause.is_off() || cause == Cause::StartUp
 }
 
 /// The observer of a pilot run: mean lead time of each group of exits, for the warm-up cut.

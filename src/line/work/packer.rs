@@ -21,7 +21,8 @@ impl<O: Observer> Engine<'_, O> {
         self.stations[i].open = Some(parent);
         self.put_in(i, parent, child);
         self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
-        let Some(aggregation) = &packer.aggregation else { return self.complete(i) };
+        let aggregation = packer.aggregation.as_ref().filter(|_| self.book.aggregates(makes));
+        let Some(aggregation) = aggregation else { return self.complete(i) };
         let mut again = Time::ZERO;
         let mut draws = self.stations[i].deeds.of(key);
         if draws.chance(aggregation.misread) {
@@ -77,7 +78,8 @@ impl<O: Observer> Engine<'_, O> {
             return Time::ZERO;
         };
         let mut draws = self.stations[i].deeds.of(!u64::from(parent));
-        if aggregation.pool.is_none() || !draws.chance(aggregation.label_fail) {
+        let labels = self.book.aggregates(line.stations[i].makes) && aggregation.pool.is_some();
+        if !labels || !draws.chance(aggregation.label_fail) {
             return Time::ZERO;
         }
         self.scrap_label(line.stations[i].makes);
@@ -107,7 +109,9 @@ impl<O: Observer> Engine<'_, O> {
     /// Closes a parent and gives it its number.
     pub(super) fn label(&mut self, i: usize, level: Level, parent: UnitId) {
         let numbered = match &self.line.stations[i].kind {
-            Kind::Packer(Packer { aggregation: Some(a), .. }) => a.pool.is_some(),
+            Kind::Packer(Packer { aggregation: Some(a), .. }) => {
+                a.pool.is_some() && self.book.aggregates(level)
+            }
             _ => false,
         };
         let number = if numbered { self.use_parent_number(level) } else { NONE };

@@ -1,6 +1,7 @@
 //! From the schema to the model of the line: what the sections mean together, and whether they
 //! fit. One file a topic; each tells its faults and gives what it could make.
 
+mod calendar;
 mod conduct;
 mod crew;
 mod equipment;
@@ -8,14 +9,17 @@ mod flow;
 mod inspection;
 mod items;
 mod kinds;
+mod levels;
 mod links;
 mod network;
 mod orders;
 mod pace;
 mod packaging;
 mod printing;
+mod recipe;
 mod speed;
 mod time;
+mod turns;
 mod whole;
 
 pub use whole::{Check, scenario};

@@ -3,19 +3,23 @@
 //! These types are what an editor shows, what `lineproof schema` prints and what the decoder
 //! accepts. What they mean together is checked in `compile`.
 
+mod calendar;
 mod conduct;
 mod crew;
 mod inspection;
 pub mod json;
 mod leaf;
+mod levels;
 mod line;
 mod orders;
 mod printing;
+mod recipe;
 mod station;
 mod study;
 mod topology;
 mod waivers;
 
+pub use calendar::{Calendar, CalendarShift, Cleaning, Days, Moment, Overtime, ShiftBreak};
 pub use conduct::{
     AfterRestart, ClockWord, Jams, Maintenance, NamedStops, Restart, RestartScrap, Sensor, Speed,
     SpeedRange, StopWord, Stops, VCurve,
@@ -31,12 +35,14 @@ pub use leaf::{
     Name, NormalOfGrams, Rate, Resolution, Room, Seconds, Share, SymbolGrade, Text, TimeOfDay,
     Written,
 };
+pub use levels::{ControlLevel, Levels, NumberStock, Outage, SiteLevel};
 pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
 pub use orders::{
     CharsetWord, HumanReadable, LevelWord, MethodWord, NationalNumber, Order, Pool, Product,
     SchemeWord,
 };
 pub use printing::{Cartridge, CommissionedWord, Decap, GradeModel, Head, LateJob, LateWord, Roll};
+pub use recipe::{ChangeMatrix, Customer, DepthWord, RequestWord};
 pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station};
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
