@@ -4,6 +4,7 @@ use super::codes;
 use super::files::{Files, ReadError, start_of};
 use super::patch::{Path, scalar};
 use super::schema;
+use super::study::Changed;
 use super::tree::{Node, Scalar, Value};
 use crate::base::diagnostic::{Fault, Place, Source};
 use crate::base::quantity::nearest;
@@ -86,6 +87,21 @@ fn parsed(
         Err(ReadError::Unreadable(cause)) => {
             Err(vec![Fault::new(codes::SET, start, cause, "this is a fault of lineproof")])
         }
+    }
+}
+
+impl Set {
+    /// A figure of one variant, changed from within.
+    pub fn of(changed: &Changed) -> Set {
+        let text = format!("{}={}", changed.path, changed.text);
+        let source = Arc::new(Source { name: "sweep".to_owned(), text });
+        let mut place = start_of(&source);
+        place.bytes = 0..changed.path.len();
+        let mut at = place.clone();
+        at.bytes = changed.path.len() + 1..source.text.len();
+        let path = Path { text: changed.path.clone(), place };
+        let value = scalar(changed.text.clone(), &at);
+        Set { scope: Scope::Variant(changed.variant.clone()), path, value }
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a study's tree to a study whose variants are all compiled.
 
-use super::targets;
 use super::variants::{Definition, definitions};
+use super::{sweep, targets};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::quantity::nearest;
 use crate::scenario::codes;
@@ -59,6 +59,7 @@ pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -
     let replications = replications(loader, &written);
     let target_list = targets::compile(loader, &written.targets, &names, complete);
     let expectations = targets::compile(loader, &written.expect, &names, complete);
+    let sweep = sweep::plan(loader, &written.sweep);
     if !loader.faults.is_empty() {
         return None;
     }
@@ -73,6 +74,7 @@ pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -
         seed: written.seed.sound().map_or(1, |seed| seed.value),
         targets: target_list?,
         expectations: expectations?,
+        sweep: sweep?,
         hash_input: loader.files.hash_input().to_vec(),
         warnings: warnings(&variants),
         variants,
