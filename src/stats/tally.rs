@@ -25,6 +25,9 @@ pub struct StationTally {
     pub cause: Cause,
     since: Time,
     pub time: [Time; CAUSES],
+    /// How often each cause began; one that goes on after a pause began once.
+    pub entries: [u32; CAUSES],
+    before_pause: Cause,
     pub cycles: u64,
     /// Units that its cycles have put out or worked on.
     pub units: u64,
@@ -91,6 +94,13 @@ pub struct Tally {
     pub rejected: u64,
     pub sampled: u64,
     pub scrapped: u64,
+    /// Packs made, and packs rejected by reason.
+    pub made: u64,
+    pub reasons: [u64; REASONS],
+    /// Packs on the line when the figures began.
+    pub at_begin: u64,
+    /// Packs in parents that have not left.
+    packed: i64,
     /// Packs that left the pack level, the sum of their times since they were made, and quantiles.
     pub left: u64,
     pub lead_sum: f64,
@@ -122,6 +132,8 @@ impl Tally {
             cause: Cause::NoOrder,
             since: Time::ZERO,
             time: [Time::ZERO; CAUSES],
+            entries: [0; CAUSES],
+            before_pause: Cause::NoOrder,
             cycles: 0,
             units: 0,
             rejected: [0; REASONS],
@@ -142,6 +154,10 @@ impl Tally {
             rejected: 0,
             sampled: 0,
             scrapped: 0,
+            made: 0,
+            reasons: [0; REASONS],
+            at_begin: 0,
+            packed: 0,
             left: 0,
             lead_sum: 0.0,
             lead: Histogram::default(),
@@ -164,6 +180,11 @@ impl Tally {
     /// The warm-up has ended within the run.
     pub fn is_warm(&self) -> bool {
         self.warm_up == 0
+    }
+
+    /// Packs that are neither good nor gone.
+    pub fn on_the_line(&self) -> u64 {
+        u64::try_from(self.wip + self.packed).unwrap_or(0)
     }
 
     /// Closes all open spans at the end of the run.
@@ -194,7 +215,14 @@ impl Tally {
     #[inline]
     fn enter(&mut self, at: Time, station: usize, cause: Cause) {
         let tally = &mut self.stations[station];
-        tally.time[tally.cause.index()] += at - tally.since;
+        let old = tally.cause;
+        tally.time[old.index()] += at - tally.since;
+        tally.entries[cause.index()] += u32::from(cause != old);
+        if is_pause(cause) && !is_pause(old) {
+            tally.before_pause = old;
+        } else if is_pause(old) && !is_pause(cause) && cause == tally.before_pause {
+            tally.entries[cause.index()] -= 1;
+        }
         tally.cause = cause;
         tally.since = at;
         if station == 0 {
@@ -283,6 +311,7 @@ impl Tally {
         self.stations[station].rejected[reason.index()] += 1;
         if level == Level::Pack {
             self.rejected += 1;
+            self.reasons[reason.index()] += 1;
             self.change_wip(at, -1);
         }
     }
@@ -294,6 +323,8 @@ impl Tally {
         self.begin = at;
         self.wip = old.wip;
         self.wip_since = at;
+        self.packed = old.packed;
+        self.at_begin = self.on_the_line();
         self.order_since = old.order_since.map(|_| at);
         self.paused = old.paused;
         self.bottleneck = old.bottleneck;
@@ -326,6 +357,7 @@ impl Observer for Tally {
                 tally.cycles += 1;
                 tally.units += u64::from(units);
                 if self.layout.pack_makers[station as usize] {
+                    self.made += u64::from(units);
                     self.change_wip(at, i64::from(units));
                 }
             }
@@ -345,12 +377,14 @@ impl Observer for Tally {
             }
             Fact::Left { since } => {
                 self.left += 1;
+                self.packed += 1;
                 self.lead_sum += (at - since).secs();
                 self.lead.add(at - since);
                 self.change_wip(at, -1);
             }
             Fact::Exited { packs } => {
                 self.good += u64::from(packs);
+                self.packed -= i64::from(packs);
                 self.good_bins.add(at, f64::from(packs));
                 self.exits += u64::from(packs);
                 if self.warm_up != 0 && self.exits >= self.warm_up {

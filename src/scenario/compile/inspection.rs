@@ -152,8 +152,7 @@ fn challenge(
     }
     let at = |moment: TestMoment| written.at.iter().find(|at| at.value == moment);
     let shift = at(TestMoment::ShiftChange);
-    let round_the_clock =
-        matches!(line.shift, Part::Absent) && matches!(line.calendar, Part::Absent);
+    let round_the_clock = matches!((&line.shift, &line.calendar), (Part::Absent, Part::Absent));
     if let Some(moment) = shift.filter(|_| round_the_clock) {
         check.fault(Fault::new(
             codes::CHALLENGE,
