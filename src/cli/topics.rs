@@ -160,7 +160,9 @@ fn states() -> impl Iterator<Item = Topic> {
 }
 
 fn causes() -> impl Iterator<Item = Topic> {
-    Cause::ALL.into_iter().map(|cause| Topic {
+    // Where a cause has the name of its state, the state's topic speaks for both.
+    let state = |cause: &Cause| cause.state().name().eq_ignore_ascii_case(cause.name());
+    Cause::ALL.into_iter().filter(move |cause| !state(cause)).map(|cause| Topic {
         kind: "Causes of a state",
         code: cause.name().to_owned(),
         title: format!("cause of {}", cause.state().name()),

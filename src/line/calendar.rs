@@ -155,7 +155,7 @@ impl<O: Observer> Engine<'_, O> {
                 match what {
                     What::Shift(shift) => {
                         self.begin_shift(shift);
-                        self.shift_changes();
+                        self.shift_starts();
                     }
                     What::Rest { group, until } => self.rest(usize::from(group), until),
                     What::Pause { .. } => {}
@@ -169,12 +169,6 @@ impl<O: Observer> Engine<'_, O> {
     fn begin_shift(&mut self, shift: u16) {
         self.calendar.shift = Some(shift);
         self.observer.see(self.now, Fact::Shift { shift });
-    }
-
-    /// A shift has begun in the run, and not its first: what is done at a change of shift hooks in
-    /// here. After a night the line has been started up before.
-    fn shift_changes(&mut self) {
-        self.shift_starts();
     }
 
     /// The people of some stations have their break. Where a station has no order at hand, they
@@ -248,10 +242,9 @@ impl<O: Observer> Engine<'_, O> {
         self.messages_thaw();
         self.calendar.advance();
         self.plan_turn();
-        // A calendar tells its shifts itself.
-        let night = matches!(cause, Cause::OffShift | Cause::StartUp);
-        if night && self.line.plan.calendar.is_none() {
-            self.shift_changes();
+        // A calendar tells of its shifts itself.
+        if matches!(cause, Cause::OffShift | Cause::StartUp) && self.line.plan.calendar.is_none() {
+            self.shift_starts();
         }
     }
 }

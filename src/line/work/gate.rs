@@ -10,14 +10,14 @@ use crate::line::world::{Fate, Marks, NONE, Pack};
 impl<O: Observer> Engine<'_, O> {
     pub(super) fn finish_gate(&mut self, i: usize, gate: &Gate) {
         let unit = self.take_pack(i);
-        if self.is_start_up_reject(i, unit) {
-            return self.reject(i, Level::Pack, unit, Reason::StartUp);
-        }
         let pack = &self.world.packs[unit as usize];
         let key = pack.key();
         let judged = pack.marks.has(Marks::JUDGED_BAD);
         let equipped = self.stations[i].equipment.is_some();
         let taken = if equipped { self.register(i, key, judged) } else { judged };
+        if self.is_start_up_reject(i, unit) {
+            return self.reject(i, Level::Pack, unit, Reason::StartUp);
+        }
         if taken {
             let stays = self.stations[i].chance(key, gate.miss);
             if !stays || (equipped && self.notices(i)) {
