@@ -316,6 +316,15 @@ codes! {
     COMMISSIONED = "LP-S078", "nothing on the line can commission",
         "The moment at which numbers are commissioned belongs to a station that the line must have.",
         "wrong: commissioned: gate      # on a line without a gate";
+    ASSUMPTION_RANGE = "LP-S100", "a range that no assumption can have",
+        "The mark of an assumed figure may state its range, for the sweep of a study: two \
+         quantities of one kind with two dots between, the lower first. It is the range of each \
+         figure on its row that lies within it and has its unit.",
+        "right: every: \"exponential(mean: 12 min)\"   # [K 8 min..20 min] vendors' figures";
+    SWEEP = "LP-S101", "a sweep that cannot be",
+        "A sweep runs 2 to 1000 replications at each end of each range, and changes figures without \
+         a written range by 1 % to 95 %, down and up.",
+        "right: sweep: {kpi: good_packs_per_h, replications: 10, range: 30 %}";
     // Calendar, customers, levels.
     CALENDAR = "LP-S080", "a calendar that cannot be",
         "Shifts last up to a day and do not overlap; breaks lie within their shift; cleaning comes \
