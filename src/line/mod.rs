@@ -19,6 +19,7 @@ mod numbers;
 mod orders;
 mod pace;
 pub mod plan;
+mod rates;
 mod station;
 mod work;
 pub mod world;

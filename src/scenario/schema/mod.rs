@@ -16,6 +16,7 @@ mod printing;
 mod recipe;
 mod station;
 mod study;
+mod sweep;
 mod topology;
 mod waivers;
 
@@ -47,5 +48,6 @@ pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station};
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
 };
+pub use sweep::Sweep;
 pub use topology::{MergeWord, Split, SplitWord};
 pub use waivers::{Waiver, Waivers};
