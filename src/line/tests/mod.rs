@@ -2,6 +2,7 @@
 
 mod aggregation;
 mod conduct;
+mod crew;
 mod inspection;
 mod levels;
 mod orders;
