@@ -307,7 +307,7 @@ codes! {
          more.",
         "right: tracking: {distance: 300 mm, speed: 30 m/min, pitch: 0.12 m}";
     CHALLENGE = "LP-S076", "a challenge test that cannot be",
-        "A test has a moment and at least one pack. A shift change needs `shift`.",
+        "A test has a moment and at least one pack. A shift change needs a shift.",
         "right: challenge: {at: [order-start, order-end], lasts: 5 min, packs: 6}";
     WEIGHT = "LP-S077", "a weight that cannot be checked",
         "Two limits, the lower one first; the mean lies between them, and the standard deviation \
