@@ -4,6 +4,7 @@ use super::bins::Bins;
 use super::definitions::{KPIS, kpi_index};
 use super::elements::{Elements, six_big_losses, waterfall};
 use super::flow::Flow;
+use super::levels::Grades;
 use super::tally::Tally;
 use crate::base::clock::Time;
 use crate::journal::{Cause, Class, Happening, State};
@@ -19,6 +20,8 @@ pub struct Sheet {
     pub crews: Vec<CrewSheet>,
     pub losses: Vec<Loss>,
     pub good_bins: Bins,
+    /// Numbers that the line holds, by pool; None: nothing was told of the pool.
+    pub pools: Vec<Option<Bins>>,
     /// Seconds of planned busy time.
     pub planned: f64,
     /// Seconds in which an order ran, without pauses.
@@ -46,6 +49,8 @@ pub struct StationSheet {
     pub bottleneck: f64,
     /// Working time / (working time + stops of its own): machine efficiency after Härte.
     pub efficiency: f64,
+    /// Grades of what it has printed.
+    pub grades: Option<Box<Grades>>,
 }
 
 /// Means over the time outside breaks.
@@ -105,6 +110,7 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
         crews,
         losses: waterfall(tally, measures, elements.planned, produced),
         good_bins: tally.good_bins.clone(),
+        pools: tally.pools.bins(),
         planned: elements.planned,
         order_time: tally.order_time.secs(),
         elements,
@@ -226,5 +232,6 @@ fn station_sheet(tally: &Tally, measures: &Measures, i: usize, span: f64) -> Sta
         oee: productive / planned * quality,
         bottleneck: tally.bottleneck.time[i].secs() / (planned * span).max(f64::MIN_POSITIVE),
         efficiency: working / (working + of(Class::OwnStop)),
+        grades: station.grades.clone(),
     }
 }

@@ -8,6 +8,9 @@ mod estimate;
 mod flow;
 mod histogram;
 mod kpi;
+#[cfg(test)]
+mod kpi_tests;
+mod levels;
 mod student;
 mod tally;
 mod warmup;
@@ -18,6 +21,7 @@ pub use elements::Elements;
 pub use estimate::{Estimate, estimate, quantile, relative_half_width, wilson};
 pub use flow::Flow;
 pub use kpi::{CrewSheet, Loss, Measures, Sheet, StationSheet, sheet};
+pub use levels::Grades;
 pub use student::student_t;
 pub use tally::{CrewTally, Layout, LinkTally, Pilot, StationTally, Tally};
 pub use warmup::mser5;

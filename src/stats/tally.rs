@@ -3,6 +3,7 @@
 use super::bins::Bins;
 use super::bottleneck::{Bottleneck, is_active};
 use super::histogram::Histogram;
+use super::levels::{Grades, Levels};
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason};
 
@@ -27,6 +28,8 @@ pub struct StationTally {
     pub time: [Time; CAUSES],
     /// How often each cause began; one that goes on after a pause began once.
     pub entries: [u32; CAUSES],
+    /// Grades of what it has printed.
+    pub grades: Option<Box<Grades>>,
     before_pause: Cause,
     pub cycles: u64,
     /// Units that its cycles have put out or worked on.
@@ -97,6 +100,8 @@ pub struct Tally {
     wip_since: Time,
     pub wip_integral: f64,
     pub good_bins: Bins,
+    /// Numbers that the line holds, by pool.
+    pub pools: Levels,
     pub bottleneck: Bottleneck,
     /// Time in which an order ran, without breaks.
     pub order_time: Time,
@@ -118,6 +123,7 @@ impl Tally {
             since: Time::ZERO,
             time: [Time::ZERO; CAUSES],
             entries: [0; CAUSES],
+            grades: None,
             before_pause: Cause::NoOrder,
             cycles: 0,
             units: 0,
@@ -149,6 +155,7 @@ impl Tally {
             wip_since: Time::ZERO,
             wip_integral: 0.0,
             good_bins: Bins::new(BIN),
+            pools: Levels::default(),
             bottleneck: Bottleneck::new(stations),
             order_time: Time::ZERO,
             order_since: None,
@@ -181,6 +188,7 @@ impl Tally {
             self.content(at, link, units);
         }
         self.change_wip(at, 0);
+        self.pools.finish(at);
         if !self.paused {
             self.pause_order(at);
         }
@@ -288,6 +296,8 @@ impl Tally {
         self.wip = old.wip;
         self.wip_since = at;
         self.packed = old.packed;
+        self.pools = old.pools;
+        self.pools.restart(at, BIN);
         self.at_begin = self.on_the_line();
         self.order_since = old.order_since.map(|_| at);
         self.paused = old.paused;
@@ -357,7 +367,14 @@ impl Observer for Tally {
                 tally.add(at);
                 (tally.busy, tally.waiting) = (busy, waiting);
             }
-            Fact::Shift { .. } | Fact::Numbers { .. } | Fact::Printed { .. } => {}
+            Fact::Numbers { pool, left } => {
+                self.pools.set(at, pool as usize, f64::from(left), BIN);
+            }
+            Fact::Printed { station, grade, .. } => {
+                let grades = &mut self.stations[station as usize].grades;
+                grades.get_or_insert_with(|| Box::new(Grades::new(BIN))).add(at, grade);
+            }
+            Fact::Shift { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }

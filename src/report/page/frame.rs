@@ -77,6 +77,10 @@ fn sections(dossier: &Dossier, plots: &[Plot], left_out: usize) -> String {
     ));
     out.push_str(&parts::section("packs", "Where the packs went", &of(Section::Flow)));
     out.push_str(&line::rejects(dossier));
+    let grades = of(Section::Grades);
+    out.push_str(&parts::section("grades", "Grades of the print", &grades));
+    let pools = of(Section::Pools);
+    out.push_str(&parts::section("pools", "Numbers that the line held", &pools));
     let numbers = of(Section::Reconciliation);
     out.push_str(&parts::section("reconciliation", "Reconciliation of the numbers", &numbers));
     out.push_str(&rules::section(dossier));
