@@ -160,7 +160,9 @@ fn states() -> impl Iterator<Item = Topic> {
 }
 
 fn causes() -> impl Iterator<Item = Topic> {
-    Cause::ALL.into_iter().map(|cause| Topic {
+    // Where a cause has the name of its state, the state's topic speaks for both.
+    let state = |cause: &Cause| cause.state().name().eq_ignore_ascii_case(cause.name());
+    Cause::ALL.into_iter().filter(move |cause| !state(cause)).map(|cause| Topic {
         kind: "Causes of a state",
         code: cause.name().to_owned(),
         title: format!("cause of {}", cause.state().name()),
@@ -205,5 +207,14 @@ fn cause_text(cause: Cause) -> &'static str {
         }
         Cause::OrderAwaited => "The line is set up, but the next order is not ready yet.",
         Cause::ControllerDown => "The line controller (L2) is out of service.",
+        Cause::ChallengeTest => "Test packs are sent through, and the camera must find them all.",
+        Cause::FirstArticle => "The first pack of the order waits for its approval.",
+        Cause::JobAwaited => "The print job has not come from the line controller (L2).",
+        Cause::CartridgeChange => "An ink cartridge is used up and changed.",
+        Cause::RollChange => "A roll of labels is used up and changed.",
+        Cause::LateResult => "A camera's result came after its pack was at the gate.",
+        Cause::RejectsInRow => "Too many rejects in a row: the operator looks for the reason.",
+        Cause::BinFull => "The reject bin is full and emptied.",
+        Cause::RejectMissed => "The confirmation sensor saw that a reject stayed on the belt.",
     }
 }

@@ -101,6 +101,24 @@ causes! {
     OrderAwaited: Idle = "order awaited",
     /// Held: the line controller (L2) is out of service.
     ControllerDown: Held = "line controller down",
+    /// Held: test packs are sent through, and the camera must find them all.
+    ChallengeTest: Held = "challenge test",
+    /// Held: the first pack of the order waits for its approval.
+    FirstArticle: Held = "first-article approval",
+    /// Held: the print job of the next pack has not come from the line controller (L2).
+    JobAwaited: Held = "print job awaited",
+    /// Held: an ink cartridge is changed.
+    CartridgeChange: Held = "cartridge change",
+    /// Held: a roll of labels is changed.
+    RollChange: Held = "roll change",
+    /// Held: a camera's result came after its pack had passed the gate.
+    LateResult: Held = "late result",
+    /// Held: too many rejects in a row.
+    RejectsInRow: Held = "rejects in a row",
+    /// Held: the reject bin is full.
+    BinFull: Held = "reject bin full",
+    /// Held: the confirmation sensor saw that a reject stayed on the belt.
+    RejectMissed: Held = "missed reject",
 }
 
 impl Cause {

@@ -155,7 +155,7 @@ impl<O: Observer> Engine<'_, O> {
                 match what {
                     What::Shift(shift) => {
                         self.begin_shift(shift);
-                        self.shift_changes();
+                        self.shift_starts();
                     }
                     What::Rest { group, until } => self.rest(usize::from(group), until),
                     What::Pause { .. } => {}
@@ -170,10 +170,6 @@ impl<O: Observer> Engine<'_, O> {
         self.calendar.shift = Some(shift);
         self.observer.see(self.now, Fact::Shift { shift });
     }
-
-    /// A shift has begun in the run, and not its first: what is done at a change of shift hooks in
-    /// here. After a night the line has been started up before.
-    fn shift_changes(&mut self) {}
 
     /// The people of some stations have their break. Where a station has no order at hand, they
     /// have it meanwhile.
@@ -246,5 +242,9 @@ impl<O: Observer> Engine<'_, O> {
         self.messages_thaw();
         self.calendar.advance();
         self.plan_turn();
+        // A calendar tells of its shifts itself.
+        if matches!(cause, Cause::OffShift | Cause::StartUp) && self.line.plan.calendar.is_none() {
+            self.shift_starts();
+        }
     }
 }

@@ -19,13 +19,11 @@ pub struct Hold {
 impl<O: Observer> Engine<'_, O> {
     /// Station `i` will stand before its next cycle; at once where it waits for units. Nobody is
     /// needed for it.
-    #[allow(dead_code, reason = "for the machines that are held")]
     pub(super) fn hold(&mut self, i: usize, cause: Cause, span: Time) {
         self.add_hold(i, Hold { cause, span, work: None });
     }
 
     /// As [`Engine::hold`], for work of hands: where the line has a crew, it waits for a person.
-    #[allow(dead_code, reason = "refills come with the machines that have magazines")]
     pub(super) fn hold_for_hands(&mut self, i: usize, cause: Cause, span: Time) {
         self.add_hold(i, Hold { cause, span, work: Some(Work::Refill) });
     }

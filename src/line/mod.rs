@@ -3,11 +3,13 @@
 mod audit;
 mod belt;
 mod calendar;
+mod commissioning;
 pub mod conduct;
 mod crew;
 mod doom;
 mod down;
 mod engine;
+pub mod equipment;
 mod flow;
 mod hold;
 mod messages;

@@ -162,6 +162,14 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
+    /// Challenge tests use up numbers of the order, as far as there are any.
+    pub(super) fn use_test_numbers(&mut self, wanted: u32) {
+        let Some(allotment) = self.allotment(Level::Pack) else { return };
+        let taken = wanted.min(allotment.issued - allotment.used);
+        allotment.used += taken;
+        self.world.orders[self.book.order() as usize].test_numbers += u64::from(taken);
+    }
+
     /// The next number of the order for a pack; None where the order is not serialized.
     pub(super) fn use_number(&mut self) -> Option<u32> {
         let allotment = self.allotment(Level::Pack)?;

@@ -3,6 +3,7 @@
 use super::conduct::{Clock, Work};
 use super::doom::Doom;
 use super::down::Down;
+use super::equipment::EquipmentRun;
 use super::hold::Hold;
 use super::model::{Station, Stops};
 use super::pace::PaceRun;
@@ -175,6 +176,7 @@ pub struct StationRun {
     pub open: Option<UnitId>,
     /// Number that was printed last.
     pub last_printed: u32,
+    pub equipment: Option<Box<EquipmentRun>>,
 }
 
 impl StationRun {
@@ -214,6 +216,7 @@ impl StationRun {
             done: false,
             open: None,
             last_printed: super::world::NONE,
+            equipment: station.equipment.as_ref().map(|_| Box::new(EquipmentRun::new(seed_of))),
         }
     }
 

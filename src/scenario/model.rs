@@ -45,6 +45,8 @@ pub struct Scenario {
     pub reference_rate_stated: bool,
     /// Every quantity of the file, with its source.
     pub assumptions: Vec<Assumption>,
+    /// What follows from the file and a reader should know, one sentence each.
+    pub notes: Vec<String>,
     /// What is allowed and yet odd, one sentence each.
     pub warnings: Vec<String>,
 }

@@ -1,8 +1,12 @@
 //! What a cycle of each kind of station does to its units.
 
 mod camera;
+mod challenge;
+mod consumable;
 mod cycle;
 mod gate;
+mod grade;
 mod machine;
 mod packer;
 mod printer;
+mod verdict;

@@ -52,6 +52,7 @@ impl<O: Observer> Engine<'_, O> {
         if from == Level::Pack {
             let since = self.world.packs[child as usize].made;
             self.observer.see(self.now, Fact::Left { since });
+            self.commission(i, child);
         }
         let at_exit = self.network.is_exit(i);
         if at_exit && matches!(self.line.stations[i].kind, Kind::Packer(_)) {

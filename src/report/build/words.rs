@@ -120,6 +120,7 @@ pub fn notes(plan: &Plan, stations: &[Station]) -> Vec<String> {
         }
         notes.push(note);
     }
+    notes.extend(plan.scenario.notes.iter().cloned());
     notes
 }
 

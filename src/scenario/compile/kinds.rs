@@ -1,6 +1,7 @@
 //! What each kind of station does: printing, sampling, reading and labelling.
 
 use super::Check;
+use super::equipment;
 use super::flow::unknown;
 use super::packaging::Packaging;
 use super::speed::Turn;
@@ -190,7 +191,8 @@ pub(super) fn keys_fit_kind(station: &schema::Station, check: &mut Check<'_>) ->
     let aggregation =
         ("aggregation", Packer, station.aggregation.as_ref().map(|record| record.place.clone()));
     let mut fits = true;
-    for (key, kind, place) in keys.into_iter().chain([aggregation]) {
+    let equipment = equipment::keys(station);
+    for (key, kind, place) in keys.into_iter().chain([aggregation]).chain(equipment) {
         if let Some(place) = place.filter(|_| kind != station.kind.value) {
             fits = false;
             check.fault(

@@ -4,7 +4,9 @@
 mod calendar;
 mod conduct;
 mod crew;
+mod equipment;
 mod flow;
+mod inspection;
 mod items;
 mod kinds;
 mod levels;
@@ -13,6 +15,7 @@ mod network;
 mod orders;
 mod pace;
 mod packaging;
+mod printing;
 mod recipe;
 mod speed;
 mod time;

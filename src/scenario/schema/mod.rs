@@ -6,11 +6,13 @@
 mod calendar;
 mod conduct;
 mod crew;
+mod inspection;
 pub mod json;
 mod leaf;
 mod levels;
 mod line;
 mod orders;
+mod printing;
 mod recipe;
 mod station;
 mod study;
@@ -24,10 +26,15 @@ pub use conduct::{
     SpeedRange, StopWord, Stops, VCurve,
 };
 pub use crew::Crew;
+pub use inspection::{
+    Bin, Challenge, Confirmation, ReadByGrade, ResultTime, StopAfter, TestMoment, TextCheck,
+    Tracking, Weight,
+};
 pub use json::{FILES, schema_of};
 pub use leaf::{
-    Count, Day, Digits, Factor, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name,
-    Rate, Room, Seconds, Share, Text, TimeOfDay, Written,
+    Count, Day, Digits, Factor, Grams, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond,
+    Name, NormalOfGrams, Rate, Resolution, Room, Seconds, Share, SymbolGrade, Text, TimeOfDay,
+    Written,
 };
 pub use levels::{ControlLevel, Levels, NumberStock, Outage, SiteLevel};
 pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
@@ -35,6 +42,7 @@ pub use orders::{
     CharsetWord, HumanReadable, LevelWord, MethodWord, NationalNumber, Order, Pool, Product,
     SchemeWord,
 };
+pub use printing::{Cartridge, CommissionedWord, Decap, GradeModel, Head, LateJob, LateWord, Roll};
 pub use recipe::{ChangeMatrix, Customer, DepthWord, RequestWord};
 pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station};
 pub use study::{

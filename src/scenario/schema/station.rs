@@ -1,8 +1,12 @@
 //! A station and what leads to it.
 
 use super::conduct::{Jams, Maintenance, NamedStops, Restart, RestartScrap, Speed, Stops};
+use super::inspection::{
+    Bin, Challenge, Confirmation, ReadByGrade, ResultTime, StopAfter, TextCheck, Tracking, Weight,
+};
 use super::leaf::{Count, LawOfTime, Metres, MetresPerSecond, Name, Rate, Room, Share};
 use super::orders::LevelWord;
+use super::printing::{Cartridge, Decap, GradeModel, Head, LateJob, Roll};
 use super::topology::{MergeWord, Split};
 use crate::scenario::decode::{At, List};
 use crate::scenario::record::{choice, record};
@@ -21,8 +25,8 @@ record! {
         /// after the same one are a split, several names are a merge, and the name of a later
         /// station closes a loop.
         after: List<At<Name>>,
-        /// Names of the stations whose rejected packs come here, to be reworked: their print is void,
-        /// and they go back to the printer, if the line has one.
+        /// Names of the stations whose rejected packs come here, to be reworked: their print is
+        /// void, and they go back to the printer, if the line has one.
         rejects_of: List<At<Name>>,
         /// It draws on the material of the order, not on a station before it. The first station of
         /// the file always does. Default: false.
@@ -69,6 +73,42 @@ record! {
         miss: Option<At<Share>>,
         /// Gates only: one good pack in so many is taken out as a sample. Default: none.
         sample_every: Option<At<Count>>,
+        /// Printers only: the print head, which bounds the rate.
+        head: Option<Head>,
+        /// Printers only: prints after a pause are worse.
+        decap: Option<Decap>,
+        /// Printers only: how well prints come out, and drift.
+        grade: Option<GradeModel>,
+        /// Printers only: how long the ink lasts, and how long its change takes.
+        cartridge: Option<Cartridge>,
+        /// Printers only: print jobs that come too late.
+        late_job: Option<LateJob>,
+        /// Cameras only: how surely a symbol is read, by its grade. Default: every symbol that
+        /// decodes is read.
+        read: Option<ReadByGrade>,
+        /// Cameras only: the check of lot and expiry in plain text. Default: wrong text is found as
+        /// surely as a bad code.
+        text: Option<TextCheck>,
+        /// Cameras only: how long a result takes. Default: it is always in time.
+        result: Option<ResultTime>,
+        /// Cameras only: share of packs that pass without a picture, and are judged bad.
+        trigger_miss: Option<At<Share>>,
+        /// Cameras only: tests with packs that the camera must find.
+        challenge: Option<Challenge>,
+        /// Gates only: the way from camera to gate, and the shift register that follows the packs.
+        tracking: Option<Tracking>,
+        /// Gates only: a sensor sees that a reject stayed on the belt. Default: nobody sees it.
+        confirmation: Option<Confirmation>,
+        /// Gates only: so many rejects in a row stop the line.
+        stop_after: Option<StopAfter>,
+        /// Gates only: the reject bin. Default: it is never full.
+        bin: Option<Bin>,
+        /// Machines only: a checkweigher, which rejects packs by their weight.
+        weight: Option<Weight>,
+        /// Machines only: a labeller's roll of labels.
+        roll: Option<Roll>,
+        /// After the first pack of an order the station stands so long for its approval.
+        first_article: Option<At<LawOfTime>>,
         /// Packers only: children are read and the parent is labelled. Default: neither.
         aggregation: Option<Aggregation>,
         /// Short stops, PackML Held. By default they come only while the station works.
