@@ -137,7 +137,7 @@ impl Job {
         let points = self.sets.with_options(&self.rulebook, |options| {
             sweep_points(&self.file, options, &self.study, plan)
         });
-        let found = sweep(&self.study, plan, &points, result.warm_up, settings);
+        let found = sweep(&self.study, plan, &points, result, settings);
         let found = found.map_err(Failure::Tool)?;
         Ok(found.map(|found| build::sweep(&self.study, plan, &points, &found)))
     }

@@ -16,7 +16,8 @@ pub struct Elements {
     pub setup: f64,
     /// ADET, the part that the machine owes to itself: breakdowns, minor stops.
     pub own_delay: f64,
-    /// Planned maintenance and staggered breaks: planned downtime, counted in the planned busy time here.
+    /// Planned maintenance and staggered breaks: planned downtime, which is part of the planned
+    /// busy time here.
     pub maintenance: f64,
     /// ADET, the part that it owes to others: starved, blocked.
     pub waiting: f64,

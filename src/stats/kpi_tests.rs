@@ -8,8 +8,8 @@ fn minute(m: i64) -> Time {
     Time(m * 60_000_000_000)
 }
 
-/// 80 min: 10 start-up, 20 work, 5 micro-stop, 4 blocked, 6 breakdown, 10 break, 15 work, 3 run-down,
-/// 7 lot close. 2 packs/min at the reference rate; 60 made in 30 cycles of half the time.
+/// 80 min: 10 start-up, 20 work, 5 micro-stop, 4 blocked, 6 breakdown, 10 break, 15 work, 3
+/// run-down, 7 lot close. 2 packs/min at the reference rate; 60 made in 30 cycles of half the time.
 fn hour() -> Tally {
     let layout = Layout { stations: 1, links: 0, pack_makers: vec![true], crews: 0 };
     let mut tally = Tally::new(layout, 0);

@@ -1,4 +1,5 @@
-//! How the line ran: rates, stops and happenings of its stations, the flow of packs, the order book.
+//! How the line ran: rates, stops and happenings of its stations, the flow of packs, the order
+//! book.
 
 use super::variant::{mean, over, series};
 use crate::journal::{Cause, Class, Happening, Reason};

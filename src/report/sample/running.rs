@@ -42,9 +42,9 @@ pub fn crews(index: u64) -> Vec<CrewUse> {
 
 fn wave(level: f64, depth: f64) -> Series {
     let mean: Vec<f64> =
-        (0..96).map(|b| (level - depth * f64::from(b % 24) / 24.0).max(0.0)).collect();
+        (0..24).map(|b| (level - depth * f64::from(b % 6) / 6.0).max(0.0)).collect();
     Series {
-        bin_minutes: 5.0,
+        bin_minutes: 20.0,
         low: mean.iter().map(|v| v * 0.9).collect(),
         high: mean.iter().map(|v| v * 1.05).collect(),
         mean,
