@@ -345,6 +345,9 @@ fn theory_files_claim_the_exact_values() {
     assert_eq!(four.line.stations.len(), 4);
     assert!(four.line.links.iter().all(|link| matches!(link.kind, LinkKind::Direct)));
     assert!((rate / 60.0 - row("hillier_boling", &[4.0, 0.0])[2]).abs() < 1e-9);
+    let (five, share) = near("repair-crew", "availability");
+    assert_eq!((five.line.stations.len(), five.line.crews[0].headcount), (5, 1));
+    assert!((share - row("repair_crew", &[5.0, 1.0])[4]).abs() < 1e-9);
 }
 
 #[test]

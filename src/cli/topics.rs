@@ -1,10 +1,9 @@
 //! All that `lineproof explain` knows, gathered from where it is defined.
 
-use super::Exit;
+use super::{Exit, keys};
 use crate::journal::{Cause, State};
 use crate::market::{Rule, Rulebook};
 use crate::scenario::codes;
-use crate::scenario::schema::KindWord;
 use crate::stats::KPIS;
 
 /// A thing with a code that a user may meet.
@@ -24,10 +23,11 @@ pub fn topics() -> Vec<Topic> {
     let mut all = vec![exit_codes()];
     all.extend(faults());
     all.extend(rules());
-    all.extend(station_kinds());
     all.extend(key_figures());
     all.extend(states());
     all.extend(causes());
+    let codes: Vec<String> = all.iter().map(|topic| topic.code.to_lowercase()).collect();
+    all.extend(keys::topics(&codes));
     all
 }
 
@@ -54,51 +54,6 @@ fn faults() -> impl Iterator<Item = Topic> {
             text: format!("{}{example}", entry.text),
         }
     })
-}
-
-fn station_kinds() -> impl Iterator<Item = Topic> {
-    let kinds =
-        [KindWord::Machine, KindWord::Printer, KindWord::Camera, KindWord::Gate, KindWord::Packer];
-    kinds.into_iter().map(|kind| {
-        let (title, text) = kind_text(kind);
-        Topic {
-            kind: "Kinds of station",
-            code: kind.word().to_owned(),
-            title: title.to_owned(),
-            text: format!("{text}\n\nIts keys: lineproof schema line"),
-        }
-    })
-}
-
-fn kind_text(kind: KindWord) -> (&'static str, &'static str) {
-    match kind {
-        KindWord::Machine => (
-            "makes or combines units",
-            "A blister machine, a cartoner, a checkweigher, a labeller. It may combine several \
-             units into one, put out several at once (n_up), and reject a share of them.",
-        ),
-        KindWord::Printer => (
-            "prints number, lot and expiry on each pack",
-            "It takes the next number of the pool for each pack. Faults of print are shares of \
-             packs: nothing printed, a number twice, wrong lot or expiry, a symbol that does not \
-             decode.",
-        ),
-        KindWord::Camera => (
-            "reads each pack and judges it",
-            "It judges good packs bad and bad packs good with the shares that are stated. Taking \
-             the bad ones out is the work of a gate behind it.",
-        ),
-        KindWord::Gate => (
-            "takes out packs that were judged bad, and samples",
-            "A pack that passes it is commissioned. It may miss a share of the bad packs, and take \
-             out one good pack in so many as a sample.",
-        ),
-        KindWord::Packer => (
-            "puts units into a larger one",
-            "By hand (operators) or by machine. With aggregation it reads each child and gives the \
-             parent a number of its own; misreads and failed labels cost time.",
-        ),
-    }
 }
 
 fn rules() -> Vec<Topic> {

@@ -82,9 +82,9 @@ mod tests {
         for ((side, data), correction) in SQUARES.into_iter().zip(CORRECTION) {
             // Each region has a border of one module around it; regions by side of the symbol.
             let regions = match side {
-                ..=26 => 1,
-                ..=52 => 2,
-                ..=104 => 4,
+                0..=26 => 1,
+                27..=52 => 2,
+                53..=104 => 4,
                 _ => 6,
             };
             let inner = side - 2 * regions;

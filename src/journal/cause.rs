@@ -56,25 +56,25 @@ causes! {
     /// Held: a stop, a refill or the like waits for a free person of the crew.
     OperatorAwaited: Held = "operator awaited",
     /// Holding: on its way from Execute to Held.
-    Holding: Holding = "holding",
+    Holding: Holding = "going on hold",
     /// Unholding: on its way from Held back to Execute.
-    Unholding: Unholding = "unholding",
+    Unholding: Unholding = "coming off hold",
     /// Aborting: on its way from Execute to Aborted.
-    Aborting: Aborting = "aborting",
+    Aborting: Aborting = "going down",
     /// Aborted: a breakdown.
     Breakdown: Aborted = "breakdown",
     /// Aborted: a breakdown waits for a free person of the crew.
     RepairAwaited: Aborted = "repair awaited",
     /// Clearing: after the repair, faults and product are cleared away.
-    Clearing: Clearing = "clearing",
+    Clearing: Clearing = "clearing after a breakdown",
     /// Stopped: after a breakdown, cleared and not yet reset.
     ResetAwaited: Stopped = "reset awaited",
     /// Resetting: after a breakdown, safety and drives are reset.
-    Resetting: Resetting = "resetting",
+    Resetting: Resetting = "reset",
     /// Idle: after a breakdown, ready and not yet started.
     StartAwaited: Idle = "start awaited",
     /// Starting: the machine starts, after a breakdown or at the beginning of an order.
-    Starting: Starting = "starting",
+    Starting: Starting = "machine start",
     /// Stopped: planned maintenance.
     Maintenance: Stopped = "planned maintenance",
     /// Starting: the line is started at the beginning of a shift.

@@ -9,7 +9,7 @@ pub enum Class {
     Production,
     /// An unplanned stop of its own while an order runs.
     OwnStop,
-    /// A planned stop inside the planned busy time: maintenance, a staggered break.
+    /// A planned stop inside the planned busy time: maintenance, a staggered break, a test.
     Planned,
     /// Others keep it from working while an order runs.
     Waiting,
@@ -25,7 +25,10 @@ impl Cause {
     /// By the cause, and for those without a say of their own by the PackML state.
     pub fn class(self) -> Class {
         match self {
-            Cause::Maintenance | Cause::StaggeredBreak => Class::Planned,
+            Cause::Maintenance
+            | Cause::StaggeredBreak
+            | Cause::ChallengeTest
+            | Cause::FirstArticle => Class::Planned,
             Cause::OrderDone | Cause::NoOrder => Class::NoOrder,
             _ if self.is_off() => Class::Pause,
             _ if self.is_own_stop() => Class::OwnStop,
@@ -54,7 +57,9 @@ mod tests {
         let of = |class: Class| Cause::ALL.into_iter().filter(move |c| c.class() == class);
         assert!(of(Class::Production).eq([Cause::Working]));
         assert!(of(Class::Waiting).eq([Cause::Starved, Cause::Blocked]));
-        assert!(of(Class::Planned).eq([Cause::Maintenance, Cause::StaggeredBreak]));
+        let planned =
+            [Cause::Maintenance, Cause::StaggeredBreak, Cause::ChallengeTest, Cause::FirstArticle];
+        assert!(of(Class::Planned).eq(planned));
         assert!(of(Class::Pause).eq([Cause::Break, Cause::OffShift, Cause::Cleaning]));
         assert!(of(Class::NoOrder).eq([Cause::OrderDone, Cause::NoOrder, Cause::OrderAwaited]));
         assert!(Cause::Breakdown.is_breakdown() && Cause::Resetting.is_breakdown());

@@ -36,8 +36,6 @@ pub struct Calendar {
     next: Next,
     /// Lengths of the start-ups after the first, by day, or by turn.
     start_up: Keyed,
-    /// Time in which the whole line stood, so far.
-    paused: Time,
     /// The present shift of a full calendar, or the one before.
     shift: Option<u16>,
 }
@@ -68,14 +66,8 @@ impl Calendar {
             end,
             next: Next::End,
             start_up: Keyed::new(stream_seed(seed, "orders", "start-up")),
-            paused: Time::ZERO,
             shift: None,
         }
-    }
-
-    /// Time in which the whole line stood, so far.
-    pub fn paused(&self) -> Time {
-        self.paused
     }
 
     /// The present shift, or in a night the one before: its place in the calendar's list of
@@ -208,7 +200,6 @@ impl<O: Observer> Engine<'_, O> {
             self.stop = Some(Stop::Deadlock);
             return;
         }
-        self.calendar.paused += span;
         self.agenda.delay_all(span, CALENDAR);
         self.frozen += span;
         for belt in &mut self.belts {

@@ -104,7 +104,7 @@ impl<O: Observer> Model for Engine<'_, O> {
 }
 
 impl<'a, O: Observer> Engine<'a, O> {
-    fn new(line: &'a Line, seed: u64, observer: O) -> Engine<'a, O> {
+    pub(super) fn new(line: &'a Line, seed: u64, observer: O) -> Engine<'a, O> {
         let station = |s| StationRun::new(s, seed);
         let keeps = line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
             || line.stations.iter().any(|s| s.makes > Level::Pack);

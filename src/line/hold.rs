@@ -38,7 +38,9 @@ impl<O: Observer> Engine<'_, O> {
     /// Begins the next hold. False: none is left.
     #[inline]
     pub(super) fn is_held(&mut self, i: usize) -> bool {
-        self.look_at_clocks(i);
+        if self.stations[i].has_clocks {
+            self.look_at_clocks(i);
+        }
         let Some(hold) = self.stations[i].holds.pop_front() else { return false };
         self.stations[i].phase = Phase::Held;
         self.go_down(i, hold.work, hold.cause, hold.span);

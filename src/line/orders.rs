@@ -208,7 +208,7 @@ impl<O: Observer> Engine<'_, O> {
         self.book.stage = Stage::Running;
         let order = self.book.order as usize;
         self.world.orders[order].begun = Some(self.now);
-        self.world.orders[order].paused = self.calendar.paused();
+        self.world.orders[order].paused = self.frozen;
         self.tell_order(OrderPhase::Started);
         self.book.depth = self.terms().map_or(Level::Pallet, |terms| terms.depth);
         self.book.first_pack = self.world.counts[Level::Pack.index()].made;
@@ -227,7 +227,7 @@ impl<O: Observer> Engine<'_, O> {
         let order = self.book.order;
         let run = &mut self.world.orders[order as usize];
         run.emptied = Some(self.now);
-        run.paused = self.calendar.paused() - run.paused;
+        run.paused = self.frozen - run.paused;
         self.tell_order(OrderPhase::Closing);
         self.book.asked = self.now;
         match self.order_ends() {

@@ -159,6 +159,8 @@ pub struct StationRun {
     pub stops: Vec<StopClass>,
     /// Planned maintenance: it waits for the end of the cycle.
     pub planned: Vec<StopClass>,
+    /// Some of these must be looked at before each cycle.
+    pub has_clocks: bool,
     /// What it stands for, step by step.
     pub down: Down,
     pub doom: Option<Box<Doom>>,
@@ -186,6 +188,7 @@ impl StationRun {
             Law::Constant(seconds) => Cycle::Constant(Time::from_secs(*seconds)),
             law => Cycle::Drawn(law.clone(), Keyed::new(seed_of("cycle"))),
         };
+        let (stops, planned) = (stops(station, &seed_of), planned(station, &seed_of));
         StationRun {
             phase: Phase::Off,
             cause: Cause::NoOrder,
@@ -204,8 +207,10 @@ impl StationRun {
             stretch: Time::ZERO,
             after_stop: Time::ZERO,
             next_stop: None,
-            stops: stops(station, &seed_of),
-            planned: planned(station, &seed_of),
+            has_clocks: !planned.is_empty()
+                || stops.iter().any(|stop| stop.law.clock == Clock::Calendar),
+            stops,
+            planned,
             down: Down::default(),
             doom: Doom::new(station, seed_of("jam")).map(Box::new),
             pace: PaceRun::new(station).map(Box::new),

@@ -4,7 +4,7 @@ use super::bins::Bins;
 use super::definitions::{KPIS, kpi_index};
 use super::elements::{Elements, six_big_losses, waterfall};
 use super::flow::Flow;
-use super::levels::Grades;
+use super::grades::Grades;
 use super::tally::Tally;
 use crate::base::clock::Time;
 use crate::journal::{Cause, Class, Happening, State};
@@ -16,12 +16,13 @@ pub struct Sheet {
     pub kpis: Vec<f64>,
     pub stations: Vec<StationSheet>,
     pub links: Vec<(f64, f64, Bins)>,
+    /// Numbers that the line holds of each pool, on average and over time (in number-seconds a
+    /// bin); parallel to the line's pools as far as they were used.
+    pub pools: Vec<(f64, Bins)>,
     /// Parallel to the crews of the line.
     pub crews: Vec<CrewSheet>,
     pub losses: Vec<Loss>,
     pub good_bins: Bins,
-    /// Numbers that the line holds, by pool; None: nothing was told of the pool.
-    pub pools: Vec<Option<Bins>>,
     /// Seconds of planned busy time.
     pub planned: f64,
     /// Seconds in which an order ran, without pauses.
@@ -107,10 +108,10 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
         kpis,
         stations,
         links: links.collect(),
+        pools: tally.pools.iter().map(|p| (p.integral / span, p.bins.clone())).collect(),
         crews,
         losses: waterfall(tally, measures, elements.planned, produced),
         good_bins: tally.good_bins.clone(),
-        pools: tally.pools.bins(),
         planned: elements.planned,
         order_time: tally.order_time.secs(),
         elements,

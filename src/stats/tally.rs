@@ -2,8 +2,8 @@
 
 use super::bins::Bins;
 use super::bottleneck::{Bottleneck, is_active};
+use super::grades::Grades;
 use super::histogram::Histogram;
-use super::levels::{Grades, Levels};
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason};
 
@@ -50,6 +50,16 @@ pub struct LinkTally {
     pub bins: Bins,
 }
 
+/// Numbers of a pool that the line holds.
+#[derive(Debug, Clone)]
+pub struct PoolTally {
+    pub left: u32,
+    since: Time,
+    /// Number-seconds.
+    pub integral: f64,
+    pub bins: Bins,
+}
+
 /// People of a crew at work and calls that wait for them; breaks are left out.
 #[derive(Debug, Clone, Default)]
 pub struct CrewTally {
@@ -80,6 +90,8 @@ pub struct Tally {
     pub end: Time,
     pub stations: Vec<StationTally>,
     pub links: Vec<LinkTally>,
+    /// Parallel to the line's pools, as far as they were used.
+    pub pools: Vec<PoolTally>,
     pub crews: Vec<CrewTally>,
     pub good: u64,
     pub rejected: u64,
@@ -100,8 +112,6 @@ pub struct Tally {
     wip_since: Time,
     pub wip_integral: f64,
     pub good_bins: Bins,
-    /// Numbers that the line holds, by pool.
-    pub pools: Levels,
     pub bottleneck: Bottleneck,
     /// Time in which an order ran, without breaks.
     pub order_time: Time,
@@ -139,6 +149,7 @@ impl Tally {
             end: Time::ZERO,
             stations: vec![station; stations],
             links: vec![link; links],
+            pools: Vec::new(),
             crews: vec![CrewTally::default(); crews],
             good: 0,
             rejected: 0,
@@ -155,7 +166,6 @@ impl Tally {
             wip_since: Time::ZERO,
             wip_integral: 0.0,
             good_bins: Bins::new(BIN),
-            pools: Levels::default(),
             bottleneck: Bottleneck::new(stations),
             order_time: Time::ZERO,
             order_since: None,
@@ -187,8 +197,11 @@ impl Tally {
             let units = self.links[link].units;
             self.content(at, link, units);
         }
+        for pool in 0..self.pools.len() {
+            let left = self.pools[pool].left;
+            self.numbers(at, pool, left);
+        }
         self.change_wip(at, 0);
-        self.pools.finish(at);
         if !self.paused {
             self.pause_order(at);
         }
@@ -232,6 +245,20 @@ impl Tally {
         tally.bins.integrate(tally.since, at, level);
         tally.max = tally.max.max(units);
         tally.units = units;
+        tally.since = at;
+    }
+
+    /// The list grows with the first fact of a pool: few lines have one.
+    fn numbers(&mut self, at: Time, pool: usize, left: u32) {
+        while self.pools.len() <= pool {
+            let (since, bins) = (self.begin, Bins::new(BIN));
+            self.pools.push(PoolTally { left: 0, since, integral: 0.0, bins });
+        }
+        let tally = &mut self.pools[pool];
+        let level = f64::from(tally.left);
+        tally.integral += level * (at - tally.since).secs();
+        tally.bins.integrate(tally.since, at, level);
+        tally.left = left;
         tally.since = at;
     }
 
@@ -296,8 +323,6 @@ impl Tally {
         self.wip = old.wip;
         self.wip_since = at;
         self.packed = old.packed;
-        self.pools = old.pools;
-        self.pools.restart(at, BIN);
         self.at_begin = self.on_the_line();
         self.order_since = old.order_since.map(|_| at);
         self.paused = old.paused;
@@ -312,6 +337,10 @@ impl Tally {
         }
         for (new, old) in self.links.iter_mut().zip(&old.links) {
             (new.units, new.max, new.since) = (old.units, old.units, at);
+        }
+        for old in &old.pools {
+            let (left, bins) = (old.left, Bins::new(BIN));
+            self.pools.push(PoolTally { left, since: at, integral: 0.0, bins });
         }
     }
 }
@@ -362,13 +391,11 @@ impl Observer for Tally {
                 }
             }
             Fact::Order { phase, .. } => self.order(at, phase),
+            Fact::Numbers { pool, left } => self.numbers(at, pool.into(), left),
             Fact::Crew { crew, busy, waiting } => {
                 let tally = &mut self.crews[crew as usize];
                 tally.add(at);
                 (tally.busy, tally.waiting) = (busy, waiting);
-            }
-            Fact::Numbers { pool, left } => {
-                self.pools.set(at, pool as usize, f64::from(left), BIN);
             }
             Fact::Printed { station, grade, .. } => {
                 let grades = &mut self.stations[station as usize].grades;

@@ -5,6 +5,7 @@ use super::*;
 use crate::journal::{Happening, Reason};
 use crate::line::equipment::*;
 use crate::line::world::{Fate, Marks};
+use proptest::prelude::*;
 
 const PACKS: u32 = 40_000;
 
@@ -138,8 +139,8 @@ fn a_slipped_register_rejects_the_pack_after_the_bad_one() {
     let slipped = run(&line, 3);
     let packs = &slipped.world.packs;
     let bad = |k: usize| packs[k].marks.has(Marks::UNREADABLE);
-    for k in 1..packs.len() {
-        assert_eq!(packs[k].fate == Fate::Rejected, bad(k - 1), "pack {k}");
+    for (k, pack) in packs.iter().enumerate().skip(1) {
+        assert_eq!(pack.fate == Fate::Rejected, bad(k - 1), "pack {k}");
     }
     assert_eq!(happened(&slipped.observer, 3, Happening::Slip), 1.0);
     let passed = (0..packs.len()).filter(|k| bad(*k) && packs[*k].fate != Fate::Rejected).count();
@@ -264,4 +265,60 @@ fn the_moment_of_commissioning_can_be_moved() {
     let (packed, bad, sampled) = commissioned(&line);
     assert_eq!((packed.0, bad.1, sampled.1), (packed.1, 0, 0));
     assert!(sampled.0 > 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// The audit inside every run asserts conservation; with all equipment at once it must hold
+    /// too, and every pack that was made has its fate.
+    #[test]
+    fn equipment_loses_no_pack(
+        seed in any::<u64>(),
+        shares in (0.0f64..0.3, 0.0f64..0.3, 0.0f64..0.3, 0.0f64..0.1),
+        counts in (1u32..6, 1u32..20, 1u32..40, 1u32..9),
+        quantity in 1u32..300,
+        takes_next in any::<bool>(),
+        waits in any::<bool>(),
+    ) {
+        let span = || Law::Exponential { mean: 20.0 };
+        let print = Equipment {
+            grade: Some(Grade { start: 3.0, drift: 0.01, noise: 0.6, minimum: 1.5 }),
+            decap: Some(Decap { idle: secs(10.0), prints: counts.0, loss: 1.5 }),
+            cartridge: Some(Consumable { units: counts.2, each: 1, change: span() }),
+            late_job: Some(LateJob { probability: shares.3, waits: waits.then(span) }),
+            first_article: Some(span()),
+            ..Equipment::default()
+        };
+        let camera = Equipment {
+            read: Some(ReadByGrade([0.99, 0.95, 0.9, 0.5, 0.1])),
+            text: Some(TextCheck { false_reject: shares.0, false_accept: shares.1 }),
+            result: Some(ResultTime {
+                latency: Law::Exponential { mean: 0.2 },
+                window: secs(0.6),
+                stop: span(),
+            }),
+            trigger_miss: shares.3,
+            challenge: challenge(counts.3),
+            ..Equipment::default()
+        };
+        let gate = Equipment {
+            tracking: Some(Tracking { slip: shares.3, reset_every: counts.1, takes_next }),
+            confirmation: waits.then(span),
+            stop_after: Some((counts.0, span())),
+            bin: Some((counts.1, span())),
+            ..Equipment::default()
+        };
+        let looks = Camera { false_reject: shares.2, false_accept: shares.1 };
+        let pushes = Gate { miss: shares.0, sample_every: 17 };
+        let mut line = inspected((looks, camera), (pushes, gate), shares.3);
+        line.stations[1].equipment = Some(Box::new(print));
+        line.orders = vec![order("A", 0, quantity, Some(0)), order("B", 0, quantity, Some(0))];
+        let run = run(&line, seed);
+        prop_assert_eq!(run.ending, crate::kernel::Ending::Horizon);
+        for o in &run.world.orders {
+            prop_assert_eq!(o.made, u64::from(quantity));
+            prop_assert_eq!(o.made, o.good + o.rejected + o.sampled);
+        }
+    }
 }

@@ -3,6 +3,8 @@
 mod aggregation;
 mod conduct;
 mod inspection;
+mod levels;
+mod orders;
 mod printing;
 mod recursion;
 mod rhythm;

@@ -81,12 +81,12 @@ impl<O: Observer> Engine<'_, O> {
             span += own.span(&challenge.lasts);
             let mut draws = own.test_draws();
             let found = (0..challenge.packs).filter(|_| !draws.chance(false_accept)).count();
-            self.count(i, Happening::TestPack, challenge.packs);
+            self.note_happening(i, Happening::TestPack, challenge.packs);
             self.use_test_numbers(challenge.numbers);
             if found == challenge.packs as usize || try_number == MOST_TRIES {
                 break;
             }
-            self.count(i, Happening::TestFailed, 1);
+            self.note_happening(i, Happening::TestFailed, 1);
         }
         Some(span)
     }

@@ -6,7 +6,7 @@ use crate::line::engine::Engine;
 
 impl<O: Observer> Engine<'_, O> {
     /// Something is counted at station `i`.
-    pub(super) fn count(&mut self, i: usize, what: Happening, units: u32) {
+    pub(super) fn note_happening(&mut self, i: usize, what: Happening, units: u32) {
         self.observer.see(self.now, Fact::Happened { station: i as u16, what, units });
     }
 
@@ -31,7 +31,7 @@ impl<O: Observer> Engine<'_, O> {
         if roll.units.saturating_sub(own.labels) < station.puts * roll.each {
             own.labels = 0;
             let span = own.span(&roll.change);
-            self.count(i, Happening::RollChange, 1);
+            self.note_happening(i, Happening::RollChange, 1);
             self.hold_for_hands(i, Cause::RollChange, span);
         }
     }

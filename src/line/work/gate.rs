@@ -72,7 +72,7 @@ impl<O: Observer> Engine<'_, O> {
         let before = std::mem::replace(&mut own.before, judged);
         let verdict = if own.slipped { before } else { judged };
         if slips {
-            self.count(i, Happening::Slip, 1);
+            self.note_happening(i, Happening::Slip, 1);
         }
         verdict
     }
@@ -84,7 +84,7 @@ impl<O: Observer> Engine<'_, O> {
         let law = line.stations[i].equipment.as_ref().and_then(|e| e.confirmation.as_ref());
         let (Some(law), Some(own)) = (law, &mut self.stations[i].equipment) else { return false };
         let span = own.span(law);
-        self.count(i, Happening::RejectMissed, 1);
+        self.note_happening(i, Happening::RejectMissed, 1);
         self.halt(i, Cause::RejectMissed, span);
         true
     }
@@ -105,7 +105,7 @@ impl<O: Observer> Engine<'_, O> {
             own.in_row = 0;
         }
         if judged {
-            self.count(i, Happening::BadPassed, 1);
+            self.note_happening(i, Happening::BadPassed, 1);
         }
     }
 
@@ -120,7 +120,7 @@ impl<O: Observer> Engine<'_, O> {
         {
             own.in_row = 0;
             let span = own.span(law);
-            self.count(i, Happening::RejectStop, 1);
+            self.note_happening(i, Happening::RejectStop, 1);
             self.halt(i, Cause::RejectsInRow, span);
         }
         self.fill_bin(i);
@@ -134,7 +134,7 @@ impl<O: Observer> Engine<'_, O> {
         if own.in_bin >= *room {
             own.in_bin = 0;
             let span = own.span(law);
-            self.count(i, Happening::BinEmptied, 1);
+            self.note_happening(i, Happening::BinEmptied, 1);
             self.halt(i, Cause::BinFull, span);
         }
     }

@@ -20,7 +20,7 @@ impl<O: Observer> Engine<'_, O> {
             return false;
         }
         let span = late.waits.as_ref().map(|law| own.span(law));
-        self.count(i, Happening::LateJob, 1);
+        self.note_happening(i, Happening::LateJob, 1);
         if let Some(span) = span {
             self.hold(i, Cause::JobAwaited, span);
         }
@@ -50,7 +50,7 @@ impl<O: Observer> Engine<'_, O> {
             self.graded(i, unit, tenths, f64::from(tenths) < grade.minimum * 10.0);
         }
         if dried {
-            self.count(i, Happening::Decap, 1);
+            self.note_happening(i, Happening::Decap, 1);
         }
         self.use_ink(i);
     }
@@ -60,7 +60,7 @@ impl<O: Observer> Engine<'_, O> {
         self.observer.see(self.now, Fact::Printed { station: i as u16, unit, grade });
         if is_low {
             self.world.packs[unit as usize].marks.add(Marks::LOW_GRADE);
-            self.count(i, Happening::LowGrade, 1);
+            self.note_happening(i, Happening::LowGrade, 1);
         }
     }
 
@@ -74,7 +74,7 @@ impl<O: Observer> Engine<'_, O> {
         {
             own.prints = 0;
             let span = own.span(&cartridge.change);
-            self.count(i, Happening::CartridgeChange, 1);
+            self.note_happening(i, Happening::CartridgeChange, 1);
             self.hold_for_hands(i, Cause::CartridgeChange, span);
         }
     }

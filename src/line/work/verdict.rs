@@ -18,7 +18,7 @@ impl<O: Observer> Engine<'_, O> {
         let Some(own) = &self.stations[i].equipment else { return };
         let mut why = None;
         if equipment.trigger_miss > 0.0 && own.trigger.of(key).chance(equipment.trigger_miss) {
-            self.count(i, Happening::TriggerMissed, 1);
+            self.note_happening(i, Happening::TriggerMissed, 1);
             return self.judge_bad(unit, Reason::NotRead);
         }
         if let Some(read) = &equipment.read
@@ -60,7 +60,7 @@ impl<O: Observer> Engine<'_, O> {
 
     fn come_late(&mut self, i: usize) {
         let line = self.line;
-        self.count(i, Happening::LateResult, 1);
+        self.note_happening(i, Happening::LateResult, 1);
         let law = line.stations[i].equipment.as_ref().and_then(|e| e.result.as_ref());
         if let (Some(result), Some(own)) = (law, &mut self.stations[i].equipment) {
             let span = own.span(&result.stop);

@@ -66,7 +66,7 @@ pub fn crews(line: &Line, sheets: &[&Sheet]) -> Vec<CrewUse> {
 /// Levels of the pools of which the line has told.
 pub fn pools(line: &Line, sheets: &[&Sheet]) -> Vec<PoolLevel> {
     let level = |(k, pool): (usize, &crate::line::model::Pool)| {
-        let bins = sheets.iter().filter_map(|s| s.pools.get(k)?.as_ref());
+        let bins = sheets.iter().filter_map(|s| s.pools.get(k).map(|pool| &pool.1));
         let series = series(bins, |b| 1.0 / b.width.secs());
         (!series.mean.is_empty()).then(|| PoolLevel { pool: pool.name.clone(), series })
     };

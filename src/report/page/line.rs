@@ -37,7 +37,7 @@ pub fn orders(dossier: &Dossier, plots: &str) -> String {
         return String::new();
     }
     let caption = "Orders: share of the replications in which each was closed within the horizon, \
-                   its good packs, and the hours from its begin to its close";
+                   its good packs, and the scheduled hours from its begin to its last pack";
     let table = framed_table(caption, "orders", &head, &rows);
     parts::section("orders", "Orders", &format!("<div class=\"card\">{table}</div>\n{plots}"))
 }

@@ -152,12 +152,13 @@ fn challenge(
     }
     let at = |moment: TestMoment| written.at.iter().find(|at| at.value == moment);
     let shift = at(TestMoment::ShiftChange);
-    if let Some(moment) = shift.filter(|_| matches!(line.shift, Part::Absent)) {
+    let round_the_clock = matches!((&line.shift, &line.calendar), (Part::Absent, Part::Absent));
+    if let Some(moment) = shift.filter(|_| round_the_clock) {
         check.fault(Fault::new(
             codes::CHALLENGE,
             &moment.place,
             "a line that runs round the clock has no shift change",
-            "add `shift:` to the line, or remove `shift-change`",
+            "add `shift:` or `calendar:` to the line, or remove `shift-change`",
         ));
         return None;
     }

@@ -138,15 +138,25 @@ record! {
 choice! {
     /// The kinds of station.
     KindWord in "kind of station" {
-        /// Makes or combines units: blister machine, cartoner, checkweigher, labeller.
+        /// Makes or combines units: blister machine, cartoner, checkweigher, labeller. Not modelled:
+        /// what happens within a cycle, wear, quality that depends on speed, and material besides
+        /// the units themselves, as leaflets and glue.
         Machine = "machine",
-        /// Prints a number and the variable data on each pack.
+        /// Prints a number and the variable data on each pack. It takes the next number of the pool
+        /// for each. Not modelled: the printed image itself, several codes on one pack, and faults
+        /// that come in a row.
         Printer = "printer",
-        /// Reads each pack and judges it good or bad.
+        /// Reads each pack and judges it good or bad. Taking the bad ones out is the work of a gate
+        /// behind it. Not modelled: light, optics and image, and what a code looks like to another
+        /// reader.
         Camera = "camera",
-        /// Takes out packs that were judged bad, and samples.
+        /// Takes out packs that were judged bad, and samples. A pack that passes it is
+        /// commissioned, unless the line says otherwise. Not modelled: packs that the reject
+        /// arm damages.
         Gate = "gate",
-        /// Puts units into a larger one, by hand or by machine.
+        /// Puts units into a larger one, by hand or by machine. With `aggregation` it reads each
+        /// child and gives the parent a number of its own. Not modelled: the pattern of a layer,
+        /// the weight of a parent, and parents that burst or tip over.
         Packer = "packer",
     }
 }
@@ -156,13 +166,15 @@ record! {
     Infeed in "an infeed" {
         /// A belt with length and speed.
         conveyor: Option<Conveyor>,
-        /// A store without crossing time.
+        /// A store without crossing time, first in, first out. Not modelled: how it is filled and
+        /// emptied, and the shape of what lies in it.
         buffer: Option<Buffer>,
     }
 }
 
 record! {
-    /// A belt. It has room for length / pitch units, and each takes length / speed to cross.
+    /// A belt. It has room for length / pitch units, and each takes length / speed to cross. Not
+    /// modelled: curves and transfers, units that fall or turn, and belts that speed up slowly.
     Conveyor in "a conveyor" {
         /// Length of the belt.
         length: At<Metres>,
@@ -181,7 +193,8 @@ record! {
 pub type Buffer = At<Room>;
 
 record! {
-    /// Each child is read, and the full parent is labelled with a number of its own.
+    /// Each child is read, and the full parent is labelled with a number of its own. Not modelled:
+    /// children that are read in the wrong parent.
     Aggregation in "aggregation" {
         /// Pool of the parents' numbers. Default: the parent is known by its children only.
         pool: Option<At<Name>>,

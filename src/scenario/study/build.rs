@@ -11,7 +11,7 @@ use crate::scenario::load::{Kind, Loader, same};
 use crate::scenario::model::{Replications, Study, Variant};
 use crate::scenario::patch::{self, Path};
 use crate::scenario::schema::{self, LineSource};
-use crate::scenario::sets::{Scope, Set};
+use crate::scenario::sets::{self, Scope, Set};
 use crate::scenario::tree::{Key, Node, Value};
 
 /// Replications where neither a number nor a precision is asked for.
@@ -27,6 +27,9 @@ pub fn around(line: Node) -> Node {
 
 /// None: there are faults, in the loader.
 pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -> Option<Study> {
+    let (sets, strange): (Vec<Set>, Vec<Set>) = sets.iter().cloned().partition(sets::leads_on);
+    loader.faults.extend(strange.iter().map(sets::leads_nowhere));
+    let sets = &sets[..];
     for set in sets.iter().filter(|set| set.scope == Scope::Study) {
         let fault = patch::set(&mut root, &set.path, &set.value).err();
         loader.faults.extend(fault.map(|fault| *fault));
