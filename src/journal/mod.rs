@@ -4,6 +4,6 @@ mod fact;
 mod happening;
 mod state;
 
-pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, Reason, StationId, UnitId};
+pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, Reason, StationId, UnitId, Withdrawn};
 pub use happening::Happening;
 pub use state::{Cause, Level, State};

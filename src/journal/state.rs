@@ -89,6 +89,10 @@ pub enum Cause {
     MicroStop,
     /// Held: a misread child is scanned again, a parent is relabelled.
     Rework,
+    /// Held: a magazine is filled.
+    Refill,
+    /// Held: a roll of labels is changed.
+    RollChange,
     /// Held: the printer waits for numbers.
     NumbersAwaited,
     /// Aborted: a breakdown.
@@ -112,12 +116,14 @@ pub enum Cause {
 }
 
 impl Cause {
-    pub const ALL: [Cause; 15] = [
+    pub const ALL: [Cause; 17] = [
         Cause::Working,
         Cause::Starved,
         Cause::Blocked,
         Cause::MicroStop,
         Cause::Rework,
+        Cause::Refill,
+        Cause::RollChange,
         Cause::NumbersAwaited,
         Cause::Breakdown,
         Cause::StartUp,
@@ -140,6 +146,7 @@ impl Cause {
             Cause::Working => State::Execute,
             Cause::Starved | Cause::Blocked => State::Suspended,
             Cause::MicroStop | Cause::Rework | Cause::NumbersAwaited => State::Held,
+            Cause::Refill | Cause::RollChange => State::Held,
             Cause::Breakdown => State::Aborted,
             Cause::StartUp => State::Starting,
             Cause::OrderDone | Cause::LotClose => State::Complete,
@@ -156,6 +163,8 @@ impl Cause {
             Cause::Blocked => "blocked",
             Cause::MicroStop => "micro-stop",
             Cause::Rework => "rework",
+            Cause::Refill => "refill",
+            Cause::RollChange => "roll change",
             Cause::NumbersAwaited => "numbers awaited",
             Cause::Breakdown => "breakdown",
             Cause::StartUp => "start-up",

@@ -9,6 +9,7 @@ mod hold;
 pub mod model;
 mod network;
 mod orders;
+pub mod packing;
 mod station;
 mod work;
 pub mod world;

@@ -1,6 +1,7 @@
 //! The line as the engine runs it: compiled from a checked scenario, all names resolved to
 //! places in lists, all quantities in seconds and plain numbers.
 
+use super::packing::Packing;
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::journal::Level;
@@ -71,7 +72,11 @@ impl Line {
 impl Station {
     /// Units of `from` per second while it works without a stop.
     pub fn isolated_rate(&self) -> f64 {
-        f64::from(self.takes) / self.cycle.mean()
+        let beside = match &self.kind {
+            Kind::Packer(packer) => packer.spans_a_child(),
+            _ => 0.0,
+        };
+        f64::from(self.takes) / (self.cycle.mean() + beside)
     }
 }
 
@@ -121,6 +126,8 @@ pub struct Gate {
 pub struct Packer {
     pub holds: u32,
     pub aggregation: Option<Aggregation>,
+    /// What it does beyond its cycle.
+    pub packing: Option<Box<Packing>>,
 }
 
 /// Reads each child and labels the full parent with a number of its own.
@@ -210,6 +217,8 @@ pub struct Pool {
     pub company_prefix: String,
     /// Extension digit of an SSCC, indicator digit of a case SGTIN.
     pub lead_digit: u8,
+    /// Whose company prefix it is: `cmo`, `customer:NAME`; None: not stated.
+    pub owner: Option<String>,
 }
 
 impl Pool {

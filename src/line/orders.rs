@@ -1,7 +1,7 @@
 //! The order book: which order runs, what happens between two orders, and the numbers of each.
 
 use super::engine::{BOOK, Engine, FIRST_STATION};
-use super::model::{Kind, Packer, Until};
+use super::model::{Kind, Until};
 use super::station::Phase;
 use super::world::{Allotment, NONE};
 use crate::base::clock::Time;
@@ -211,14 +211,16 @@ impl<O: Observer> Engine<'_, O> {
                 self.book.numbers_at = self.book.asked + self.reply(pool, 0);
             }
         }
-        let mut per_parent = 1;
+        let mut packs = [1; 5];
         for station in &self.line.stations {
             let Kind::Packer(packer) = &station.kind else { continue };
-            per_parent *= u64::from(packer.holds);
-            if let Packer { aggregation: Some(a), .. } = packer
-                && let Some(pool) = a.pool
-            {
-                let parents = u64::from(plan.quantity).div_ceil(per_parent);
+            packs[station.makes.index()] = packs[station.from.index()] * u64::from(packer.holds);
+            for pool in packer.pools() {
+                // Packers side by side draw on the same numbers.
+                if self.allotment_of(station.makes, pool).is_some() {
+                    continue;
+                }
+                let parents = u64::from(plan.quantity).div_ceil(packs[station.makes.index()]);
                 let wanted = with_overage(parents, self.line.pools[pool].overage) + 1;
                 self.allot(order, station.makes, pool, wanted);
             }
@@ -229,14 +231,7 @@ impl<O: Observer> Engine<'_, O> {
         let first = self.world.issued[pool];
         let issued = self.line.pools[pool].left_after(first).min(wanted) as u32;
         self.world.issued[pool] += issued;
-        self.world.orders[order].allotments.push(Allotment {
-            level,
-            pool,
-            first,
-            issued,
-            used: 0,
-            scrapped: 0,
-        });
+        self.world.orders[order].allotments.push(Allotment::new(level, pool, first, issued));
     }
 
     pub(super) fn allotment(&mut self, level: Level) -> Option<&mut Allotment> {
@@ -281,13 +276,25 @@ impl<O: Observer> Engine<'_, O> {
 
     /// One order runs at a time, so the numbers that follow are still free.
     fn top_up(&mut self, level: Level, wanted: u32) {
-        let Some(pool) = self.allotment(level).map(|a| a.pool) else { return };
+        if let Some(pool) = self.allotment(level).map(|a| a.pool) {
+            self.top_up_of(level, pool, wanted);
+        }
+    }
+
+    fn top_up_of(&mut self, level: Level, pool: usize, wanted: u32) {
         let left = self.line.pools[pool].left_after(self.world.issued[pool]);
         let more = left.min(u64::from(wanted)) as u32;
         self.world.issued[pool] += more;
-        if let Some(allotment) = self.allotment(level) {
+        if let Some(allotment) = self.allotment_of(level, pool) {
             allotment.issued += more;
         }
+    }
+
+    /// A parent's label may bear numbers of two pools.
+    fn allotment_of(&mut self, level: Level, pool: usize) -> Option<&mut Allotment> {
+        let order = self.book.order() as usize;
+        let mut allotments = self.world.orders[order].allotments.iter_mut();
+        allotments.find(|a| a.level == level && a.pool == pool)
     }
 
     /// The next number of the order for a pack; None where the order is not serialized.
@@ -300,11 +307,11 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The next number for a parent. The line makes its own parent numbers and never waits.
-    pub(super) fn use_parent_number(&mut self, level: Level) -> u32 {
-        if self.allotment(level).is_some_and(|a| a.used == a.issued) {
-            self.top_up(level, 10);
+    pub(super) fn use_parent_number(&mut self, level: Level, pool: usize) -> u32 {
+        if self.allotment_of(level, pool).is_some_and(|a| a.used == a.issued) {
+            self.top_up_of(level, pool, 10);
         }
-        match self.allotment(level) {
+        match self.allotment_of(level, pool) {
             Some(a) if a.used < a.issued => {
                 a.used += 1;
                 a.first + a.used - 1
@@ -314,9 +321,9 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A label was printed, failed its check, and is scrapped with its number.
-    pub(super) fn scrap_label(&mut self, level: Level) {
-        if self.use_parent_number(level) != NONE
-            && let Some(allotment) = self.allotment(level)
+    pub(super) fn scrap_label(&mut self, level: Level, pool: usize) {
+        if self.use_parent_number(level, pool) != NONE
+            && let Some(allotment) = self.allotment_of(level, pool)
         {
             allotment.scrapped += 1;
         }

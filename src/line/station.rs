@@ -2,6 +2,7 @@
 
 use super::hold::Hold;
 use super::model::{Station, Stops};
+use super::packing::PackingRun;
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::base::random::{Draws, Keyed, Stream, stream_seed};
@@ -110,6 +111,8 @@ pub struct StationRun {
     pub done: bool,
     /// Parent being filled.
     pub open: Option<UnitId>,
+    /// What a packer does beyond its cycle.
+    pub packing: Option<Box<PackingRun>>,
     /// Number that was printed last.
     pub last_printed: u32,
 }
@@ -156,6 +159,7 @@ impl StationRun {
             cycles: 0,
             done: false,
             open: None,
+            packing: PackingRun::new(station, seed),
             last_printed: super::world::NONE,
         }
     }

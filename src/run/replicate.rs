@@ -1,13 +1,14 @@
 //! One replication: the line runs, is measured, reconciled and judged.
 
 use super::evidence::{evidence, expiries, packs_by_order};
-use crate::journal::Level;
 use crate::kernel::Ending;
+use crate::line::model::{Kind, Line};
+use crate::line::world::Allotment;
 use crate::line::world::World;
-use crate::line::{Finished, model::Line, simulate};
+use crate::line::{Finished, simulate};
 use crate::market::{Outcome, Rulebook, judge};
 use crate::scenario::Scenario;
-use crate::serial::{Reconciliation, reconcile};
+use crate::serial::{Reconciliation, reconcile_by};
 use crate::stats::{Layout, Measures, Sheet, Tally, sheet};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -29,7 +30,8 @@ pub struct Replication {
     pub sheet: Option<Sheet>,
     /// Parallel to `line.orders`.
     pub orders: Vec<OrderResult>,
-    pub reconciliation: BTreeMap<Level, Reconciliation>,
+    /// By level; the numbers of a pool whose owner is stated, and second numbers, by themselves.
+    pub reconciliation: BTreeMap<String, Reconciliation>,
     pub rulings: Vec<OrderRuling>,
     pub events: u64,
 }
@@ -80,7 +82,9 @@ pub fn replicate(
         (finished, sheet, rulings)
     });
     match catch_unwind(run) {
-        Ok((finished, sheet, rulings)) => measured(finished, sheet, rulings, number, seed),
+        Ok((finished, sheet, rulings)) => {
+            measured(&scenario.line, finished, sheet, rulings, number, seed)
+        }
         Err(panic) => broken(&*panic, number, seed),
     }
 }
@@ -102,6 +106,7 @@ pub(super) fn measures<'a>(line: &Line, ideal_cycle: &'a [f64]) -> Measures<'a> 
 }
 
 fn measured(
+    line: &Line,
     finished: Finished<Tally>,
     sheet: Sheet,
     rulings: Vec<OrderRuling>,
@@ -127,9 +132,25 @@ fn measured(
         },
         sheet: Some(sheet),
         orders: finished.world.orders.iter().map(order).collect(),
-        reconciliation: reconcile(&finished.world),
+        reconciliation: reconcile_by(&finished.world, |a| books_of(line, a)),
         rulings,
         events: finished.events,
+    }
+}
+
+/// Under which heading the numbers of an allotment are reconciled: their level, with pool and owner
+/// where these are more than one would expect.
+fn books_of(line: &Line, allotment: &Allotment) -> String {
+    let pool = &line.pools[allotment.pool];
+    let level = allotment.level.name();
+    let second = line.stations.iter().any(|s| match &s.kind {
+        Kind::Packer(packer) => packer.pools().nth(1) == Some(allotment.pool),
+        _ => false,
+    });
+    match (&pool.owner, second) {
+        (Some(owner), _) => format!("{level}: {} of {owner}", pool.name),
+        (None, true) => format!("{level}: {}", pool.name),
+        (None, false) => level.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::bins::Bins;
 use super::bottleneck::{Bottleneck, is_active};
 use super::histogram::Histogram;
 use crate::base::clock::Time;
-use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason, Withdrawn};
 
 /// What a tally must know of the line.
 #[derive(Debug, Clone)]
@@ -268,6 +268,11 @@ impl Observer for Tally {
                 self.scrapped += u64::from(units);
                 self.change_wip(at, -i64::from(units));
             }
+            // Its pack has left the pack level before, when it was packed.
+            Fact::Unpacked { packs, how, .. } => match how {
+                Withdrawn::Sampled => self.sampled += u64::from(packs),
+                Withdrawn::Scrapped | Withdrawn::Unrecorded => self.scrapped += u64::from(packs),
+            },
             Fact::Happened { station, what, units } => {
                 self.stations[station as usize].happened[what.index()] += u64::from(units);
             }

@@ -3,6 +3,8 @@
 mod camera;
 mod cycle;
 mod gate;
+mod labeller;
 mod machine;
+mod opened;
 mod packer;
 mod printer;

@@ -180,7 +180,7 @@ fn reconciliation(runs: &[Replication]) -> Option<BTreeMap<String, Reconciliatio
     let mut sums: BTreeMap<String, Reconciliation> = BTreeMap::new();
     let counting = runs.iter().filter(|r| r.counts());
     for (level, counts) in counting.flat_map(|r| &r.reconciliation) {
-        *sums.entry(level.name().into()).or_default() += *counts;
+        *sums.entry(level.clone()).or_default() += *counts;
     }
     (!sums.is_empty()).then_some(sums)
 }

@@ -7,6 +7,8 @@ mod kinds;
 mod links;
 mod orders;
 mod packaging;
+mod packing;
+mod parents;
 mod speed;
 mod time;
 mod whole;

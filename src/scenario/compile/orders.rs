@@ -167,12 +167,16 @@ fn numbers_of(order: &Order, flow: &Flow, pools: &[Pool]) -> Vec<(usize, u64)> {
     let quantity = u64::from(order.quantity);
     let packs = order.pool.map(|pool| (pool, with_overage(quantity, pool)));
     let mut all: Vec<(usize, u64)> = packs.into_iter().collect();
-    let mut per_parent: u64 = 1;
+    let mut packs_in: [u64; 5] = [1; 5];
     for station in &flow.stations {
         let Kind::Packer(packer) = &station.kind else { continue };
-        per_parent = per_parent.saturating_mul(u64::from(packer.holds)).max(1);
-        if let Some(pool) = packer.aggregation.as_ref().and_then(|labels| labels.pool) {
-            all.push((pool, with_overage(quantity.div_ceil(per_parent), pool) + 1));
+        let within = packs_in[station.from.index()].saturating_mul(u64::from(packer.holds));
+        packs_in[station.makes.index()] = within.max(1);
+        for pool in packer.pools() {
+            // Packers side by side draw on the same numbers.
+            if all.iter().all(|(other, _)| *other != pool) {
+                all.push((pool, with_overage(quantity.div_ceil(within.max(1)), pool) + 1));
+            }
         }
     }
     all

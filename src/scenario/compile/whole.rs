@@ -1,6 +1,6 @@
 //! All topics together: a line from its sections.
 
-use super::{flow, items, orders, packaging, speed, time};
+use super::{flow, items, orders, packaging, parents, speed, time};
 use crate::base::diagnostic::Fault;
 use crate::line::model::{Limits, Line};
 use crate::scenario::model::{Options, Scenario};
@@ -34,6 +34,7 @@ pub fn scenario(
     let pools = items::pools(line, check);
     let products = items::products(line, pools.as_deref(), flow.as_ref(), check);
     let orders = orders::compile(line, flow.as_ref(), pools.as_deref(), check);
+    parents::watch_reuse(line, flow.as_ref(), pools.as_deref(), check);
     let between_orders = time::between_orders(line);
     let shift = time::shift(line, check);
     let horizon = time::horizon(line, flow.as_ref(), packaging.as_ref(), check);

@@ -7,6 +7,7 @@ pub mod json;
 mod leaf;
 mod line;
 mod orders;
+mod packing;
 mod station;
 mod study;
 mod waivers;
@@ -20,6 +21,9 @@ pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, Un
 pub use orders::{
     CharsetWord, HumanReadable, LevelWord, MethodWord, NationalNumber, Order, Pool, Product,
     SchemeWord,
+};
+pub use packing::{
+    CaseRework, Labeller, Magazine, ModeWord, Packing, Retain, Roll, Samples, ScanWord,
 };
 pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station, Stops};
 pub use study::{
