@@ -345,3 +345,50 @@ fn theory_files_claim_the_exact_values() {
     assert!(four.line.links.iter().all(|link| matches!(link.kind, LinkKind::Direct)));
     assert!((rate / 60.0 - row("hillier_boling", &[4.0, 0.0])[2]).abs() < 1e-9);
 }
+
+#[test]
+fn stations_hang_together_as_their_names_say() {
+    let study = study_of(
+        "net",
+        "version: 1
+kind: line
+packaging: {case: 10 packs}
+products: [{name: p, gtin: \"04150012345678\", pool: packs}]
+pools: [{name: packs, level: pack, scheme: sgtin}]
+orders: [{lot: A, product: p, quantity: 100 packs, market: EU, expiry: 2029-10-31}]
+stations:
+  - {name: m, kind: machine, rate: 100 packs/min, split: {by: shares, shares: [40 %, 60 %]}}
+  - {name: a, kind: machine, rate: 60 packs/min, infeed: {buffer: 5 packs}, parallel: 2}
+  - {name: b, kind: machine, rate: 60 packs/min, after: [m], infeed: {buffer: 6 packs}}
+  - {name: printer, kind: printer, rate: 90 packs/min, after: [a, b, rework], merge: priority, infeed: {buffer: 7 packs}}
+  - {name: camera, kind: camera, rate: 90 packs/min}
+  - {name: gate, kind: gate, rate: 90 packs/min, reworks: 2}
+  - {name: rework, kind: machine, rate: 10 packs/min, rejects_of: [gate], infeed: {buffer: 8 packs}}
+  - {name: packer, kind: packer, makes: case, rate: 90 packs/min, after: [gate], infeed: {buffer: 9 packs}}
+horizon: {until: orders}
+",
+        &[],
+    );
+    let line = &study.variants[0].scenario.line;
+    let names: Vec<&str> = line.stations.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["m", "a-1", "a-2", "b", "printer", "camera", "gate", "rework", "packer"]);
+    let ways: Vec<_> = line.links.iter().map(|l| (l.from.clone(), l.to.clone())).collect();
+    let expected: [(&[usize], &[usize]); 9] = [
+        (&[0], &[1, 2]),
+        (&[0], &[3]),
+        (&[1, 2], &[4]),
+        (&[3], &[4]),
+        (&[7], &[4]),
+        (&[4], &[5]),
+        (&[5], &[6]),
+        (&[6], &[7]),
+        (&[6], &[8]),
+    ];
+    for (way, (from, to)) in ways.iter().zip(expected) {
+        assert_eq!((&way.0[..], &way.1[..]), (from, to));
+    }
+    assert_eq!(ways.len(), expected.len());
+    assert_eq!((line.stations[6].rejects_to, line.stations[6].reworks), (Some(7), 2));
+    // 60 a minute; two of `a` together make 120, and rework is not on the way of all packs.
+    assert_eq!(line.core, 3);
+}

@@ -119,7 +119,7 @@ impl<'a, O: Observer> Engine<'a, O> {
         let station = |s| StationRun::new(s, seed);
         let keeps = line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
             || line.stations.iter().any(|s| s.makes > Level::Pack);
-        let network = Network::new(line);
+        let network = Network::new(&line.stations, &line.links);
         Engine {
             line,
             observer,

@@ -15,6 +15,7 @@ mod work;
 pub mod world;
 
 pub use engine::{Finished, simulate};
+pub use network::Network;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

@@ -1,7 +1,7 @@
 //! The line as a graph: which links lead to a station, which lead away, and which stations stand
 //! in a loop.
 
-use super::model::Line;
+use super::model::{Link, Station};
 
 /// Ways between stations, worked out once a run.
 #[derive(Debug)]
@@ -18,29 +18,29 @@ pub struct Network {
 }
 
 impl Network {
-    pub fn new(line: &Line) -> Network {
-        let n = line.stations.len();
+    pub fn new(stations: &[Station], links: &[Link]) -> Network {
+        let n = stations.len();
         let mut network = Network {
             infeeds: vec![Vec::new(); n],
             outfeeds: vec![Vec::new(); n],
-            feeders: Vec::with_capacity(line.links.len()),
-            takers: Vec::with_capacity(line.links.len()),
+            feeders: Vec::with_capacity(links.len()),
+            takers: Vec::with_capacity(links.len()),
             loops: Vec::new(),
             loop_of: vec![None; n],
         };
-        for (l, link) in line.links.iter().enumerate() {
+        for (l, link) in links.iter().enumerate() {
             for &to in &link.to {
                 network.infeeds[to].push(l);
             }
             for &from in &link.from {
-                if line.stations[from].rejects_to != Some(l) {
+                if stations[from].rejects_to != Some(l) {
                     network.outfeeds[from].push(l);
                 }
             }
             network.feeders.push(link.from.clone());
             network.takers.push(link.to.clone());
         }
-        if line.links.iter().any(|link| link.from.iter().any(|f| link.to.iter().any(|t| t <= f))) {
+        if links.iter().any(|link| link.from.iter().any(|f| link.to.iter().any(|t| t <= f))) {
             network.find_loops(n);
         }
         network

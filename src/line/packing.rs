@@ -1,5 +1,5 @@
-//! How a packer works beyond its cycle: layers, magazine, case labeller, rework, samples. The model,
-//! and what of it changes while the line runs; what is done stands in `work/packer` and beside it.
+//! How a packer works beyond its cycle: layers, magazine, case labeller, rework, samples. The
+//! model, and what of it changes while the line runs; what is done stands in `work/packer`.
 
 use super::model::{Kind, Packer, Station};
 use super::world::NONE;

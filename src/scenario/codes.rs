@@ -155,8 +155,8 @@ codes! {
         "wrong: {kind: camera, reject: 0.5 %}\nright: {kind: camera, false_reject: 0.5 %}";
     LEVEL_FLOW = "LP-S031", "units that cannot flow so",
         "Along a line units become larger: primary units, packs, bundles, cases, pallets. \
-         Printers, cameras and gates work on packs. A line has at most one printer, and begins \
-         with a machine.",
+         Printers, cameras and gates work on packs. A pack passes at most one printer, and a line \
+         begins with a machine.",
         "";
     PACKAGING = "LP-S032", "packaging does not say what goes in",
         "A station that puts units into larger ones takes their number from `packaging`, and it \
@@ -254,6 +254,11 @@ codes! {
         "OEE is a ratio to the reference rate. Two variants can be compared only against one rate: \
          the qualified speed before the change.",
         "";
+    NETWORK = "LP-S059", "stations that cannot hang together so",
+        "Where ways meet or part there must be room (a buffer or a conveyor). In a loop one pack at \
+         a time goes round. Rejected packs lose their print and come back to the printer. Shares of a \
+         split sum to 100 %.",
+        "right: - {name: rework, kind: machine, rejects_of: [gate], infeed: {buffer: 50 packs}}";
     // Packing and the numbers of parents.
     SSCC_REUSE = "LP-S090", "an SSCC that would come back too soon",
         "An SSCC is not given a second time within a year (GS1 General Specifications), or within \

@@ -11,3 +11,6 @@ pub use differences::{Differences, differences};
 pub use mask::mask;
 pub use pool::{Numbers, PoolFault};
 pub use reconcile::{Reconciliation, reconcile, reconcile_by};
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,9 @@
 //! The engine against formulas, hand calculations and a second implementation.
 
 mod aggregation;
-mod packing;
 mod recursion;
 mod rhythm;
+mod topology;
 
 use super::model::*;
 use crate::base::clock::Time;

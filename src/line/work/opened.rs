@@ -9,8 +9,8 @@ use crate::line::packing::Packing;
 use crate::line::world::{Fate, NONE};
 
 impl<O: Observer> Engine<'_, O> {
-    /// Samples are spread over the order: the n-th of N is taken in the middle of the n-th of N equal
-    /// parts of it. True: this pack is one, and is not packed.
+    /// Samples are spread over the order: the n-th of N is taken in the middle of the n-th of N
+    /// equal parts of it. True: this pack is one, and is not packed.
     pub(super) fn put_aside(&mut self, i: usize, packing: &Packing, child: UnitId) -> bool {
         if packing.samples == 0 {
             return false;

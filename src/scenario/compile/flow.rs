@@ -1,5 +1,6 @@
 //! The stations in flow order: which level each takes and makes, what it does, what leads to it.
 
+use super::network::{self, Part};
 use super::packaging::Packaging;
 use super::speed::{self, SHORTEST, Turn};
 use super::{Check, kinds, links, packing};
@@ -63,7 +64,8 @@ pub(super) fn compile(
         line,
         packaging: packaging?,
         stations: Vec::new(),
-        links: Vec::new(),
+        parts: Vec::new(),
+        levels: Vec::new(),
         holds: [0; 5],
         level: None,
         printer: None,
@@ -82,11 +84,14 @@ pub(super) fn compile(
     if !sound || !builder.makes_packs(check) {
         return None;
     }
-    let Builder { packaging, stations, links, holds, printer, .. } = builder;
-    let pace = |station: &Station| packaging.in_packs(station.from) * station.isolated_rate();
-    let slowest = (0..stations.len())
-        .min_by(|a, b| pace(&stations[*a]).total_cmp(&pace(&stations[*b])))
-        .unwrap_or(0);
+    let Builder { packaging, mut stations, parts, holds, printer, .. } = builder;
+    let links = network::links(&parts, &mut stations, check)?;
+    let pace = |part: &&Part| {
+        let station = &stations[part.heads[0]];
+        packaging.in_packs(station.from) * station.isolated_rate() * part.heads.len() as f64
+    };
+    let on_the_way = parts.iter().filter(|p| p.written.rejects_of.is_empty());
+    let slowest = on_the_way.min_by(|a, b| pace(a).total_cmp(&pace(b))).map_or(0, |p| p.heads[0]);
     links::watch_conveyors(&stations, &links, check);
     Some(Flow { stations, links, holds, slowest, printer: printer.map(|name| name.place.clone()) })
 }
@@ -117,10 +122,10 @@ pub(super) fn duplicate_name(what: &str, name: &str, place: &Place, first: &Plac
     .related(first, "the first one")
 }
 
-/// The names of a station's copies; its own name without `repeat`.
+/// The names of a station's copies; its own name without `repeat` and `parallel`.
 pub(super) fn copies(station: &schema::Station) -> Vec<String> {
     let name = &station.name.value.0;
-    match &station.repeat {
+    match station.repeat.as_ref().or(station.parallel.as_ref()) {
         None => vec![name.clone()],
         Some(repeat) => (1..=repeat.value.min(MOST_STATIONS as u32))
             .map(|number| format!("{name}-{number}"))
@@ -132,7 +137,9 @@ struct Builder<'a> {
     line: &'a schema::Line,
     packaging: &'a Packaging,
     stations: Vec<Station>,
-    links: Vec<Link>,
+    parts: Vec<Part<'a>>,
+    /// Name and level of what each station so far puts out.
+    levels: Vec<(&'a str, Level)>,
     holds: [u32; 5],
     /// What the last station puts out; None before the first.
     level: Option<Level>,
@@ -150,11 +157,13 @@ impl<'a> Builder<'a> {
     /// Adds a station and its copies. None: a fault was told.
     fn add(&mut self, station: &'a schema::Station, check: &mut Check<'_>) -> Option<()> {
         let fits = kinds::keys_fit_kind(station, check);
+        self.level = network::level_before(&self.levels, station, self.level);
         let turn = self.turn(station, check);
         let infeed_level = self.level;
         let first = self.level.is_none();
         self.level = turn.as_ref().map(|turn| turn.makes).or_else(|| made_level(station));
         self.level = self.level.or(infeed_level).or(Some(Level::Pack));
+        self.levels.extend(self.level.map(|level| (station.name.value.0.as_str(), level)));
         let turn = turn?;
         let repeat = self.repeat(station, &turn, check);
         let kind = self.kind(station, &turn, check);
@@ -184,18 +193,15 @@ impl<'a> Builder<'a> {
             reworks: 1,
             cap,
         };
-        for name in copies(station) {
-            if !self.stations.is_empty() {
-                let to = self.stations.len();
-                self.links.push(Link {
-                    name: format!("{name}-infeed"),
-                    kind: link.clone(),
-                    from: vec![to - 1],
-                    to: vec![to],
-                });
-            }
-            self.stations.push(Station { name, ..compiled.clone() });
-        }
+        let begin = self.stations.len();
+        self.stations
+            .extend(copies(station).into_iter().map(|name| Station { name, ..compiled.clone() }));
+        let all = begin..self.stations.len();
+        let (heads, tails) = match station.parallel {
+            Some(_) => (all.clone().collect(), all.collect()),
+            None => (vec![begin], vec![all.end - 1]),
+        };
+        self.parts.push(Part { written: station, heads, tails, infeed: link });
         if first {
             self.holds[turn.makes.index()] = 1;
         } else if turn.from != turn.makes {
@@ -389,7 +395,16 @@ impl<'a> Builder<'a> {
         turn: &Turn,
         check: &mut Check<'_>,
     ) -> Option<()> {
-        let Some(written) = &station.repeat else {
+        if let (Some(_), Some(parallel)) = (&station.repeat, &station.parallel) {
+            check.fault(Fault::new(
+                codes::EXCLUSIVE,
+                &parallel.place,
+                "copies in series and side by side at once",
+                "keep `repeat` or `parallel`",
+            ));
+            return None;
+        }
+        let Some(written) = station.repeat.as_ref().or(station.parallel.as_ref()) else {
             if self.stations.len() < MOST_STATIONS {
                 return Some(());
             }
@@ -406,18 +421,19 @@ impl<'a> Builder<'a> {
             return None;
         };
         let (repeat, place) = (written.value, &written.place);
+        let key = if station.parallel.is_some() { "parallel" } else { "repeat" };
         let many = repeat as usize + self.stations.len();
         if repeat == 0 || many > MOST_STATIONS {
             check.fault(Fault::new(
                 codes::OUT_OF_RANGE,
                 place,
-                format!("`repeat: {repeat}` cannot be"),
+                format!("`{key}: {repeat}` cannot be"),
                 format!("write 1 or more; a line has at most {MOST_STATIONS} stations"),
             ));
             return None;
         }
         let repeatable = station.kind.value != KindWord::Printer && turn.from == turn.makes;
-        if repeat > 1 && !repeatable {
+        if repeat > 1 && station.repeat.is_some() && !repeatable {
             check.fault(Fault::new(
                 codes::LEVEL_FLOW,
                 place,
@@ -438,18 +454,6 @@ impl<'a> Builder<'a> {
         Some(match station.kind.value {
             KindWord::Machine => Kind::Machine { reject: kinds::reject(station, turn, check)? },
             KindWord::Printer => {
-                if let Some(first) = self.printer {
-                    check.fault(
-                        Fault::new(
-                            codes::LEVEL_FLOW,
-                            &station.name.place,
-                            "a line has one printer for its packs",
-                            "remove one of the two",
-                        )
-                        .related(&first.place, "the first printer"),
-                    );
-                    return None;
-                }
                 self.printer = Some(&station.name);
                 Kind::Printer(kinds::printer(station, check)?)
             }

@@ -129,14 +129,14 @@ pub(super) fn conveyor(conveyor: &schema::Conveyor, check: &mut Check<'_>) -> Op
 
 /// Warns of belts that carry less than the stations around them could move.
 pub(super) fn watch_conveyors(stations: &[Station], links: &[Link], check: &mut Check<'_>) {
-    for (link, pair) in links.iter().zip(stations.windows(2)) {
-        let (LinkKind::Conveyor { spacing, .. }, [above, below]) = (&link.kind, pair) else {
-            continue;
-        };
+    for link in links {
+        let LinkKind::Conveyor { spacing, .. } = &link.kind else { continue };
+        let (above, below) = (&stations[link.from[0]], &stations[link.to[0]]);
         let carries = 1.0 / spacing.secs();
         let children = if let Kind::Packer(packer) = &above.kind { packer.holds } else { 1 };
         let brings = f64::from(above.puts) / above.cycle.mean() / f64::from(children);
-        let needed = brings.min(below.isolated_rate());
+        let takes = below.isolated_rate() * link.to.len() as f64;
+        let needed = (brings * link.from.len() as f64).min(takes);
         if carries < needed * (1.0 - 1e-9) {
             check.warn(format!(
                 "the conveyor to `{}` carries {:.0} units/min, less than the {:.0} units/min of \

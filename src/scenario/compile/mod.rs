@@ -5,6 +5,7 @@ mod flow;
 mod items;
 mod kinds;
 mod links;
+mod network;
 mod orders;
 mod packaging;
 mod packing;

@@ -10,6 +10,7 @@ mod orders;
 mod packing;
 mod station;
 mod study;
+mod topology;
 mod waivers;
 
 pub use json::{FILES, schema_of};
@@ -29,4 +30,5 @@ pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station, Stop
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
 };
+pub use topology::{MergeWord, Split, SplitWord};
 pub use waivers::{Waiver, Waivers};

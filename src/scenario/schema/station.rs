@@ -3,7 +3,8 @@
 use super::leaf::{Count, LawOfTime, Metres, MetresPerSecond, Name, Rate, Room, Share};
 use super::orders::LevelWord;
 use super::packing::{Labeller, Packing};
-use crate::scenario::decode::At;
+use super::topology::{MergeWord, Split};
+use crate::scenario::decode::{At, List};
 use crate::scenario::record::{choice, record};
 
 record! {
@@ -16,6 +17,25 @@ record! {
         /// What lies between the station before and this one. Default: nothing, the station before
         /// holds its unit until this one takes it. The first station has none.
         infeed: Option<Infeed>,
+        /// Names of the stations that feed it. Default: the station written before it. Two stations
+        /// after the same one are a split, several names are a merge, and the name of a later
+        /// station closes a loop.
+        after: List<At<Name>>,
+        /// Names of the stations whose rejected packs come here, to be reworked: their print is void,
+        /// and they go back to the printer, if the line has one.
+        rejects_of: List<At<Name>>,
+        /// It draws on the material of the order, not on a station before it. The first station of
+        /// the file always does. Default: false.
+        source: Option<At<bool>>,
+        /// So many equal stations side by side, named NAME-1, NAME-2, ..., on one infeed.
+        parallel: Option<At<u32>>,
+        /// How it serves several infeeds. Default: alternate.
+        merge: Option<At<MergeWord>>,
+        /// How its units choose among several stations that follow. Default: alternate.
+        split: Option<Split>,
+        /// A pack that this station rejects is reworked at most so many times, if there is a
+        /// station for it (`rejects_of`); then it leaves the line. Default: 1.
+        reworks: Option<At<u32>>,
         /// Level of the units it puts out: for a machine the same as it takes in, unless it
         /// combines units; for a packer always to be stated.
         makes: Option<At<LevelWord>>,

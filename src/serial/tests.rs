@@ -1,11 +1,15 @@
-//! Packers beyond their cycle: layers, magazines, labels, opened parents. Expected values are
-//! counted by hand or come from a formula.
+//! Packers beyond their cycle, and where their numbers go: layers, magazines, labels, opened
+//! parents. Expected values are counted by hand or come from a formula.
 
 use super::*;
-use crate::journal::Happening;
+use crate::base::clock::Time;
+use crate::base::law::Law;
+use crate::journal::{Cause, Happening, Level};
+use crate::line::model::*;
 use crate::line::packing::*;
+use crate::line::tests::{buffer, line, machine, order, packer, pool, run, seconds, secs, station};
 use crate::line::world::{Fate, Marks, NONE};
-use crate::serial::{Reconciliation, reconcile, reconcile_by};
+use crate::stats::Tally;
 use proptest::prelude::*;
 
 /// Makes packs of 1 s, prints them, and packs `holds` a case with `packing`; labels of pool 1.
@@ -190,7 +194,7 @@ fn a_shift_by_one_of_labels_by_hand() {
     assert_eq!(happened(&second, Happening::WrongLabel), 5);
     let sums = reconcile(&second.world)[&Level::Case];
     assert_eq!((sums.released, sums.label_scrapped, sums.unaccounted), (8, 2, 0));
-    let findings = crate::serial::differences(&second.world);
+    let findings = differences(&second.world);
     assert_eq!((findings.wrong_labels, findings.packs_elsewhere), (5, 0));
     assert_books(&second);
 }
@@ -282,7 +286,7 @@ fn packs_taken_by_hand_make_record_and_truth_differ() {
     let cases = &run.world.parents[Level::Case.index()];
     assert_eq!(cases.len(), 4000);
     assert!(cases.iter().all(|c| c.children + c.missing == 10));
-    let findings = crate::serial::differences(&run.world);
+    let findings = differences(&run.world);
     assert_eq!((findings.packs_elsewhere, findings.wrong_labels), (taken, 0));
     assert_eq!(run.world.orders[0].good, 40_000 - taken);
     assert_books(&run);
@@ -314,6 +318,36 @@ fn a_case_that_is_replaced_on_a_pallet_goes_with_all_that_is_in_it() {
     let sums = reconcile(&run.world);
     assert_eq!((sums[&Level::Case].destroyed, sums[&Level::Pack].destroyed), (opened, 10 * opened));
     assert_eq!(seconds(&run.observer, 3, Cause::Rework), 2400.0 * opened as f64);
+    assert_books(&run);
+}
+
+/// Two packers side by side draw on one pool and on one order: its books close all the same.
+#[test]
+fn packers_side_by_side_share_their_numbers() {
+    let packing = Packing {
+        labeller: Some(Labeller {
+            second_pool: Some(2),
+            print_latency: Law::Constant(1.0),
+            roll: Some(roll(20, 0.5, 3)),
+        }),
+        rework: Some(Rework { opened: 0.1, lasts: Law::Constant(60.0), replaces: 1 }),
+        taken: 0.001,
+        ..Packing::default()
+    };
+    let mut line = cases(4_000, 10, packing);
+    let second = Station { name: "cases-2".into(), ..line.stations[2].clone() };
+    line.stations.push(second);
+    line.links[1].to = vec![2, 3];
+    line.pools[1].overage = 0.5;
+    let run = run(&line, 8);
+    let cases = &run.world.parents[Level::Case.index()];
+    let mut numbers: Vec<u32> = cases.iter().map(|c| c.recorded).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), cases.len(), "no number is recorded twice");
+    assert!(run.observer.stations[3].units > 0);
+    // Half more than 400, and one for the label in hand, once and not for each packer.
+    assert_eq!(reconcile_by(&run.world, |a| a.pool)[&1].issued, 601);
     assert_books(&run);
 }
 
@@ -391,8 +425,8 @@ fn ratios_are_conserved_by_machines_that_combine_n_up() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
 
-    /// Whatever is taken out, opened or labelled wrongly, at whatever moment the run ends: the audit
-    /// inside the run holds, and the books close but for what nobody recorded.
+    /// Whatever is taken out, opened or labelled wrongly, at whatever moment the run ends: the
+    /// audit inside the run holds, and the books close but for what nobody recorded.
     #[test]
     fn books_close_on_random_packers(
         seed in any::<u64>(),
@@ -453,7 +487,7 @@ proptest! {
             let sums = reconcile(&run.world);
             prop_assert_eq!(sums.get(&Level::Pack).map_or(0, |s| s.unaccounted), taken);
             prop_assert_eq!(sums.get(&Level::Case).map_or(0, |s| s.unaccounted), 0);
-            let wrong = crate::serial::differences(&run.world).wrong_labels;
+            let wrong = differences(&run.world).wrong_labels;
             prop_assert!(wrong <= happened(&run, Happening::WrongLabel));
             let commissioned = |p: &&crate::line::world::Pack| p.marks.has(Marks::COMMISSIONED);
             prop_assert!(run.world.packs.iter().filter(commissioned).all(|p| p.encoded != NONE));
