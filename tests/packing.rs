@@ -5,9 +5,10 @@
 
 use lineproof::journal::{Cause, Happening};
 use lineproof::line::model::{Kind, Line, Packer};
+use lineproof::run::layout;
 use lineproof::scenario::{self, Loaded, Options, Scenario};
 use lineproof::serial::{reconcile, reconcile_by};
-use lineproof::stats::{Layout, Tally};
+use lineproof::stats::Tally;
 use std::fs;
 
 /// A line of a cartoner, a printer and these packers, with an order of 1000 packs.
@@ -134,12 +135,7 @@ fn all_that_is_written_arrives_in_the_model() {
 fn a_line_of_packers_by_hand() {
     let scenario = scenario("by-hand", EVERYTHING);
     let line = &scenario.line;
-    let layout = Layout {
-        stations: line.stations.len(),
-        links: line.links.len(),
-        pack_makers: line.pack_makers(),
-    };
-    let mut run = lineproof::line::simulate(line, 3, Tally::new(layout, 0));
+    let mut run = lineproof::line::simulate(line, 3, Tally::new(layout(line), 0));
     run.observer.finish(run.end);
     let happened =
         |station: usize, what: Happening| run.observer.stations[station].happened[what.index()];

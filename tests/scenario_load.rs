@@ -69,7 +69,8 @@ fn rates_become_cycles_of_what_a_station_moves() {
     close(line.line.reference_rate, 100.0 / 60.0);
     assert_eq!(line.line.core, 1);
     assert_eq!(line.line.links.len(), stations.len() - 1);
-    let LinkKind::Conveyor { slots, crossing, spacing, rigid } = &line.line.links[1].kind else {
+    let LinkKind::Conveyor { slots, crossing, spacing, rigid, .. } = &line.line.links[1].kind
+    else {
         panic!("it is a belt");
     };
     // 3 m at 0.12 m and 24 m/min.

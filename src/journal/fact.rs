@@ -128,16 +128,22 @@ pub enum Reason {
     WrongNumber,
     /// Nothing was wrong with it.
     FalseReject,
+    /// It was jammed in a machine.
+    Jam,
+    /// The machine stood too long with it: heated too long, sealed askew.
+    Restart,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 6] = [
+    pub const ALL: [Reason; 8] = [
         Reason::Machine,
         Reason::NoPrint,
         Reason::Unreadable,
         Reason::WrongData,
         Reason::WrongNumber,
         Reason::FalseReject,
+        Reason::Jam,
+        Reason::Restart,
     ];
 
     pub fn index(self) -> usize {
@@ -152,6 +158,8 @@ impl Reason {
             Reason::WrongData => "wrong data",
             Reason::WrongNumber => "wrong number",
             Reason::FalseReject => "false reject",
+            Reason::Jam => "jam",
+            Reason::Restart => "scrapped at a restart",
         }
     }
 }

@@ -10,6 +10,14 @@ pub enum Happening {
     Breakdown,
     /// A rejected pack went to rework.
     Reworked,
+    /// Units jammed in the machine.
+    Jam,
+    /// Planned maintenance began.
+    Maintenance,
+    /// A unit was scrapped because it was jammed.
+    JamScrap,
+    /// A unit was scrapped because the machine had stood too long before it.
+    RestartScrap,
     /// A layer of children was read by one picture.
     Picture,
     /// A magazine was filled.
@@ -37,10 +45,14 @@ pub enum Happening {
 }
 
 impl Happening {
-    pub const ALL: [Happening; 15] = [
+    pub const ALL: [Happening; 19] = [
         Happening::MicroStop,
         Happening::Breakdown,
         Happening::Reworked,
+        Happening::Jam,
+        Happening::Maintenance,
+        Happening::JamScrap,
+        Happening::RestartScrap,
         Happening::Picture,
         Happening::Refill,
         Happening::RollChange,
@@ -65,6 +77,10 @@ impl Happening {
             Happening::MicroStop => "micro-stops",
             Happening::Breakdown => "breakdowns",
             Happening::Reworked => "packs sent to rework",
+            Happening::Jam => "jams",
+            Happening::Maintenance => "planned maintenance",
+            Happening::JamScrap => "units scrapped by jams",
+            Happening::RestartScrap => "units scrapped at restarts",
             Happening::Picture => "pictures of layers",
             Happening::Refill => "magazine refills",
             Happening::RollChange => "roll changes",

@@ -95,11 +95,35 @@ pub enum Cause {
     RollChange,
     /// Held: the printer waits for numbers.
     NumbersAwaited,
+    /// Held: units are jammed in the machine, and are scrapped when it is cleared.
+    Jam,
+    /// Held: a stop, a refill or the like waits for a free person of the crew.
+    OperatorAwaited,
+    /// Holding: on its way from Execute to Held.
+    Holding,
+    /// Unholding: on its way from Held back to Execute.
+    Unholding,
+    /// Aborting: on its way from Execute to Aborted.
+    Aborting,
     /// Aborted: a breakdown.
     Breakdown,
+    /// Aborted: a breakdown waits for a free person of the crew.
+    RepairAwaited,
+    /// Clearing: after the repair, faults and product are cleared away.
+    Clearing,
+    /// Stopped: after a breakdown, cleared and not yet reset.
+    ResetAwaited,
+    /// Resetting: after a breakdown, safety and drives are reset.
+    Resetting,
+    /// Idle: after a breakdown, ready and not yet started.
+    StartAwaited,
+    /// Starting: the machine starts, after a breakdown or at the beginning of an order.
+    Starting,
+    /// Stopped: planned maintenance.
+    Maintenance,
     /// Starting: the line is started at the beginning of a shift.
     StartUp,
-    /// Complete: its share of the order is done.
+    /// Completing: its share of the order is done, and the line is not yet empty.
     OrderDone,
     /// Complete: the order is closed and its numbers are reconciled.
     LotClose,
@@ -116,7 +140,7 @@ pub enum Cause {
 }
 
 impl Cause {
-    pub const ALL: [Cause; 17] = [
+    pub const ALL: [Cause; 29] = [
         Cause::Working,
         Cause::Starved,
         Cause::Blocked,
@@ -125,7 +149,19 @@ impl Cause {
         Cause::Refill,
         Cause::RollChange,
         Cause::NumbersAwaited,
+        Cause::Jam,
+        Cause::OperatorAwaited,
+        Cause::Holding,
+        Cause::Unholding,
+        Cause::Aborting,
         Cause::Breakdown,
+        Cause::RepairAwaited,
+        Cause::Clearing,
+        Cause::ResetAwaited,
+        Cause::Resetting,
+        Cause::StartAwaited,
+        Cause::Starting,
+        Cause::Maintenance,
         Cause::StartUp,
         Cause::OrderDone,
         Cause::LotClose,
@@ -146,13 +182,41 @@ impl Cause {
             Cause::Working => State::Execute,
             Cause::Starved | Cause::Blocked => State::Suspended,
             Cause::MicroStop | Cause::Rework | Cause::NumbersAwaited => State::Held,
+            Cause::Jam | Cause::OperatorAwaited => State::Held,
+            Cause::Holding => State::Holding,
+            Cause::Unholding => State::Unholding,
+            Cause::Aborting => State::Aborting,
+            Cause::Breakdown | Cause::RepairAwaited => State::Aborted,
+            Cause::Clearing => State::Clearing,
+            Cause::Resetting => State::Resetting,
+            Cause::Starting | Cause::StartUp => State::Starting,
+            Cause::OrderDone => State::Completing,
+            Cause::LotClose => State::Complete,
             Cause::Refill | Cause::RollChange => State::Held,
-            Cause::Breakdown => State::Aborted,
-            Cause::StartUp => State::Starting,
-            Cause::OrderDone | Cause::LotClose => State::Complete,
             Cause::LineClearance | Cause::Changeover => State::Stopped,
+            Cause::ResetAwaited | Cause::Maintenance => State::Stopped,
             Cause::Break | Cause::OffShift => State::Stopped,
-            Cause::NoOrder => State::Idle,
+            Cause::NoOrder | Cause::StartAwaited => State::Idle,
+        }
+    }
+
+    /// A stop of the station's own: it could have worked, had it not stopped for this. The states
+    /// that it passes on its way back belong to the stop.
+    pub fn is_own_stop(self) -> bool {
+        match self {
+            Cause::Maintenance | Cause::ResetAwaited | Cause::StartAwaited | Cause::Starting => {
+                true
+            }
+            other => matches!(
+                other.state(),
+                State::Holding
+                    | State::Held
+                    | State::Unholding
+                    | State::Aborting
+                    | State::Aborted
+                    | State::Clearing
+                    | State::Resetting
+            ),
         }
     }
 
@@ -166,7 +230,19 @@ impl Cause {
             Cause::Refill => "refill",
             Cause::RollChange => "roll change",
             Cause::NumbersAwaited => "numbers awaited",
+            Cause::Jam => "jam",
+            Cause::OperatorAwaited => "operator awaited",
+            Cause::Holding => "holding",
+            Cause::Unholding => "unholding",
+            Cause::Aborting => "aborting",
             Cause::Breakdown => "breakdown",
+            Cause::RepairAwaited => "repair awaited",
+            Cause::Clearing => "clearing",
+            Cause::ResetAwaited => "reset awaited",
+            Cause::Resetting => "resetting",
+            Cause::StartAwaited => "start awaited",
+            Cause::Starting => "starting",
+            Cause::Maintenance => "planned maintenance",
             Cause::StartUp => "start-up",
             Cause::OrderDone => "order done",
             Cause::LotClose => "lot close",

@@ -29,6 +29,8 @@ pub struct Belt {
     slots: usize,
     crossing: Time,
     spacing: Time,
+    /// From one entry to the next.
+    entry: Time,
     rigid: bool,
     pub direct: bool,
     /// A rigid belt's times are in belt time; `stood` turns them into line time.
@@ -40,13 +42,17 @@ pub struct Belt {
 
 impl Belt {
     pub fn new(link: &Link) -> Belt {
-        let (slots, crossing, spacing, rigid) = match link.kind {
-            LinkKind::Direct => (0, Time::ZERO, Time::ZERO, false),
-            LinkKind::Buffer { slots } => {
-                (slots.map_or(usize::MAX, |s| s as usize), Time::ZERO, Time::ZERO, false)
-            }
-            LinkKind::Conveyor { slots, crossing, spacing, rigid } => {
-                (slots as usize, crossing, spacing, rigid)
+        let (slots, crossing, spacing, gap, rigid) = match link.kind {
+            LinkKind::Direct => (0, Time::ZERO, Time::ZERO, Time::ZERO, false),
+            LinkKind::Buffer { slots } => (
+                slots.map_or(usize::MAX, |s| s as usize),
+                Time::ZERO,
+                Time::ZERO,
+                Time::ZERO,
+                false,
+            ),
+            LinkKind::Conveyor { slots, crossing, spacing, gap, rigid } => {
+                (slots as usize, crossing, spacing, gap, rigid)
             }
         };
         Belt {
@@ -54,6 +60,7 @@ impl Belt {
             slots,
             crossing,
             spacing,
+            entry: spacing + gap,
             rigid,
             direct: matches!(link.kind, LinkKind::Direct | LinkKind::Buffer { slots: Some(0) }),
             stood: Time::ZERO,
@@ -99,7 +106,7 @@ impl Belt {
         if !follows && entry > now {
             return Put::At(entry);
         }
-        self.next_entry = self.next_entry.max(now - self.stood) + self.spacing;
+        self.next_entry = self.next_entry.max(now - self.stood) + self.entry;
         self.units.push_back((unit, now - self.stood + self.crossing));
         Put::Done
     }
@@ -124,7 +131,13 @@ mod tests {
     use super::*;
 
     fn conveyor(rigid: bool) -> Belt {
-        let kind = LinkKind::Conveyor { slots: 3, crossing: Time(100), spacing: Time(10), rigid };
+        let kind = LinkKind::Conveyor {
+            slots: 3,
+            crossing: Time(100),
+            spacing: Time(10),
+            gap: Time::ZERO,
+            rigid,
+        };
         Belt::new(&Link { name: "belt".into(), kind, from: vec![0], to: vec![1] })
     }
 

@@ -112,6 +112,7 @@ impl<O: Observer> Engine<'_, O> {
             return;
         }
         self.agenda.delay_all(span, CALENDAR);
+        self.frozen += span;
         for belt in &mut self.belts {
             belt.freeze(span);
         }

@@ -7,13 +7,14 @@
 
 use super::belt::Belt;
 use super::calendar::Calendar;
+use super::crew::Crews;
 use super::model::{Kind, Line};
 use super::network::Network;
 use super::orders::Book;
 use super::station::{Phase, StationRun};
 use super::world::World;
 use crate::base::clock::Time;
-use crate::journal::{Cause, Fact, Happening, Level, Observer};
+use crate::journal::{Cause, Fact, Level, Observer};
 use crate::kernel::{self, Agenda, Ending, Model, Stop};
 use std::ops::ControlFlow;
 
@@ -32,6 +33,9 @@ pub struct Engine<'a, O: Observer> {
     pub(super) world: World,
     pub(super) book: Book,
     pub(super) calendar: Calendar,
+    /// Breaks and nights so far.
+    pub(super) frozen: Time,
+    pub(super) crews: Crews,
     /// The stations past which a good pack's number is commissioned.
     pub(super) commissions: Vec<bool>,
     pub(super) stop: Option<Stop>,
@@ -130,6 +134,8 @@ impl<'a, O: Observer> Engine<'a, O> {
             world: World::new(line.orders.len(), line.pools.len(), keeps),
             book: Book::new(seed),
             calendar: Calendar::new(line, seed),
+            frozen: Time::ZERO,
+            crews: Crews::new(line),
             commissions: commissioners(line, &network),
             stop: None,
             network,
@@ -143,12 +149,8 @@ impl<'a, O: Observer> Engine<'a, O> {
         match self.stations[i].phase {
             Phase::Waiting => self.collect(i),
             Phase::Working => self.stretch_ends(i),
-            Phase::Down => {
-                let work = self.stations[i].after_stop;
-                self.work(i, work);
-            }
+            Phase::Down | Phase::Held => self.step_ends(i),
             Phase::Numberless => self.numbers_arrive(i),
-            Phase::Held => self.collect(i),
             Phase::Redoing => self.complete(i),
             Phase::Blocked => self.hand_over(i),
             Phase::Off | Phase::Handing => unreachable!("a station at rest has no timer"),
@@ -166,32 +168,43 @@ impl<'a, O: Observer> Engine<'a, O> {
             }
             _ => self.stations[i].cycles,
         };
-        let work = self.stations[i].cycle.duration(key);
+        let mut work = self.stations[i].cycle.duration(key);
+        if self.stations[i].pace.is_some() {
+            work = self.paced(i, work);
+        }
         self.work(i, work);
     }
 
-    fn work(&mut self, i: usize, work: Time) {
-        let stretch = self.stations[i].plan(work);
+    pub(super) fn work(&mut self, i: usize, work: Time) {
+        if self.stations[i].doom.is_some() {
+            self.judge_standstill(i);
+        }
+        let clock = self.clock();
+        let stretch = self.stations[i].plan(work, clock);
         self.agenda.set(FIRST_STATION + i, self.now + stretch);
         self.set_cause(i, Cause::Working);
     }
 
     /// A stretch of work ends: with the cycle, or with a stop in the middle of it.
     fn stretch_ends(&mut self, i: usize) {
-        let station = &mut self.stations[i];
-        station.wear();
-        let Some(class) = station.next_stop else {
-            station.cycles += 1;
-            return self.finish(i);
-        };
-        let stop = &mut station.stops[class];
-        let (cause, lasts) = (stop.cause, stop.begin());
-        let what =
-            if cause == Cause::Breakdown { Happening::Breakdown } else { Happening::MicroStop };
-        self.observer.see(self.now, Fact::Happened { station: i as u16, what, units: 1 });
-        self.stations[i].phase = Phase::Down;
-        self.agenda.set(FIRST_STATION + i, self.now + lasts);
-        self.set_cause(i, cause);
+        self.stations[i].wear();
+        if self.stations[i].doom.is_some() {
+            self.note_work(i);
+        }
+        if let Some(class) = self.stations[i].next_stop {
+            return self.stop_begins(i, class);
+        }
+        if self.stations[i].doom.is_some() && self.jams(i) {
+            return;
+        }
+        self.stations[i].cycles += 1;
+        self.finish(i);
+    }
+
+    /// Time on the clock without breaks and nights.
+    #[inline]
+    pub(super) fn clock(&self) -> Time {
+        self.now - self.frozen
     }
 
     #[inline]

@@ -418,6 +418,7 @@ impl<O: Observer> Engine<'_, O> {
     /// The order begins: the first stations draw on its material.
     pub(super) fn release_order(&mut self) {
         self.undone = self.stations.len();
+        self.stations_get_ready();
         for i in 0..self.stations.len() {
             self.stations[i].done = false;
             self.stations[i].phase = Phase::Waiting;
@@ -429,6 +430,7 @@ impl<O: Observer> Engine<'_, O> {
                 self.collect(i);
             }
         }
+        self.stations_start_up();
     }
 
     #[inline]
@@ -457,6 +459,9 @@ impl<O: Observer> Engine<'_, O> {
                 Some(format!("{} waits for room before {below}", name(i)))
             }
             Phase::Numberless => Some(format!("{} waits for numbers", name(i))),
+            Phase::Down | Phase::Held if self.crews.waits(i) => {
+                Some(format!("{} waits for a free person of the crew", name(i)))
+            }
             _ => None,
         };
         let mut waits: Vec<String> = (0..self.stations.len()).filter_map(wait).collect();

@@ -3,12 +3,17 @@
 mod audit;
 mod belt;
 mod calendar;
+pub mod conduct;
+mod crew;
+mod doom;
+mod down;
 mod engine;
 mod flow;
 mod hold;
 pub mod model;
 mod network;
 mod orders;
+mod pace;
 pub mod packing;
 mod station;
 mod work;

@@ -1,6 +1,7 @@
 //! The line as the engine runs it: compiled from a checked scenario, all names resolved to
 //! places in lists, all quantities in seconds and plain numbers.
 
+use super::conduct::{Clock, Conduct, Crew};
 use super::packing::Packing;
 use crate::base::clock::Time;
 use crate::base::law::Law;
@@ -20,6 +21,8 @@ pub struct Line {
     /// Empty: one order without end.
     pub orders: Vec<Order>,
     pub between_orders: BetweenOrders,
+    /// Empty: nothing waits for people.
+    pub crews: Vec<Crew>,
     /// None: the line runs round the clock.
     pub shift: Option<Shift>,
     pub horizon: Horizon,
@@ -45,6 +48,8 @@ pub struct Station {
     pub cycle: Law,
     pub micro_stop: Option<Stops>,
     pub breakdown: Option<Stops>,
+    /// Further stops, restarts and changes of speed.
+    pub conduct: Conduct,
     /// How it chooses among several infeeds, and among several outfeeds.
     pub merge: Merge,
     pub split: Split,
@@ -58,12 +63,26 @@ pub struct Station {
 }
 
 impl Line {
+    /// Units of the first level that an order of so many packs draws on.
+    pub fn material(&self, packs: u32) -> u64 {
+        if self.stations[0].makes != Level::Primary {
+            return u64::from(packs);
+        }
+        let units = u64::from(packs) * u64::from(self.holds[Level::Pack.index()].max(1));
+        let fed = self.stations.iter().enumerate().filter(|(i, _)| self.is_fed(*i));
+        let divides = fed.map(|(_, s)| s).filter(|s| s.makes == s.from && s.puts > s.takes);
+        units.div_ceil(divides.map(|s| u64::from(s.puts / s.takes)).product())
+    }
+
+    fn is_fed(&self, station: usize) -> bool {
+        self.links.iter().any(|link| link.to.contains(&station))
+    }
+
     /// Which stations make packs: those that put primaries together, and those that begin with
     /// packs.
     pub fn pack_makers(&self) -> Vec<bool> {
-        let fed = |i: usize| self.links.iter().any(|link| link.to.contains(&i));
         let makes = |(i, s): (usize, &Station)| {
-            s.makes == Level::Pack && (s.from == Level::Primary || !fed(i))
+            s.makes == Level::Pack && (s.from == Level::Primary || !self.is_fed(i))
         };
         self.stations.iter().enumerate().map(makes).collect()
     }
@@ -143,13 +162,14 @@ pub struct Aggregation {
     pub relabel: Law,
 }
 
-/// Operation-dependent stops: the clock to the next one runs only while the station works.
+/// One class of stops.
 #[derive(Debug, Clone)]
 pub struct Stops {
-    /// Seconds of work to the next stop.
+    /// Seconds to the next stop, by its clock.
     pub every: Law,
     /// Seconds it lasts.
     pub lasts: Law,
+    pub clock: Clock,
 }
 
 /// The order in which a station serves several infeeds.
@@ -192,9 +212,10 @@ pub enum LinkKind {
     Direct,
     /// Room for so many units, no time to cross. None = without bound.
     Buffer { slots: Option<u32> },
-    /// Slots = length / pitch, crossing time = length / speed, spacing = pitch / speed. A rigid
+    /// Slots = length / pitch, crossing time = length / speed, spacing = pitch / speed; units
+    /// that move keep a gap beside their pitch. A rigid
     /// belt stands still while its first unit waits at the end.
-    Conveyor { slots: u32, crossing: Time, spacing: Time, rigid: bool },
+    Conveyor { slots: u32, crossing: Time, spacing: Time, gap: Time, rigid: bool },
 }
 
 /// A number pool: who issues numbers of which kind for which level.

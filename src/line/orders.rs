@@ -147,11 +147,7 @@ impl<O: Observer> Engine<'_, O> {
         self.world.orders[order].begun = Some(self.now);
         self.tell_order(OrderPhase::Started);
         if let Some(plan) = self.line.orders.get(order) {
-            let per_pack = match self.line.stations[0].makes {
-                Level::Primary => self.line.holds[Level::Pack.index()].max(1),
-                _ => 1,
-            };
-            self.book.material = Some(u64::from(plan.quantity) * u64::from(per_pack));
+            self.book.material = Some(self.line.material(plan.quantity));
             self.allot_numbers(order);
         }
         for station in &mut self.stations {

@@ -1,7 +1,11 @@
 //! A station while the line runs.
 
+use super::conduct::{Clock, Work};
+use super::doom::Doom;
+use super::down::Down;
 use super::hold::Hold;
 use super::model::{Station, Stops};
+use super::pace::PaceRun;
 use super::packing::PackingRun;
 use crate::base::clock::Time;
 use crate::base::law::Law;
@@ -51,24 +55,75 @@ impl Cycle {
 /// One class of stops with its own streams.
 #[derive(Debug)]
 pub struct StopClass {
+    pub work: Work,
     pub cause: Cause,
-    /// Working time left to the next one.
-    pub left: Time,
+    /// By the operating clock the work left to the next one; else the point of line time at which
+    /// it comes. Planned maintenance may be overdue.
+    next: Time,
     law: Stops,
     every: Stream,
     lasts: Stream,
 }
 
 impl StopClass {
-    fn new(cause: Cause, law: &Stops, seed: impl Fn(&str) -> u64) -> StopClass {
+    fn new(work: Work, cause: Cause, law: &Stops, seed: impl Fn(&str) -> u64) -> StopClass {
         let mut every = Stream::new(seed("every"));
-        let left = Time::from_secs(law.every.draw(&mut every));
-        StopClass { cause, left, law: law.clone(), every, lasts: Stream::new(seed("lasts")) }
+        let next = Time::from_secs(law.every.draw(&mut every));
+        let lasts = Stream::new(seed("lasts"));
+        StopClass { work, cause, next, law: law.clone(), every, lasts }
     }
 
-    /// The stop begins: draws how long it lasts, and when the next one comes.
-    pub fn begin(&mut self) -> Time {
-        self.left = Time::from_secs(self.law.every.draw(&mut self.every));
+    /// Time to the next one for a station that works from now on.
+    #[inline]
+    pub fn left(&self, clock: Time) -> Time {
+        match self.law.clock {
+            Clock::Operating => self.next,
+            Clock::Calendar => (self.next - clock).max(Time::ZERO),
+        }
+    }
+
+    #[inline]
+    fn wear(&mut self, stretch: Time) {
+        if self.law.clock == Clock::Operating {
+            self.next -= stretch;
+        }
+    }
+
+    /// The clock is a calendar, and has passed the next one.
+    pub fn has_passed(&self, clock: Time) -> bool {
+        self.law.clock == Clock::Calendar && self.next <= clock
+    }
+
+    pub fn is_due(&self, clock: Time) -> bool {
+        self.left(clock) <= Time::ZERO
+    }
+
+    /// The stop begins: draws how long it lasts, and when the next one comes. Gives what is left
+    /// of it at this point of line time; a stop by the calendar may have begun before.
+    pub fn begin(&mut self, clock: Time) -> Time {
+        let every = Time::from_secs(self.law.every.draw(&mut self.every));
+        let lasts = Time::from_secs(self.law.lasts.draw(&mut self.lasts));
+        match self.law.clock {
+            Clock::Operating => {
+                self.next = every;
+                lasts
+            }
+            Clock::Calendar => {
+                let end = self.next + lasts;
+                self.next = end + every;
+                (end - clock).max(Time::ZERO)
+            }
+        }
+    }
+
+    /// Planned work begins: it lasts in full whenever it is begun, and the plan goes on from when
+    /// it was due, or from now where more than one is overdue.
+    pub fn begin_planned(&mut self, clock: Time) -> Time {
+        let every = Time::from_secs(self.law.every.draw(&mut self.every));
+        self.next = match self.law.clock {
+            Clock::Operating => every,
+            Clock::Calendar => (self.next + every).max(clock),
+        };
         Time::from_secs(self.law.lasts.draw(&mut self.lasts))
     }
 }
@@ -102,8 +157,16 @@ pub struct StationRun {
     pub after_stop: Time,
     pub next_stop: Option<usize>,
     pub stops: Vec<StopClass>,
+    /// Planned maintenance: it waits for the end of the cycle.
+    pub planned: Vec<StopClass>,
+    /// What it stands for, step by step.
+    pub down: Down,
+    pub doom: Option<Box<Doom>>,
+    pub pace: Option<Box<PaceRun>>,
     /// What it must stand for before its next cycle, in order.
     pub holds: VecDeque<Hold>,
+    /// Lengths of its start-ups, by order.
+    pub start_ups: Keyed,
     /// Draws of what the station does to a unit: reject, misprint, misread.
     pub deeds: Keyed,
     pub cycles: u64,
@@ -124,17 +187,6 @@ impl StationRun {
             Law::Constant(seconds) => Cycle::Constant(Time::from_secs(*seconds)),
             law => Cycle::Drawn(law.clone(), Keyed::new(seed_of("cycle"))),
         };
-        let classes = [
-            (Cause::MicroStop, "micro-stop", &station.micro_stop),
-            (Cause::Breakdown, "breakdown", &station.breakdown),
-        ];
-        let stops = classes
-            .into_iter()
-            .filter_map(|(cause, name, law)| {
-                let seed = |what: &str| seed_of(&format!("{name} {what}"));
-                law.as_ref().map(|law| StopClass::new(cause, law, seed))
-            })
-            .collect();
         StationRun {
             phase: Phase::Off,
             cause: Cause::NoOrder,
@@ -153,8 +205,13 @@ impl StationRun {
             stretch: Time::ZERO,
             after_stop: Time::ZERO,
             next_stop: None,
-            stops,
+            stops: stops(station, &seed_of),
+            planned: planned(station, &seed_of),
+            down: Down::default(),
+            doom: Doom::new(station, seed_of("jam")).map(Box::new),
+            pace: PaceRun::new(station).map(Box::new),
             holds: VecDeque::new(),
+            start_ups: Keyed::new(seed_of("start-up")),
             deeds: Keyed::new(seed_of("deeds")),
             cycles: 0,
             done: false,
@@ -166,13 +223,14 @@ impl StationRun {
 
     /// Plans the next stretch of `work`: up to its end, or to the stop that comes before.
     #[inline]
-    pub fn plan(&mut self, work: Time) -> Time {
+    pub fn plan(&mut self, work: Time, clock: Time) -> Time {
         self.phase = Phase::Working;
         self.next_stop = None;
         self.stretch = work;
         for (class, stop) in self.stops.iter().enumerate() {
-            if stop.left < self.stretch {
-                self.stretch = stop.left;
+            let left = stop.left(clock);
+            if left < self.stretch {
+                self.stretch = left;
                 self.next_stop = Some(class);
             }
         }
@@ -183,8 +241,8 @@ impl StationRun {
     /// Counts the stretch just worked off against the time to the next stops.
     #[inline]
     pub fn wear(&mut self) {
-        for stop in &mut self.stops {
-            stop.left -= self.stretch;
+        for stop in self.stops.iter_mut().chain(&mut self.planned) {
+            stop.wear(self.stretch);
         }
     }
 
@@ -193,4 +251,33 @@ impl StationRun {
     pub fn chance(&self, key: u64, p: f64) -> bool {
         p > 0.0 && self.deeds.of(key).chance(p)
     }
+}
+
+/// The classes of unplanned stops. Their streams bear their names, so that one class more shifts
+/// none of the others.
+fn stops(station: &Station, seed_of: &impl Fn(&str) -> u64) -> Vec<StopClass> {
+    let conduct = &station.conduct;
+    let class = |work: Work, cause: Cause, name: &str, law: &Stops| {
+        StopClass::new(work, cause, law, |what| seed_of(&format!("{name} {what}")))
+    };
+    let micro = station.micro_stop.as_ref();
+    let breakdown = station.breakdown.as_ref();
+    let jams = conduct.jams.as_ref().and_then(|jams| jams.stops.as_ref());
+    let mut all: Vec<StopClass> = Vec::new();
+    all.extend(micro.map(|law| class(Work::MicroStop, Cause::MicroStop, "micro-stop", law)));
+    all.extend(breakdown.map(|law| class(Work::Breakdown, Cause::Breakdown, "breakdown", law)));
+    all.extend(jams.map(|law| class(Work::Jam, Cause::Jam, "jam", law)));
+    all.extend(conduct.classes.iter().map(|of| {
+        let work = if of.cause == Cause::Breakdown { Work::Breakdown } else { Work::MicroStop };
+        class(work, of.cause, &format!("stop {}", of.name), &of.stops)
+    }));
+    all
+}
+
+fn planned(station: &Station, seed_of: &impl Fn(&str) -> u64) -> Vec<StopClass> {
+    let class = |(k, law): (usize, &Stops)| {
+        let seed = |what: &str| seed_of(&format!("maintenance {k} {what}"));
+        StopClass::new(Work::Maintenance, Cause::Maintenance, law, seed)
+    };
+    station.conduct.maintenance.iter().enumerate().map(class).collect()
 }

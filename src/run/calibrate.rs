@@ -128,6 +128,12 @@ fn scale(line: &mut Line, factor: f64) {
     for station in &mut line.stations {
         scaled(&mut station.micro_stop);
         scaled(&mut station.breakdown);
+        if factor == 0.0 {
+            station.conduct.classes.clear();
+        }
+        for class in &mut station.conduct.classes {
+            class.stops.every = class.stops.every.scaled(1.0 / factor);
+        }
     }
 }
 

@@ -57,15 +57,9 @@ fn worst_window(slots: &[Slot], wide: usize) -> Option<usize> {
 }
 
 fn lost(slot: &Slot) -> i64 {
-    let causes = [
-        Cause::MicroStop,
-        Cause::Breakdown,
-        Cause::Rework,
-        Cause::NumbersAwaited,
-        Cause::Starved,
-        Cause::Blocked,
-    ];
-    causes.iter().map(|cause| slot[cause.index()]).sum()
+    let is_lost =
+        |cause: Cause| cause.is_own_stop() || matches!(cause, Cause::Starved | Cause::Blocked);
+    Cause::ALL.iter().filter(|cause| is_lost(**cause)).map(|cause| slot[cause.index()]).sum()
 }
 
 /// Time by cause.

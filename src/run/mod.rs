@@ -8,5 +8,5 @@ mod study;
 
 pub use calibrate::{Found, Unfit, calibrate};
 pub use gantt::{GanttRow, GanttSpan, WorstHour, worst_hour};
-pub use replicate::{OrderResult, OrderRuling, Replication, replicate};
+pub use replicate::{OrderResult, OrderRuling, Replication, layout, replicate};
 pub use study::{Progress, Settings, StudyResult, VariantResult, study};

@@ -8,7 +8,7 @@ use crate::line::world::World;
 use crate::line::{Finished, simulate};
 use crate::market::{Outcome, Rulebook, judge};
 use crate::scenario::Scenario;
-use crate::serial::{Reconciliation, reconcile_by};
+use crate::serial::{Differences, Reconciliation, differences, reconcile_by};
 use crate::stats::{Layout, Measures, Sheet, Tally, sheet};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -32,6 +32,8 @@ pub struct Replication {
     pub orders: Vec<OrderResult>,
     /// By level; the numbers of a pool whose owner is stated, and second numbers, by themselves.
     pub reconciliation: BTreeMap<String, Reconciliation>,
+    /// What a count by hand would find at odds with the record.
+    pub differences: Differences,
     pub rulings: Vec<OrderRuling>,
     pub events: u64,
 }
@@ -94,6 +96,7 @@ pub fn layout(line: &Line) -> Layout {
         stations: line.stations.len(),
         links: line.links.len(),
         pack_makers: line.pack_makers(),
+        crews: line.crews.len(),
     }
 }
 
@@ -133,6 +136,7 @@ fn measured(
         sheet: Some(sheet),
         orders: finished.world.orders.iter().map(order).collect(),
         reconciliation: reconcile_by(&finished.world, |a| books_of(line, a)),
+        differences: differences(&finished.world),
         rulings,
         events: finished.events,
     }
@@ -169,6 +173,7 @@ fn broken(panic: &(dyn std::any::Any + Send), number: u32, seed: u64) -> Replica
         sheet: None,
         orders: Vec::new(),
         reconciliation: BTreeMap::new(),
+        differences: Differences::default(),
         rulings: Vec::new(),
         events: 0,
     }

@@ -259,6 +259,28 @@ codes! {
          a time goes round. Rejected packs lose their print and come back to the printer. Shares of a \
          split sum to 100 %.",
         "right: - {name: rework, kind: machine, rejects_of: [gate], infeed: {buffer: 50 packs}}";
+    STOPS = "LP-S060", "stops that cannot be",
+        "Jams come either after a working time (`every`) or with a probability in each cycle. They \
+         scrap packs or primary units: a larger unit holds numbers that were aggregated.",
+        "right: jams: {every: \"exponential(mean: 30 min)\", lasts: 90 s, scraps: 3 packs}";
+    RESTART_SCRAP = "LP-S061", "restart scrap that cannot be",
+        "A station that makes packs or primary units scraps 1 to 1000 cycles after it has stood \
+         too long.",
+        "right: restart_scrap: {cycles: 4, after: 10 s}";
+    CREW = "LP-S062", "a crew that cannot work",
+        "A crew has 1 to 1000 people with at least some hands-on work. Its skills are names of \
+         stations and kinds of work: micro-stops, breakdowns, jams, maintenance, refills.",
+        "right: crew: [{name: operators, headcount: 2, skills: [cartoner, micro-stops]}]";
+    SPEED = "LP-S063", "a speed that cannot be",
+        "A sensor counts units before a station where there is room for them; few are fewer than \
+         many, and the low speed is not above the high one. The rate of a station, times its \
+         factors, lies in the range that it states.",
+        "right: speed: {low: 80 %, high: 110 %, sensor: {before: cartoner, few: 20 packs, many: 60 \
+         packs}, ramp: 10 s}";
+    V_CURVE = "LP-S064", "a V-curve without its core",
+        "The V-curve starts at the core machine: `core` names it, and it has a rate or cycle of its \
+         own.",
+        "right: {core: cartoner, v_curve: {step: 10 %}}";
     // Packing and the numbers of parents.
     SSCC_REUSE = "LP-S090", "an SSCC that would come back too soon",
         "An SSCC is not given a second time within a year (GS1 General Specifications), or within \

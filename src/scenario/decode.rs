@@ -186,6 +186,10 @@ impl<T> Part<T> {
     pub fn is_faulty(&self) -> bool {
         matches!(self, Part::Faulty)
     }
+
+    pub fn is_stated(&self) -> bool {
+        !matches!(self, Part::Absent)
+    }
 }
 
 impl<T: Decode> Decode for Part<T> {

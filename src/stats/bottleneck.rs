@@ -16,14 +16,7 @@ pub struct Bottleneck {
 }
 
 pub fn is_active(cause: Cause) -> bool {
-    matches!(
-        cause,
-        Cause::Working
-            | Cause::MicroStop
-            | Cause::Breakdown
-            | Cause::Rework
-            | Cause::NumbersAwaited
-    )
+    cause == Cause::Working || cause.is_own_stop()
 }
 
 impl Bottleneck {

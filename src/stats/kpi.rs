@@ -112,7 +112,8 @@ pub const KPIS: [KpiDef; 18] = [
         "Own stops of the core machine",
         "share",
         false,
-        "Time of the core machine in Held or Aborted / planned busy time.",
+        "Time of the core machine in Held, Aborted or planned maintenance, with the states that it \
+         passes on the way there and back, / planned busy time.",
     ),
     kpi(
         "starved_blocked_share",
@@ -172,6 +173,8 @@ pub struct Sheet {
     pub kpis: Vec<f64>,
     pub stations: Vec<StationSheet>,
     pub links: Vec<(f64, f64, Bins)>,
+    /// Parallel to the crews of the line.
+    pub crews: Vec<CrewSheet>,
     pub losses: Vec<Loss>,
     pub good_bins: Bins,
     /// Seconds of planned busy time.
@@ -189,6 +192,15 @@ pub struct StationSheet {
     pub happened: Vec<u64>,
     pub oee: f64,
     pub bottleneck: f64,
+}
+
+/// Means over the time outside breaks.
+#[derive(Debug, Clone, Copy)]
+pub struct CrewSheet {
+    /// People at work.
+    pub busy: f64,
+    /// Stations that wait for one of them.
+    pub waiting: f64,
 }
 
 /// A step of the waterfall from planned busy time down to good packs.
@@ -225,10 +237,7 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
     assert_identity(oee, availability * effectiveness * quality);
     let order_time = tally.order_time.secs();
     let changeover = time(Cause::Changeover) + time(Cause::LineClearance) + time(Cause::LotClose);
-    let stops = time(Cause::MicroStop)
-        + time(Cause::Breakdown)
-        + time(Cause::Rework)
-        + time(Cause::NumbersAwaited);
+    let stops: f64 = Cause::ALL.into_iter().filter(|c| c.is_own_stop()).map(time).sum();
     let suspended = time(Cause::Starved) + time(Cause::Blocked);
     let lead = |p: f64| tally.lead.quantile(p).map_or(f64::NAN, Time::minutes);
     let kpis = vec![
@@ -255,10 +264,15 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
     let stations =
         (0..tally.stations.len()).map(|i| station_sheet(tally, measures, i, span)).collect();
     let links = tally.links.iter().map(|l| (l.integral / span, f64::from(l.max), l.bins.clone()));
+    let crews = tally.crews.iter().map(|crew| CrewSheet {
+        busy: crew.busy_time.secs() / crew.span.secs(),
+        waiting: crew.waiting_time.secs() / crew.span.secs(),
+    });
     Sheet {
         kpis,
         stations,
         links: links.collect(),
+        crews: crews.collect(),
         losses: losses(tally, measures, planned, produced),
         good_bins: tally.good_bins.clone(),
         planned,
@@ -308,15 +322,34 @@ fn losses(tally: &Tally, measures: &Measures, planned: f64, produced: f64) -> Ve
         ("line clearance", Cause::LineClearance),
         ("lot close", Cause::LotClose),
         ("run-down of the line", Cause::OrderDone),
+        ("planned maintenance", Cause::Maintenance),
+        ("breakdowns", Cause::Aborting),
         ("breakdowns", Cause::Breakdown),
+        ("breakdowns", Cause::RepairAwaited),
+        ("restarts", Cause::Clearing),
+        ("restarts", Cause::ResetAwaited),
+        ("restarts", Cause::Resetting),
+        ("restarts", Cause::StartAwaited),
+        ("restarts", Cause::Starting),
+        ("micro-stops", Cause::Holding),
         ("micro-stops", Cause::MicroStop),
+        ("micro-stops", Cause::Unholding),
+        ("jams", Cause::Jam),
+        ("operator awaited", Cause::OperatorAwaited),
         ("rework", Cause::Rework),
         ("numbers awaited", Cause::NumbersAwaited),
         ("starved", Cause::Starved),
         ("blocked", Cause::Blocked),
     ];
-    let mut steps: Vec<(&'static str, f64)> =
-        by_cause.iter().map(|&(name, cause)| (name, core.time[cause.index()].secs())).collect();
+    let mut steps: Vec<(&'static str, f64)> = Vec::new();
+    for (name, cause) in by_cause {
+        let time = core.time[cause.index()].secs();
+        // Causes of one name that follow one another are one step.
+        match steps.last_mut() {
+            Some(step) if step.0 == name => step.1 += time,
+            _ => steps.push((name, time)),
+        }
+    }
     let good = tally.good as f64 / rate;
     let working = core.time[Cause::Working.index()].secs();
     steps.push(("speed and packs in process", working - produced / rate));

@@ -11,7 +11,7 @@ mod warmup;
 
 pub use bins::Bins;
 pub use estimate::{Estimate, estimate, quantile, relative_half_width, wilson};
-pub use kpi::{KPIS, KpiDef, Loss, Measures, Sheet, StationSheet, kpi_index, sheet};
+pub use kpi::{CrewSheet, KPIS, KpiDef, Loss, Measures, Sheet, StationSheet, kpi_index, sheet};
 pub use student::student_t;
-pub use tally::{Layout, LinkTally, Pilot, StationTally, Tally};
+pub use tally::{CrewTally, Layout, LinkTally, Pilot, StationTally, Tally};
 pub use warmup::mser5;

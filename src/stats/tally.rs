@@ -13,6 +13,7 @@ pub struct Layout {
     pub links: usize,
     /// Stations that make the packs.
     pub pack_makers: Vec<bool>,
+    pub crews: usize,
 }
 
 const CAUSES: usize = Cause::ALL.len();
@@ -43,6 +44,28 @@ pub struct LinkTally {
     pub bins: Bins,
 }
 
+/// People of a crew at work and calls that wait for them; breaks are left out.
+#[derive(Debug, Clone, Default)]
+pub struct CrewTally {
+    busy: u16,
+    waiting: u16,
+    since: Time,
+    /// Person-time at work, call-time of waiting, and the time observed.
+    pub busy_time: Time,
+    pub waiting_time: Time,
+    pub span: Time,
+}
+
+impl CrewTally {
+    fn add(&mut self, at: Time) {
+        let span = at - self.since;
+        self.busy_time += Time(span.0 * i64::from(self.busy));
+        self.waiting_time += Time(span.0 * i64::from(self.waiting));
+        self.span += span;
+        self.since = at;
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Tally {
     layout: Layout,
@@ -51,6 +74,7 @@ pub struct Tally {
     pub end: Time,
     pub stations: Vec<StationTally>,
     pub links: Vec<LinkTally>,
+    pub crews: Vec<CrewTally>,
     pub good: u64,
     pub rejected: u64,
     pub sampled: u64,
@@ -90,13 +114,14 @@ impl Tally {
         };
         let link =
             LinkTally { units: 0, since: Time::ZERO, integral: 0.0, max: 0, bins: Bins::new(BIN) };
-        let (stations, links) = (layout.stations, layout.links);
+        let (stations, links, crews) = (layout.stations, layout.links, layout.crews);
         Tally {
             layout,
             begin: Time::ZERO,
             end: Time::ZERO,
             stations: vec![station; stations],
             links: vec![link; links],
+            crews: vec![CrewTally::default(); crews],
             good: 0,
             rejected: 0,
             sampled: 0,
@@ -140,6 +165,7 @@ impl Tally {
         }
         if !self.paused {
             self.bottleneck.pause(at);
+            self.crews.iter_mut().for_each(|crew| crew.add(at));
         }
     }
 
@@ -183,11 +209,13 @@ impl Tally {
     fn pause(&mut self, at: Time) {
         self.pause_order(at);
         self.bottleneck.pause(at);
+        self.crews.iter_mut().for_each(|crew| crew.add(at));
     }
 
     fn resume(&mut self, at: Time) {
         self.resume_order(at);
         self.bottleneck.resume(at);
+        self.crews.iter_mut().for_each(|crew| crew.since = at);
     }
 
     fn pause_order(&mut self, at: Time) {
@@ -236,6 +264,9 @@ impl Tally {
         for (new, old) in self.stations.iter_mut().zip(&old.stations) {
             new.cause = old.cause;
             new.since = at;
+        }
+        for (new, old) in self.crews.iter_mut().zip(&old.crews) {
+            (new.busy, new.waiting, new.since) = (old.busy, old.waiting, at);
         }
         for (new, old) in self.links.iter_mut().zip(&old.links) {
             (new.units, new.max, new.since) = (old.units, old.units, at);
@@ -291,7 +322,12 @@ impl Observer for Tally {
                 }
             }
             Fact::Order { phase, .. } => self.order(at, phase),
-            Fact::Crew { .. } | Fact::Numbers { .. } | Fact::Printed { .. } => {}
+            Fact::Crew { crew, busy, waiting } => {
+                let tally = &mut self.crews[crew as usize];
+                tally.add(at);
+                (tally.busy, tally.waiting) = (busy, waiting);
+            }
+            Fact::Numbers { .. } | Fact::Printed { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }

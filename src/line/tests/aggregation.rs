@@ -161,6 +161,7 @@ proptest! {
         blister.micro_stop = Some(Stops {
             every: Law::Exponential { mean: 30.0 },
             lasts: Law::Gamma { shape: 2.0, scale: 10.0 },
+            clock: Clock::Operating,
         });
         let mut cartoner = machine("cartoner", Law::Uniform { low: 0.2, high: 2.0 });
         (cartoner.from, cartoner.takes) = (Level::Primary, sizes.1);
@@ -187,6 +188,7 @@ proptest! {
                 slots: 8,
                 crossing: secs(3.0),
                 spacing: secs(0.2),
+ gap: Time::ZERO,
                 rigid,
             },
             Some(0) => LinkKind::Direct,

@@ -1,10 +1,12 @@
 //! The engine against formulas, hand calculations and a second implementation.
 
 mod aggregation;
+mod conduct;
 mod recursion;
 mod rhythm;
 mod topology;
 
+use super::conduct::{Clock, Conduct};
 use super::model::*;
 use crate::base::clock::Time;
 use crate::base::law::Law;
@@ -23,6 +25,7 @@ pub fn machine(name: &str, cycle: Law) -> Station {
         cycle,
         micro_stop: None,
         breakdown: None,
+        conduct: Conduct::default(),
         merge: Merge::default(),
         split: Split::default(),
         rejects_to: None,
@@ -69,6 +72,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
             changeover: none(),
             changeover_same_product: none(),
         },
+        crews: Vec::new(),
         shift: None,
         horizon: Horizon { until, steady_state: false },
         limits: Limits { events: 1_000_000_000, wip: 1_000_000 },
@@ -103,6 +107,7 @@ pub fn run(line: &Line, seed: u64) -> super::Finished<Tally> {
         stations: line.stations.len(),
         links: line.links.len(),
         pack_makers: line.pack_makers(),
+        crews: line.crews.len(),
     };
     let mut finished = super::simulate(line, seed, Tally::new(layout, 0));
     finished.observer.finish(finished.end);

@@ -93,6 +93,7 @@ proptest! {
                 station.micro_stop = (kind == 2).then_some(Stops {
                     every: Law::Exponential { mean: 10.0 },
                     lasts: Law::Exponential { mean: 3.0 },
+                    clock: Clock::Operating,
                 });
                 station
             })

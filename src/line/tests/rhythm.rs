@@ -10,6 +10,7 @@ fn an_isolated_station_has_availability_f_over_f_plus_r() {
     station.breakdown = Some(Stops {
         every: Law::Exponential { mean: 100.0 },
         lasts: Law::Exponential { mean: 10.0 },
+        clock: Clock::Operating,
     });
     let line = line(vec![station], LinkKind::Direct, Until::Units(2_000_000));
     let run = run(&line, 5);
@@ -120,8 +121,13 @@ fn limits_are_named_outcomes() {
 
 #[test]
 fn a_conveyor_delays_by_length_over_speed_and_little_holds() {
-    let kind =
-        LinkKind::Conveyor { slots: 100, crossing: secs(20.0), spacing: secs(0.1), rigid: false };
+    let kind = LinkKind::Conveyor {
+        slots: 100,
+        crossing: secs(20.0),
+        spacing: secs(0.1),
+        gap: Time::ZERO,
+        rigid: false,
+    };
     let stations = vec![machine("a", Law::Constant(1.0)), machine("b", Law::Constant(0.5))];
     let run = run(&line(stations, kind, Until::Units(1000)), 1);
     let tally = &run.observer;

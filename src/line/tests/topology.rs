@@ -183,6 +183,40 @@ fn two_sources_share_the_material_of_an_order() {
     assert_eq!(run.observer.good, 4000);
 }
 
+#[test]
+fn a_sheet_is_cut_into_blisters_and_blisters_are_combined_into_packs() {
+    // 1 sheet -> 4 blisters -> 4/3 packs: an order of 300 packs draws on 225 sheets, two a cycle.
+    let mut sheets = machine("sheets", Law::Constant(1.0));
+    (sheets.from, sheets.makes) = (Level::Primary, Level::Primary);
+    let mut cutter = machine("cutter", Law::Constant(1.0));
+    (cutter.from, cutter.makes, cutter.takes, cutter.puts) = (Level::Primary, Level::Primary, 2, 8);
+    let mut cartoner = machine("cartoner", Law::Constant(0.1));
+    (cartoner.from, cartoner.takes) = (Level::Primary, 3);
+    let mut line = line(vec![sheets, cutter, cartoner], buffer(Some(10)), Until::Orders);
+    line.holds[Level::Pack.index()] = 3;
+    line.orders = vec![order("A", 0, 300, None)];
+    let run = run(&line, 1);
+    assert_eq!(units(&run.observer, 0), 225);
+    assert_eq!(units(&run.observer, 1), 900);
+    assert_eq!((run.observer.good, run.world.counts[Level::Primary.index()].scrapped), (300, 0));
+}
+
+#[test]
+fn units_that_move_keep_their_gap() {
+    // Pitch 0.1 s and gap 0.4 s: an entry every 0.5 s, though the machines need 0.2 s a unit.
+    let kind = LinkKind::Conveyor {
+        slots: 100,
+        crossing: secs(20.0),
+        spacing: secs(0.1),
+        gap: secs(0.4),
+        rigid: false,
+    };
+    let stations = vec![machine("a", Law::Constant(0.2)), machine("b", Law::Constant(0.2))];
+    let run = run(&line(stations, kind, Until::Units(1000)), 1);
+    // First entry at 0.2 s, the last one 999 x 0.5 s later; 20 s to cross and 0.2 s of service.
+    assert!((run.end.secs() - (0.2 + 999.0 * 0.5 + 20.0 + 0.2)).abs() < 1e-6, "{}", run.end);
+}
+
 /// One piece of a random line.
 #[derive(Debug, Clone)]
 enum Piece {
@@ -259,6 +293,7 @@ impl Builder {
                 let law = |every, lasts| Stops {
                     every: Law::Exponential { mean: every },
                     lasts: Law::Exponential { mean: lasts },
+                    clock: Clock::Operating,
                 };
                 self.stations[i].micro_stop = (stops & 1 == 1).then(|| law(20.0, 3.0));
                 self.stations[i].breakdown = (stops & 2 == 2).then(|| law(200.0, 40.0));
@@ -298,6 +333,7 @@ impl Builder {
                     slots,
                     crossing: secs(0.5 * f64::from(slots)),
                     spacing: secs(0.5),
+                    gap: Time::ZERO,
                     rigid,
                 };
                 self.after(machine(), 0.8, kind);

@@ -10,6 +10,9 @@ impl<O: Observer> Engine<'_, O> {
     /// The cycle of station `i` is over.
     pub(in crate::line) fn finish(&mut self, i: usize) {
         let line = self.line;
+        if self.loses_intake(i) {
+            return self.hand_over(i);
+        }
         match &line.stations[i].kind {
             Kind::Machine { reject } => self.finish_machine(i, *reject),
             Kind::Printer(printer) => self.finish_printer(i, printer),
@@ -17,6 +20,7 @@ impl<O: Observer> Engine<'_, O> {
             Kind::Gate(gate) => self.finish_gate(i, gate),
             Kind::Packer(packer) => return self.finish_packer(i, packer),
         }
+        self.lose_made(i);
         self.hand_over(i);
     }
 
@@ -41,6 +45,17 @@ impl<O: Observer> Engine<'_, O> {
         if level == Level::Pack && self.goes_to_rework(i, unit) {
             return;
         }
+        self.throw_out(i, level, unit, reason);
+    }
+
+    /// The unit leaves the line for good.
+    pub(in crate::line) fn throw_out(
+        &mut self,
+        i: usize,
+        level: Level,
+        unit: UnitId,
+        reason: Reason,
+    ) {
         if level == Level::Pack {
             let order = self.world.packs[unit as usize].order;
             self.world.orders[order as usize].rejected += 1;

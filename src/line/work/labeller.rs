@@ -120,7 +120,7 @@ impl<O: Observer> Engine<'_, O> {
         let mut draws = run.streams.roll.of(!run.rolls);
         let span = Time::from_secs(roll.mend.draw(&mut draws));
         self.happened(i, Happening::ShiftNoticed, 1);
-        self.hold(i, Cause::Rework, span);
+        self.hold_for_hands(i, Cause::Rework, span);
     }
 
     /// One label less on the roll; after the last one the roll is changed.
@@ -144,6 +144,6 @@ impl<O: Observer> Engine<'_, O> {
             run.shifted = Some(Shifted { left: roll.noticed_after, hanging: Label::BLANK });
         }
         self.happened(i, Happening::RollChange, 1);
-        self.hold(i, Cause::RollChange, span);
+        self.hold_for_hands(i, Cause::RollChange, span);
     }
 }

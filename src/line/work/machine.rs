@@ -15,6 +15,8 @@ impl<O: Observer> Engine<'_, O> {
                 let unit = self.make(makes);
                 self.let_pass(i, makes, unit, reject);
             }
+        } else if from == makes && station.puts > station.takes {
+            units = self.divide(i, &intake, reject);
         } else if from == makes {
             units = intake.len() as u32;
             for &unit in &intake {
@@ -32,6 +34,19 @@ impl<O: Observer> Engine<'_, O> {
         self.observer.see(self.now, Fact::Made { station: i as u16, units });
         self.stations[i].intake = intake;
         self.stations[i].intake.clear();
+    }
+
+    /// Each unit is divided into several of its own level: a sheet into blisters.
+    fn divide(&mut self, i: usize, sheets: &[UnitId], reject: f64) -> u32 {
+        let station = &self.line.stations[i];
+        let (makes, parts) = (station.makes, station.puts / station.takes);
+        self.world.counts[makes.index()].passed += sheets.len() as u64;
+        let units = parts * sheets.len() as u32;
+        for _ in 0..units {
+            let unit = self.make(makes);
+            self.let_pass(i, makes, unit, reject);
+        }
+        units
     }
 
     /// The children become part of the new unit.

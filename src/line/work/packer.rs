@@ -178,7 +178,7 @@ impl<O: Observer> Engine<'_, O> {
         let mut draws = run.streams.refill.of(run.refills);
         let span = Time::from_secs(magazine.refill.draw(&mut draws));
         self.happened(i, Happening::Refill, 1);
-        self.hold(i, Cause::Refill, span);
+        self.hold_for_hands(i, Cause::Refill, span);
     }
 
     /// The order ends before the parent is full: it leaves as it is.

@@ -22,7 +22,8 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
     let sheets: Vec<&Sheet> =
         runs.iter().filter(|r| r.counts()).filter_map(|r| r.sheet.as_ref()).collect();
     let stations = stations(plan, &sheets);
-    let notes = words::notes(plan, &stations);
+    let mut notes = words::notes(plan, &stations);
+    notes.extend(words::differences(runs));
     Variant {
         name: plan.name.clone(),
         replications: runs.len() as u32,

@@ -2,12 +2,12 @@
 
 use super::network::{self, Part};
 use super::packaging::Packaging;
-use super::speed::{self, SHORTEST, Turn};
-use super::{Check, kinds, links, packing};
+use super::speed::{self, Turn};
+use super::{Check, conduct, kinds, links, pace, packing};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::quantity::nearest;
 use crate::journal::Level;
-use crate::line::model::{Camera, Kind, Link, Merge, Packer, Split, Station, Stops};
+use crate::line::model::{Camera, Kind, Link, Merge, Packer, Split, Station};
 use crate::scenario::codes;
 use crate::scenario::decode::At;
 use crate::scenario::schema::{self, KindWord, LevelWord};
@@ -40,9 +40,9 @@ pub(super) fn compile(
         // Without all stations the levels are unknown; what each station says can be checked.
         for station in line.stations.iter() {
             kinds::keys_fit_kind(station, check);
-            speed::stated(station, check);
-            stops(&station.micro_stops, check);
-            stops(&station.breakdowns, check);
+            speed::stated(station, has_curve(line), check);
+            conduct::stops(&station.micro_stops, check);
+            conduct::stops(&station.breakdowns, check);
             if let Some(conveyor) = station.infeed.as_ref().and_then(|i| i.conveyor.as_ref()) {
                 links::conveyor(conveyor, check);
             }
@@ -86,6 +86,7 @@ pub(super) fn compile(
     }
     let Builder { packaging, mut stations, parts, holds, printer, .. } = builder;
     let links = network::links(&parts, &mut stations, check)?;
+    pace::compile(line, &parts, &mut stations, &links, packaging, check)?;
     let pace = |part: &&Part| {
         let station = &stations[part.heads[0]];
         packaging.in_packs(station.from) * station.isolated_rate() * part.heads.len() as f64
@@ -94,6 +95,11 @@ pub(super) fn compile(
     let slowest = on_the_way.min_by(|a, b| pace(a).total_cmp(&pace(b))).map_or(0, |p| p.heads[0]);
     links::watch_conveyors(&stations, &links, check);
     Some(Flow { stations, links, holds, slowest, printer: printer.map(|name| name.place.clone()) })
+}
+
+/// Stations may leave their rate to the V-curve.
+fn has_curve(line: &schema::Line) -> bool {
+    line.v_curve.is_stated()
 }
 
 fn names_are_unique(line: &schema::Line, check: &mut Check<'_>) -> bool {
@@ -167,13 +173,14 @@ impl<'a> Builder<'a> {
         let turn = turn?;
         let repeat = self.repeat(station, &turn, check);
         let kind = self.kind(station, &turn, check);
-        let cycle = speed::cycle(station, &turn, self.packaging, check);
+        let cycle = speed::cycle(station, &turn, self.packaging, has_curve(self.line), check);
         let link =
             links::link(station, first, infeed_level.unwrap_or(turn.makes), self.packaging, check);
-        let micro_stop = stops(&station.micro_stops, check);
-        let breakdown = stops(&station.breakdowns, check);
+        let micro_stop = conduct::stops(&station.micro_stops, check);
+        let breakdown = conduct::stops(&station.breakdowns, check);
+        let conduct = conduct::compile(station, &turn, self.packaging, check);
         let ((cycle, cap), kind, link, ()) = (cycle?, kind?, link?, repeat?);
-        let (micro_stop, breakdown) = (micro_stop?, breakdown?);
+        let (micro_stop, breakdown, conduct) = (micro_stop?, breakdown?, conduct?);
         if !fits {
             return None;
         }
@@ -191,6 +198,7 @@ impl<'a> Builder<'a> {
             split: Split::default(),
             rejects_to: None,
             reworks: 1,
+            conduct,
             cap,
         };
         let begin = self.stations.len();
@@ -244,7 +252,8 @@ impl<'a> Builder<'a> {
                 Some(Turn { from, makes, takes, puts: n_up })
             }
             KindWord::Machine if makes == from => {
-                Some(Turn { from, makes, takes: n_up, puts: n_up })
+                let puts = n_up * kinds::splits(station, from, check)?;
+                Some(Turn { from, makes, takes: n_up, puts })
             }
             KindWord::Printer | KindWord::Camera | KindWord::Gate
                 if makes == from && from == Level::Pack =>
@@ -544,24 +553,6 @@ impl From<LevelWord> for Level {
             LevelWord::Pallet => Level::Pallet,
         }
     }
-}
-
-/// The inner None: not stated; the outer: a fault was told.
-#[allow(clippy::option_option)]
-fn stops(stops: &Option<schema::Stops>, check: &mut Check<'_>) -> Option<Option<Stops>> {
-    let Some(written) = stops else { return Some(None) };
-    let (every, lasts) = (&written.every, &written.lasts);
-    if every.value.0.mean() >= SHORTEST {
-        let (every, lasts) = (every.value.0.clone(), lasts.value.0.clone());
-        return Some(Some(Stops { every, lasts }));
-    }
-    check.fault(Fault::new(
-        codes::OUT_OF_RANGE,
-        &every.place,
-        "stops without work between them",
-        "write a time whose mean is 1 us or more; for no stops remove the key",
-    ));
-    None
 }
 
 /// A name that nothing bears.

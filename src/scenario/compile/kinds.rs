@@ -36,6 +36,23 @@ pub(super) fn reject(station: &schema::Station, turn: &Turn, check: &mut Check<'
     None
 }
 
+/// Parts that each unit is divided into. Packs have an identity of their own and stay whole.
+pub(super) fn splits(
+    station: &schema::Station,
+    level: Level,
+    check: &mut Check<'_>,
+) -> Option<u32> {
+    let Some(splits) = &station.splits else { return Some(1) };
+    if (1..=1000).contains(&splits.value) && level == Level::Primary {
+        return Some(splits.value);
+    }
+    let message = format!("`{}` cannot divide a {}", station.name.value.0, level.name());
+    let help =
+        "`splits: 4` divides each primary unit that comes to a machine into 4; write 1 to 1000";
+    check.fault(Fault::new(codes::LEVEL_FLOW, &splits.place, message, help));
+    None
+}
+
 pub(super) fn printer(station: &schema::Station, check: &mut Check<'_>) -> Option<Printer> {
     let printer = Printer {
         no_print: share(&station.no_print),
@@ -227,7 +244,8 @@ fn parent_pool(
 pub(super) fn keys_fit_kind(station: &schema::Station, check: &mut Check<'_>) -> bool {
     use KindWord::{Camera, Gate, Machine, Packer, Printer};
     let place = |share: &Option<At<Share>>| share.as_ref().map(|share| share.place.clone());
-    let keys: [(&str, KindWord, Option<Place>); 11] = [
+    let keys: [(&str, KindWord, Option<Place>); 12] = [
+        ("splits", Machine, station.splits.as_ref().map(|at| at.place.clone())),
         ("operators", Packer, station.operators.as_ref().map(|at| at.place.clone())),
         ("n_up", Machine, station.n_up.as_ref().map(|at| at.place.clone())),
         ("reject", Machine, place(&station.reject)),

@@ -123,6 +123,7 @@ pub(super) fn conveyor(conveyor: &schema::Conveyor, check: &mut Check<'_>) -> Op
         slots,
         crossing: Time::from_secs(length / speed),
         spacing: Time::from_secs(pitch / speed),
+        gap: Time::from_secs(conveyor.gap.as_ref().map_or(0.0, |gap| gap.value.0) / speed),
         rigid: !conveyor.accumulation.as_ref().is_some_and(|on| on.value),
     })
 }
@@ -130,9 +131,9 @@ pub(super) fn conveyor(conveyor: &schema::Conveyor, check: &mut Check<'_>) -> Op
 /// Warns of belts that carry less than the stations around them could move.
 pub(super) fn watch_conveyors(stations: &[Station], links: &[Link], check: &mut Check<'_>) {
     for link in links {
-        let LinkKind::Conveyor { spacing, .. } = &link.kind else { continue };
+        let LinkKind::Conveyor { spacing, gap, .. } = &link.kind else { continue };
         let (above, below) = (&stations[link.from[0]], &stations[link.to[0]]);
-        let carries = 1.0 / spacing.secs();
+        let carries = 1.0 / (*spacing + *gap).secs();
         let children = if let Kind::Packer(packer) = &above.kind { packer.holds } else { 1 };
         let brings = f64::from(above.puts) / above.cycle.mean() / f64::from(children);
         let takes = below.isolated_rate() * link.to.len() as f64;

@@ -1,12 +1,15 @@
 //! From the schema to the model of the line: what the sections mean together, and whether they
 //! fit. One file a topic; each tells its faults and gives what it could make.
 
+mod conduct;
+mod crew;
 mod flow;
 mod items;
 mod kinds;
 mod links;
 mod network;
 mod orders;
+mod pace;
 mod packaging;
 mod packing;
 mod parents;

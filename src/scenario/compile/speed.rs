@@ -30,6 +30,8 @@ pub(super) enum Stated<'s> {
     /// With the number of operators, each of whom has this rate.
     Rate(&'s At<schema::Rate>, Option<u32>),
     Cycle(&'s Law),
+    /// The V-curve gives it one.
+    Curve,
     /// By its mode of packing, with the number of operators.
     Usual(Option<u32>),
 }
@@ -37,6 +39,7 @@ pub(super) enum Stated<'s> {
 /// The one statement of a station's speed, without regard to what flows. None: a fault was told.
 pub(super) fn stated<'s>(
     station: &'s schema::Station,
+    curve: bool,
     check: &mut Check<'_>,
 ) -> Option<Stated<'s>> {
     let name = &station.name;
@@ -67,6 +70,7 @@ pub(super) fn stated<'s>(
             "keep one of the two",
         )
         .related(&rate.place, "the rate"),
+        (None, None) if curve && station.operators.is_none() => return Some(Stated::Curve),
         (None, None) if packing::has_mode(station) => {
             return operators(station, check).map(Stated::Usual);
         }
@@ -86,9 +90,12 @@ pub(super) fn cycle(
     station: &schema::Station,
     turn: &Turn,
     packaging: &Packaging,
+    curve: bool,
     check: &mut Check<'_>,
 ) -> Option<(Law, Option<String>)> {
-    let (rate, operators) = match stated(station, check)? {
+    let (rate, operators) = match stated(station, curve, check)? {
+        // A stand-in until the core is known.
+        Stated::Curve => return Some((Law::Constant(1.0), None)),
         Stated::Cycle(law) => return Some((law.clone(), None)),
         Stated::Rate(rate, operators) => (rate, operators),
         Stated::Usual(operators) => {
@@ -141,7 +148,7 @@ fn operators(station: &schema::Station, check: &mut Check<'_>) -> Option<Option<
 }
 
 /// How many of the units that the rate counts pass in one cycle.
-fn units_a_cycle(
+pub(super) fn units_a_cycle(
     rate: &At<schema::Rate>,
     turn: &Turn,
     kind: KindWord,

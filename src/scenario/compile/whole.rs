@@ -1,6 +1,6 @@
 //! All topics together: a line from its sections.
 
-use super::{flow, items, orders, packaging, parents, speed, time};
+use super::{crew, flow, items, orders, packaging, parents, speed, time};
 use crate::base::diagnostic::Fault;
 use crate::line::model::{Limits, Line};
 use crate::scenario::model::{Options, Scenario};
@@ -34,6 +34,7 @@ pub fn scenario(
     let pools = items::pools(line, check);
     let products = items::products(line, pools.as_deref(), flow.as_ref(), check);
     let orders = orders::compile(line, flow.as_ref(), pools.as_deref(), check);
+    let crews = crew::compile(line, flow.as_ref(), check);
     parents::watch_reuse(line, flow.as_ref(), pools.as_deref(), check);
     let between_orders = time::between_orders(line);
     let shift = time::shift(line, check);
@@ -41,7 +42,7 @@ pub fn scenario(
     let limits = limits(line);
     let core = speed::core(line, flow.as_ref(), check);
     let reference = speed::reference_rate(line, packaging.as_ref(), check);
-    let faulty = line.name.is_faulty() || line.title.is_faulty();
+    let faulty = line.name.is_faulty() || line.title.is_faulty() || line.v_curve.is_faulty();
     if faulty || !check.faults.is_empty() {
         return None;
     }
@@ -59,6 +60,7 @@ pub fn scenario(
             pools: pools?,
             orders,
             between_orders: between_orders?,
+            crews: crews?,
             shift: shift?,
             horizon: horizon?,
             limits: limits?,

@@ -26,6 +26,10 @@ pub struct MetresPerSecond(pub f64);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share(pub f64);
 
+/// A factor of a speed, 0 to 10.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Factor(pub f64);
+
 /// Things per second.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rate {
@@ -159,6 +163,34 @@ impl Leaf for Share {
 
     fn schema() -> Value {
         json!({"type": ["string", "number"], "examples": ["0.3 %", 0.003]})
+    }
+}
+
+impl Leaf for Factor {
+    const QUANTITY: bool = true;
+
+    fn read(scalar: &Scalar, _: &mut Files<'_>) -> Result<Factor, Unfit> {
+        let (value, unit, _) = quantity::split_number(&scalar.text).map_err(unfit)?;
+        let factor = match unit {
+            "%" => value / 100.0,
+            "" => value,
+            _ => {
+                let message = format!("`{unit}` is not a unit of a factor");
+                return Err(Unfit::new(codes::UNIT, message, "write it in %, as `80 %`"));
+            }
+        };
+        if (0.01..=10.0).contains(&factor) {
+            return Ok(Factor(factor));
+        }
+        Err(Unfit::new(
+            codes::OUT_OF_RANGE,
+            format!("`{}` is no factor of a speed", scalar.text),
+            "a factor is 1 % to 1000 %",
+        ))
+    }
+
+    fn schema() -> Value {
+        json!({"type": ["string", "number"], "examples": ["80 %", "110 %", 0.8]})
     }
 }
 

@@ -1,5 +1,7 @@
 //! A line file, and the sections of it that are not stations or orders.
 
+use super::conduct::VCurve;
+use super::crew::Crew;
 use super::leaf::{Count, LawOfTime, Name, Rate, Seconds, Text, TimeOfDay};
 use super::orders::{Order, Pool, Product};
 use super::station::Station;
@@ -22,6 +24,11 @@ record! {
         reference_rate: Part<At<Rate>>,
         /// The stations in flow order. The first always finds material, the last is the line exit.
         stations: List<Station>,
+        /// Gives the stations without a rate or cycle a rate around the core. Default: each states
+        /// its own.
+        v_curve: Part<VCurve>,
+        /// The people who tend the machines. Default: stops and refills wait for nobody.
+        crew: List<Crew>,
         /// What happens between two orders.
         between_orders: Part<BetweenOrders>,
         /// The working day. Default: the line runs round the clock.

@@ -3,6 +3,8 @@
 //! These types are what an editor shows, what `lineproof schema` prints and what the decoder
 //! accepts. What they mean together is checked in `compile`.
 
+mod conduct;
+mod crew;
 pub mod json;
 mod leaf;
 mod line;
@@ -13,10 +15,15 @@ mod study;
 mod topology;
 mod waivers;
 
+pub use conduct::{
+    AfterRestart, ClockWord, Jams, Maintenance, NamedStops, Restart, RestartScrap, Sensor, Speed,
+    SpeedRange, StopWord, Stops, VCurve,
+};
+pub use crew::Crew;
 pub use json::{FILES, schema_of};
 pub use leaf::{
-    Count, Day, Digits, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name, Rate,
-    Room, Seconds, Share, Text, TimeOfDay, Written,
+    Count, Day, Digits, Factor, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name,
+    Rate, Room, Seconds, Share, Text, TimeOfDay, Written,
 };
 pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
 pub use orders::{
@@ -26,7 +33,7 @@ pub use orders::{
 pub use packing::{
     CaseRework, Labeller, Magazine, ModeWord, Packing, Retain, Roll, Samples, ScanWord,
 };
-pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station, Stops};
+pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station};
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
 };

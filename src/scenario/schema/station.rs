@@ -1,5 +1,6 @@
 //! A station and what leads to it.
 
+use super::conduct::{Jams, Maintenance, NamedStops, Restart, RestartScrap, Speed, Stops};
 use super::leaf::{Count, LawOfTime, Metres, MetresPerSecond, Name, Rate, Room, Share};
 use super::orders::LevelWord;
 use super::packing::{Labeller, Packing};
@@ -48,6 +49,9 @@ record! {
         operators: Option<At<u32>>,
         /// Machines only: units put out together by one cycle. Default: 1.
         n_up: Option<At<u32>>,
+        /// Machines that take in primary units only: each becomes so many, as a sheet that is cut
+        /// into blisters. Default: 1.
+        splits: Option<At<u32>>,
         /// Machines only: share of the units rejected inside the machine.
         reject: Option<At<Share>>,
         /// Printers only: share of packs on which nothing appears.
@@ -70,10 +74,25 @@ record! {
         aggregation: Option<Aggregation>,
         /// Packers only: how the packer works beyond its cycle.
         packing: Option<Packing>,
-        /// Short stops, PackML Held. They come only while the station works.
+        /// Short stops, PackML Held. By default they come only while the station works.
         micro_stops: Option<Stops>,
-        /// Long stops, PackML Aborted. They come only while the station works.
+        /// Long stops, PackML Aborted. By default they come only while the station works.
         breakdowns: Option<Stops>,
+        /// Further classes of stops.
+        stops: List<NamedStops>,
+        /// Units that jam in the machine and are scrapped. Default: none.
+        jams: Option<Jams>,
+        /// Planned maintenance. Default: none.
+        maintenance: List<Maintenance>,
+        /// Time in the PackML states on the way down and back. Default: none.
+        restart: Option<Restart>,
+        /// Cycles scrapped after standing too long, as a thermoformer does. Default: none.
+        restart_scrap: Option<RestartScrap>,
+        /// Time from the beginning of an order until the station is ready, PackML Starting.
+        /// Running down needs no key: a station is Completing while the line runs empty.
+        start_up: Option<At<LawOfTime>>,
+        /// What changes the speed from cycle to cycle. Default: nothing.
+        speed: Option<Speed>,
         /// So many equal stations in series, named NAME-1, NAME-2, ..., each with this infeed.
         repeat: Option<At<u32>>,
     }
@@ -112,6 +131,8 @@ record! {
         length: At<Metres>,
         /// Distance from one unit to the next when they touch.
         pitch: At<Metres>,
+        /// Least distance that units keep beside their pitch while they move. Default: 0 mm.
+        gap: Option<At<Metres>>,
         /// Speed of the belt.
         speed: At<MetresPerSecond>,
         /// Units close up while the first one waits. Default: false, the whole belt stands still.
@@ -121,16 +142,6 @@ record! {
 
 /// Room for so many units, or `unlimited`.
 pub type Buffer = At<Room>;
-
-record! {
-    /// Operation-dependent stops: a station that does not work does not fail.
-    Stops in "stops" {
-        /// Working time from one stop to the next.
-        every: At<LawOfTime>,
-        /// How long a stop lasts.
-        lasts: At<LawOfTime>,
-    }
-}
 
 record! {
     /// Each child is read, and the full parent is labelled with a number of its own.
