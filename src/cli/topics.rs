@@ -201,5 +201,11 @@ fn cause_text(cause: Cause) -> &'static str {
         Cause::Break => "A planned break; it is not part of the planned busy time.",
         Cause::OffShift => "Outside the shift; it is not part of the planned busy time.",
         Cause::NoOrder => "No order is left.",
+        Cause::Cleaning => "Planned cleaning; it is not part of the planned busy time.",
+        Cause::StaggeredBreak => {
+            "The station's people have their break, while other stations go on: planned busy time."
+        }
+        Cause::OrderAwaited => "The line is set up, but the next order is not ready yet.",
+        Cause::ControllerDown => "The line controller (L2) is out of service.",
     }
 }

@@ -1,5 +1,6 @@
 //! What happens on a line, one fact at a time, and who may watch.
 
+use super::words::words;
 use super::{Cause, Happening, Level};
 use crate::base::clock::Time;
 
@@ -100,6 +101,10 @@ pub enum Fact {
     Exited {
         packs: u32,
     },
+    /// A shift begins: its place in the calendar's list of shifts.
+    Shift {
+        shift: u16,
+    },
     Order {
         order: OrderId,
         phase: OrderPhase,
@@ -115,57 +120,33 @@ pub enum Withdrawn {
     Unrecorded,
 }
 
-/// Why a unit was rejected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Reason {
-    /// By the machine that made or checked it.
-    Machine,
-    NoPrint,
-    Unreadable,
-    WrongData,
-    /// It carries the number of another pack.
-    WrongNumber,
-    /// Nothing was wrong with it.
-    FalseReject,
-    /// It was jammed in a machine.
-    Jam,
-    /// The machine stood too long with it: heated too long, sealed askew.
-    Restart,
-}
-
-impl Reason {
-    pub const ALL: [Reason; 8] = [
-        Reason::Machine,
-        Reason::NoPrint,
-        Reason::Unreadable,
-        Reason::WrongData,
-        Reason::WrongNumber,
-        Reason::FalseReject,
-        Reason::Jam,
-        Reason::Restart,
-    ];
-
-    pub fn index(self) -> usize {
-        self as usize
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Reason::Machine => "rejected by the machine",
-            Reason::NoPrint => "no print",
-            Reason::Unreadable => "unreadable",
-            Reason::WrongData => "wrong data",
-            Reason::WrongNumber => "wrong number",
-            Reason::FalseReject => "false reject",
-            Reason::Jam => "jam",
-            Reason::Restart => "scrapped at a restart",
-        }
+words! {
+    /// Why a unit was rejected.
+    Reason {
+        /// By the machine that made or checked it.
+        Machine = "rejected by the machine",
+        NoPrint = "no print",
+        Unreadable = "unreadable",
+        WrongData = "wrong data",
+        /// It carries the number of another pack.
+        WrongNumber = "wrong number",
+        /// Nothing was wrong with it.
+        FalseReject = "false reject",
+        /// It was jammed in a machine.
+        Jam = "jam",
+        /// The machine stood too long with it: heated too long, sealed askew.
+        Restart = "scrapped at a restart",
+        /// One of the first packs of an order, which are thrown away.
+        StartUp = "start-up reject",
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrderPhase {
+    /// Its turn has come: the order before it is closed, and the line is cleared for it.
+    Released,
+    /// Changing over to it begins.
+    SetUp,
     Started,
     /// The last unit has left the line; the lot is being closed.
     Closing,

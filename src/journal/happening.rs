@@ -1,98 +1,63 @@
 //! What is worth counting on a line beside states and units.
 
-/// Occurrences by station: what happened, and what is counted of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Happening {
-    /// A micro-stop began.
-    MicroStop,
-    /// A breakdown began.
-    Breakdown,
-    /// A rejected pack went to rework.
-    Reworked,
-    /// Units jammed in the machine.
-    Jam,
-    /// Planned maintenance began.
-    Maintenance,
-    /// A unit was scrapped because it was jammed.
-    JamScrap,
-    /// A unit was scrapped because the machine had stood too long before it.
-    RestartScrap,
-    /// A layer of children was read by one picture.
-    Picture,
-    /// A magazine was filled.
-    Refill,
-    /// A roll of labels was changed.
-    RollChange,
-    /// A label failed its check, was scrapped and printed anew.
-    Relabelled,
-    /// A parent got another label than the one that was recorded for it, or none.
-    WrongLabel,
-    /// Somebody noticed that labels were one parent late.
-    ShiftNoticed,
-    /// A parent got no number: its pool is used up.
-    Unnumbered,
-    /// A closed parent was opened and labelled anew.
-    Opened,
-    /// A child of an opened parent was scrapped and replaced.
-    Replaced,
-    /// A pack was taken out of an opened parent and kept.
-    Retained,
-    /// A pack was put aside at a packer as a sample of its order.
-    OrderSample,
-    /// A pack was taken out of its parent, and nobody recorded it.
-    TakenUnrecorded,
-}
+use super::words::words;
 
-impl Happening {
-    pub const ALL: [Happening; 19] = [
-        Happening::MicroStop,
-        Happening::Breakdown,
-        Happening::Reworked,
-        Happening::Jam,
-        Happening::Maintenance,
-        Happening::JamScrap,
-        Happening::RestartScrap,
-        Happening::Picture,
-        Happening::Refill,
-        Happening::RollChange,
-        Happening::Relabelled,
-        Happening::WrongLabel,
-        Happening::ShiftNoticed,
-        Happening::Unnumbered,
-        Happening::Opened,
-        Happening::Replaced,
-        Happening::Retained,
-        Happening::OrderSample,
-        Happening::TakenUnrecorded,
-    ];
-
-    pub fn index(self) -> usize {
-        self as usize
-    }
-
-    /// In the plural, with what is counted: `micro-stops`, `packs scrapped by a jam`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Happening::MicroStop => "micro-stops",
-            Happening::Breakdown => "breakdowns",
-            Happening::Reworked => "packs sent to rework",
-            Happening::Jam => "jams",
-            Happening::Maintenance => "planned maintenance",
-            Happening::JamScrap => "units scrapped by jams",
-            Happening::RestartScrap => "units scrapped at restarts",
-            Happening::Picture => "pictures of layers",
-            Happening::Refill => "magazine refills",
-            Happening::RollChange => "roll changes",
-            Happening::Relabelled => "parents labelled once more",
-            Happening::WrongLabel => "parents whose label is not the recorded number",
-            Happening::ShiftNoticed => "shifts of labels noticed",
-            Happening::Unnumbered => "parents without a number, the pool being used up",
-            Happening::Opened => "parents opened",
-            Happening::Replaced => "children replaced in opened parents",
-            Happening::Retained => "retained packs",
-            Happening::OrderSample => "samples of the order",
-            Happening::TakenUnrecorded => "packs taken out and not recorded",
-        }
+words! {
+    /// Occurrences by station: what happened. The name is in the plural and says what is counted.
+    Happening {
+        /// A micro-stop began.
+        MicroStop = "micro-stops",
+        /// A breakdown began.
+        Breakdown = "breakdowns",
+        /// A rejected pack went to rework.
+        Reworked = "packs sent to rework",
+        /// Units jammed in the machine.
+        Jam = "jams",
+        /// Planned maintenance began.
+        Maintenance = "planned maintenance",
+        /// A unit was scrapped because it was jammed.
+        JamScrap = "units scrapped by jams",
+        /// A unit was scrapped because the machine had stood too long before it.
+        RestartScrap = "units scrapped at restarts",
+        /// The line was changed over to another pack format.
+        FormatChange = "changes of format",
+        /// To another product of the same format.
+        ProductChange = "changes of product",
+        /// To another artwork of the same product.
+        ArtworkChange = "changes of artwork",
+        /// To another lot only.
+        LotChange = "changes of lot only",
+        /// Numbers were asked for while an order ran.
+        NumberRequest = "requests for numbers in an order",
+        /// Numbers were asked for, and the pool had none.
+        PoolDry = "requests to an empty pool",
+        /// A message was lost or met a level out of service, and was sent again.
+        MessageResent = "messages sent again",
+        /// The line controller (L2) went out of service.
+        ControllerOutage = "outages of the line controller",
+        /// A layer of children was read by one picture.
+        Picture = "pictures of layers",
+        /// A magazine was filled.
+        Refill = "magazine refills",
+        /// A roll of labels was changed.
+        RollChange = "roll changes",
+        /// A label failed its check, was scrapped and printed anew.
+        Relabelled = "parents labelled once more",
+        /// A parent got another label than the one that was recorded for it, or none.
+        WrongLabel = "parents whose label is not the recorded number",
+        /// Somebody noticed that labels were one parent late.
+        ShiftNoticed = "shifts of labels noticed",
+        /// A parent got no number: its pool is used up.
+        Unnumbered = "parents without a number, the pool being used up",
+        /// A closed parent was opened and labelled anew.
+        Opened = "parents opened",
+        /// A child of an opened parent was scrapped and replaced.
+        Replaced = "children replaced in opened parents",
+        /// A pack was taken out of an opened parent and kept.
+        Retained = "retained packs",
+        /// A pack was put aside at a packer as a sample of its order.
+        OrderSample = "samples of the order",
+        /// A pack was taken out of its parent, and nobody recorded it.
+        TakenUnrecorded = "packs taken out and not recorded",
     }
 }

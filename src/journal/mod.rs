@@ -1,9 +1,12 @@
 //! Floor 2: what can be observed of a line. States, causes, and the facts of a run.
 
+mod cause;
 mod fact;
 mod happening;
 mod state;
+mod words;
 
+pub use cause::Cause;
 pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, Reason, StationId, UnitId, Withdrawn};
 pub use happening::Happening;
-pub use state::{Cause, Level, State};
+pub use state::{Level, State};

@@ -17,6 +17,7 @@ pub enum Stop {
     Deadlock,
     WipLimit,
     RecordLimit,
+    CalendarEnd,
 }
 
 /// How a run ended. All but `Horizon` are named outcomes that a report shows.
@@ -29,6 +30,8 @@ pub enum Ending {
     /// More units than may be kept on record.
     RecordLimit,
     EventLimit,
+    /// The calendar plans no further.
+    CalendarEnd,
     /// Event follows event, and time does not pass.
     Standstill,
 }
@@ -41,6 +44,7 @@ impl Ending {
             Ending::WipLimit => "wip-limit",
             Ending::RecordLimit => "record-limit",
             Ending::EventLimit => "event-limit",
+            Ending::CalendarEnd => "calendar-end",
             Ending::Standstill => "standstill",
         }
     }
@@ -75,6 +79,7 @@ pub fn run<M: Model>(model: &mut M, limit: u64) -> (Ending, u64) {
                 Stop::Deadlock => Ending::Deadlock,
                 Stop::WipLimit => Ending::WipLimit,
                 Stop::RecordLimit => Ending::RecordLimit,
+                Stop::CalendarEnd => Ending::CalendarEnd,
             };
             return (ending, events);
         }

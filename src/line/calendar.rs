@@ -1,10 +1,12 @@
-//! Breaks and the end of the shift. In a break the whole line stands and goes on as it was: crews,
-//! belts, repairs and requests alike. After a night it is started up first. (Staggered breaks are
-//! not modelled.)
+//! Breaks, cleaning, shifts and nights. In a pause the whole line stands and goes on as it was:
+//! crews, belts, repairs and requests alike. After a night it is started up first. In a staggered
+//! break only some stations stand, after their present cycle.
 
-use super::engine::{CALENDAR, Engine};
+use super::engine::{CALENDAR, Engine, MESSAGES};
 use super::model::{Line, Until};
 use super::orders::Stage;
+use super::plan::What;
+use super::station::Phase;
 use crate::base::clock::Time;
 use crate::base::random::{Keyed, stream_seed};
 use crate::journal::{Cause, Fact, Observer};
@@ -15,23 +17,29 @@ const DAY: Time = Time(24 * 3_600_000_000_000);
 /// What the calendar does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
-    Freeze(Cause, Time),
+    Turn(What),
     /// The end of a pause of this cause.
     Thaw(Cause),
     End,
+    /// The plan ends here, and the run does not.
+    Unplanned,
 }
 
 #[derive(Debug)]
 pub struct Calendar {
-    /// Of one day, from the start of the shift: breaks, then the night.
+    /// Of one day, from the start of the shift: breaks, then the night. Empty with a full calendar.
     pauses: Vec<(Time, Time, Cause)>,
-    /// The next pause, and the day it is in.
+    /// The next pause, and the day it is in; the next turn of a full calendar.
     pause: usize,
     day: i64,
     end: Time,
     next: Next,
-    /// Lengths of the start-ups after the first, by day.
+    /// Lengths of the start-ups after the first, by day, or by turn.
     start_up: Keyed,
+    /// Time in which the whole line stood, so far.
+    paused: Time,
+    /// The present shift of a full calendar, or the one before.
+    shift: Option<u16>,
 }
 
 impl Calendar {
@@ -47,25 +55,56 @@ impl Calendar {
                 end = shift.length;
             }
         }
+        if let (Some(plan), Until::Shift) = (&line.plan.calendar, line.horizon.until) {
+            end = plan.first_end;
+        }
         if let Until::Time(time) = line.horizon.until {
             end = time;
         }
-        let start_up = Keyed::new(stream_seed(seed, "orders", "start-up"));
-        Calendar { pauses, pause: 0, day: 0, end, next: Next::End, start_up }
+        Calendar {
+            pauses,
+            pause: 0,
+            day: 0,
+            end,
+            next: Next::End,
+            start_up: Keyed::new(stream_seed(seed, "orders", "start-up")),
+            paused: Time::ZERO,
+            shift: None,
+        }
     }
 
-    /// When the next pause or the end comes, and which.
-    fn plan(&mut self) -> Time {
-        let Some(&(at, length, cause)) = self.pauses.get(self.pause) else {
-            self.next = Next::End;
-            return self.end;
+    /// Time in which the whole line stood, so far.
+    pub fn paused(&self) -> Time {
+        self.paused
+    }
+
+    /// The present shift, or in a night the one before: its place in the calendar's list of
+    /// shifts. None without a full calendar.
+    #[allow(dead_code)] // for who counts people by shift
+    pub fn shift(&self) -> Option<u16> {
+        self.shift
+    }
+
+    /// When the next turn or the end comes, and which.
+    fn plan(&mut self, line: &Line) -> Time {
+        let (at, next) = match &line.plan.calendar {
+            None => match self.pauses.get(self.pause) {
+                None => (Time::NEVER, Next::End),
+                Some(&(at, length, cause)) => {
+                    let at = Time(self.day * DAY.0) + at;
+                    (at, Next::Turn(What::Pause { cause, until: at + length }))
+                }
+            },
+            Some(plan) => match plan.turns.get(self.pause) {
+                None => (plan.until, Next::Unplanned),
+                Some(turn) => (turn.at, Next::Turn(turn.what)),
+            },
         };
-        let at = Time(self.day * DAY.0) + at;
         if at >= self.end {
             self.next = Next::End;
             return self.end;
         }
-        self.next = Next::Freeze(cause, length);
+        self.next = next;
         at
     }
 
@@ -76,19 +115,81 @@ impl Calendar {
             self.day += 1;
         }
     }
+
+    /// The key of the draw for the start-up after the present pause.
+    fn start_up_key(&self) -> u64 {
+        if self.pauses.is_empty() { self.pause as u64 + 1 } else { self.day as u64 + 1 }
+    }
 }
 
 impl<O: Observer> Engine<'_, O> {
     pub(super) fn calendar_opens(&mut self) {
-        let at = self.calendar.plan();
+        // The first shift begins with the run.
+        if let Some(plan) = &self.line.plan.calendar
+            && let Some(turn) = plan.turns.first()
+            && let What::Shift(shift) = turn.what
+        {
+            self.begin_shift(shift);
+            self.calendar.advance();
+        }
+        self.plan_turn();
+    }
+
+    /// What a start-up or another pause has delayed comes at once.
+    fn plan_turn(&mut self) {
+        let at = self.calendar.plan(self.line).max(self.now);
         self.agenda.set(CALENDAR, at);
     }
 
     pub(super) fn calendar_fires(&mut self) {
         match self.calendar.next {
             Next::End => self.end_of_calendar(),
-            Next::Freeze(cause, span) => self.freeze(cause, span),
+            Next::Unplanned => {
+                self.stop = Some(if self.is_stuck() { Stop::Deadlock } else { Stop::CalendarEnd });
+            }
             Next::Thaw(cause) => self.thaw(cause),
+            Next::Turn(What::Pause { cause, until }) if until > self.now => {
+                self.freeze(cause, until - self.now);
+            }
+            Next::Turn(what) => {
+                match what {
+                    What::Shift(shift) => {
+                        self.begin_shift(shift);
+                        self.shift_changes();
+                    }
+                    What::Rest { group, until } => self.rest(usize::from(group), until),
+                    What::Pause { .. } => {}
+                }
+                self.calendar.advance();
+                self.plan_turn();
+            }
+        }
+    }
+
+    fn begin_shift(&mut self, shift: u16) {
+        self.calendar.shift = Some(shift);
+        self.observer.see(self.now, Fact::Shift { shift });
+    }
+
+    /// A shift has begun in the run, and not its first: what is done at a change of shift hooks in
+    /// here. After a night the line has been started up before.
+    fn shift_changes(&mut self) {}
+
+    /// The people of some stations have their break. Where a station has no order at hand, they
+    /// have it meanwhile.
+    fn rest(&mut self, group: usize, until: Time) {
+        let line = self.line;
+        let Some(stations) = line.plan.calendar.as_ref().and_then(|plan| plan.groups.get(group))
+        else {
+            return;
+        };
+        if until <= self.now {
+            return;
+        }
+        for &i in stations {
+            if self.stations[i].phase != Phase::Off {
+                self.hold(i, Cause::StaggeredBreak, until - self.now);
+            }
         }
     }
 
@@ -98,9 +199,9 @@ impl<O: Observer> Engine<'_, O> {
 
     /// An order runs, yet no station will ever do anything again; or the book is empty and nobody
     /// ends the run.
-    fn is_stuck(&self) -> bool {
+    pub(super) fn is_stuck(&self) -> bool {
         match self.book.stage() {
-            Stage::Running => self.agenda.is_idle(CALENDAR),
+            Stage::Running => self.agenda.is_idle(&[CALENDAR, MESSAGES]) && !self.awaits_message(),
             Stage::BookIsEmpty => self.calendar.end.is_never(),
             _ => false,
         }
@@ -111,6 +212,7 @@ impl<O: Observer> Engine<'_, O> {
             self.stop = Some(Stop::Deadlock);
             return;
         }
+        self.calendar.paused += span;
         self.agenda.delay_all(span, CALENDAR);
         self.frozen += span;
         for belt in &mut self.belts {
@@ -130,8 +232,8 @@ impl<O: Observer> Engine<'_, O> {
         }
         if cause == Cause::OffShift && self.book.stage() != Stage::BookIsEmpty {
             let law = &self.line.between_orders.start_up;
-            let day = self.calendar.day as u64 + 1;
-            let span = Time::from_secs(law.draw(&mut self.calendar.start_up.of(day)));
+            let key = self.calendar.start_up_key();
+            let span = Time::from_secs(law.draw(&mut self.calendar.start_up.of(key)));
             if span > Time::ZERO {
                 return self.freeze(Cause::StartUp, span);
             }
@@ -140,8 +242,9 @@ impl<O: Observer> Engine<'_, O> {
             let fact = Fact::State { station: station as u16, cause: run.cause };
             self.observer.see(self.now, fact);
         }
+        self.book_thaws();
+        self.messages_thaw();
         self.calendar.advance();
-        let at = self.calendar.plan();
-        self.agenda.set(CALENDAR, at);
+        self.plan_turn();
     }
 }

@@ -8,6 +8,7 @@
 use super::belt::Belt;
 use super::calendar::Calendar;
 use super::crew::Crews;
+use super::messages::Messages;
 use super::model::{Kind, Line};
 use super::network::Network;
 use super::orders::Book;
@@ -18,10 +19,12 @@ use crate::journal::{Cause, Fact, Level, Observer};
 use crate::kernel::{self, Agenda, Ending, Model, Stop};
 use std::ops::ControlFlow;
 
-/// Timers of the agenda: the calendar, the order book, then the stations in flow order.
+/// Timers of the agenda: the calendar, the order book, the levels of control above the line, then
+/// the stations in flow order.
 pub(super) const CALENDAR: usize = 0;
 pub(super) const BOOK: usize = 1;
-pub(super) const FIRST_STATION: usize = 2;
+pub(super) const MESSAGES: usize = 2;
+pub(super) const FIRST_STATION: usize = 3;
 
 pub struct Engine<'a, O: Observer> {
     pub(super) line: &'a Line,
@@ -36,6 +39,8 @@ pub struct Engine<'a, O: Observer> {
     /// Breaks and nights so far.
     pub(super) frozen: Time,
     pub(super) crews: Crews,
+    /// None: the line has its numbers and jobs without messages.
+    pub(super) messages: Option<Box<Messages>>,
     /// The stations past which a good pack's number is commissioned.
     pub(super) commissions: Vec<bool>,
     pub(super) stop: Option<Stop>,
@@ -109,6 +114,7 @@ impl<O: Observer> Model for Engine<'_, O> {
         match timer {
             CALENDAR => self.calendar_fires(),
             BOOK => self.book_fires(),
+            MESSAGES => self.messages_fire(),
             _ => self.station_fires(timer - FIRST_STATION),
         }
         match self.stop {
@@ -132,7 +138,8 @@ impl<'a, O: Observer> Engine<'a, O> {
             stations: line.stations.iter().map(station).collect(),
             belts: line.links.iter().map(Belt::new).collect(),
             world: World::new(line.orders.len(), line.pools.len(), keeps),
-            book: Book::new(seed),
+            book: Book::new(line, seed),
+            messages: Messages::new(line, seed),
             calendar: Calendar::new(line, seed),
             frozen: Time::ZERO,
             crews: Crews::new(line),

@@ -3,6 +3,7 @@
 
 use super::conduct::{Clock, Conduct, Crew};
 use super::packing::Packing;
+use super::plan::{Plan, Terms};
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::journal::Level;
@@ -23,8 +24,10 @@ pub struct Line {
     pub between_orders: BetweenOrders,
     /// Empty: nothing waits for people.
     pub crews: Vec<Crew>,
-    /// None: the line runs round the clock.
+    /// None: the line runs round the clock, or by the calendar of `plan`.
     pub shift: Option<Shift>,
+    /// Calendar, customers, levels.
+    pub plan: Plan,
     pub horizon: Horizon,
     pub limits: Limits,
     /// Place in `stations` of the core machine, whose running time is the production time of OEE.
@@ -86,6 +89,20 @@ impl Line {
         };
         self.stations.iter().enumerate().map(makes).collect()
     }
+}
+
+/// Packs in one full unit of a level, where `holds` says how many units of the level below go into
+/// one; a packer of the level says it better.
+pub fn packs_in_unit(stations: &[Station], holds: &[u32; 5], level: Level) -> u64 {
+    let inside = |level: &Level| {
+        let packer = stations.iter().find_map(|station| match &station.kind {
+            Kind::Packer(packer) if station.makes == *level => Some(packer.holds),
+            _ => None,
+        });
+        u64::from(packer.unwrap_or(holds[level.index()]).max(1))
+    };
+    let above_pack = Level::ALL.iter().filter(|l| **l > Level::Pack && **l <= level);
+    above_pack.map(inside).fold(1, u64::saturating_mul)
 }
 
 impl Station {
@@ -296,6 +313,7 @@ pub struct Order {
     pub quantity: u32,
     /// Pool of the pack numbers, if the order is serialized.
     pub pool: Option<usize>,
+    pub terms: Terms,
 }
 
 /// What happens between the last pack of an order and the first of the next; seconds.

@@ -1,13 +1,14 @@
 //! The order book: which order runs, what happens between two orders, and the numbers of each.
 
-use super::engine::{BOOK, Engine, FIRST_STATION};
-use super::model::{Kind, Until};
+use super::engine::{BOOK, Engine};
+use super::model::{Kind, Line, Until};
+use super::plan::{Class, Terms};
 use super::station::Phase;
-use super::world::{Allotment, NONE};
+use super::world::NONE;
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::base::random::{Keyed, stream_seed};
-use crate::journal::{Cause, Fact, Level, Observer, OrderId, OrderPhase};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderId, OrderPhase, UnitId};
 use crate::kernel::Stop;
 
 /// Where the line is between two orders.
@@ -18,6 +19,8 @@ pub enum Stage {
     LotClose,
     LineClearance,
     Changeover,
+    /// Set up, and the order is not ready.
+    OrderAwaited,
     BookIsEmpty,
 }
 
@@ -29,6 +32,7 @@ impl Stage {
             Stage::LotClose => "lot close",
             Stage::LineClearance => "line clearance",
             Stage::Changeover => "changeover",
+            Stage::OrderAwaited => "the next order is not ready",
             Stage::BookIsEmpty => "no order is left",
         }
     }
@@ -41,6 +45,7 @@ impl Stage {
             Stage::LotClose => Some(Cause::LotClose),
             Stage::LineClearance => Some(Cause::LineClearance),
             Stage::Changeover => Some(Cause::Changeover),
+            Stage::OrderAwaited => Some(Cause::OrderAwaited),
             Stage::BookIsEmpty => Some(Cause::NoOrder),
         }
     }
@@ -55,18 +60,34 @@ pub struct Book {
     /// Units of the first station's level still to be started; None = without end.
     material: Option<u64>,
     /// When the numbers of the next order were asked for.
-    asked: Time,
+    pub(super) asked: Time,
     /// When those of the present order are there.
-    numbers_at: Time,
+    pub(super) numbers_at: Time,
+    /// Numbers used between two facts of what is left of the pack numbers.
+    pub(super) grain: u32,
+    /// The highest level at which the present order is aggregated.
+    depth: Level,
+    /// Packs made before the present order, and how many of its first ones are rejected, where.
+    first_pack: u64,
+    rejects: u32,
+    rejecter: usize,
     close: Keyed,
     clearance: Keyed,
     changeover: Keyed,
     start_up: Keyed,
-    reply: Keyed,
+    pub(super) reply: Keyed,
+    set_up: Keyed,
+    customer_close: Keyed,
+}
+
+/// Start-up rejects are taken out by the last gate, or else by the machine that makes the packs.
+fn rejecter(line: &Line) -> usize {
+    let gate = line.stations.iter().rposition(|station| matches!(station.kind, Kind::Gate(_)));
+    gate.or_else(|| line.pack_makers().iter().position(|makes| *makes)).unwrap_or(0)
 }
 
 impl Book {
-    pub fn new(seed: u64) -> Book {
+    pub fn new(line: &Line, seed: u64) -> Book {
         let stream = |purpose| Keyed::new(stream_seed(seed, "orders", purpose));
         Book {
             stage: Stage::StartUp,
@@ -74,11 +95,18 @@ impl Book {
             material: None,
             asked: Time::ZERO,
             numbers_at: Time::ZERO,
+            grain: 1,
+            depth: Level::Pallet,
+            first_pack: 0,
+            rejects: line.plan.start_up_rejects,
+            rejecter: rejecter(line),
             close: stream("lot close"),
             clearance: stream("line clearance"),
             changeover: stream("changeover"),
             start_up: stream("start-up"),
             reply: stream("number request"),
+            set_up: stream("customer set-up"),
+            customer_close: stream("customer close"),
         }
     }
 
@@ -92,6 +120,11 @@ impl Book {
 
     pub fn is_exhausted(&self) -> bool {
         self.material == Some(0)
+    }
+
+    /// The present order is aggregated at this level.
+    pub fn aggregates(&self, level: Level) -> bool {
+        level <= self.depth
     }
 
     /// Takes material for a cycle of so many units; the last cycle of an order may get fewer.
@@ -113,6 +146,7 @@ impl<O: Observer> Engine<'_, O> {
         self.calendar_opens();
         let law = &self.line.between_orders.start_up;
         let span = Time::from_secs(law.draw(&mut self.book.start_up.of(0)));
+        self.world.orders[0].released = Some(Time::ZERO);
         self.enter(Stage::StartUp, span);
     }
 
@@ -131,9 +165,11 @@ impl<O: Observer> Engine<'_, O> {
     /// A stage between two orders ends.
     pub(super) fn book_fires(&mut self) {
         match self.book.stage {
-            Stage::StartUp | Stage::Changeover => self.begin_order(),
+            Stage::StartUp | Stage::Changeover | Stage::OrderAwaited => self.begin_when_ready(),
             Stage::LotClose => self.lot_is_closed(),
             Stage::LineClearance => {
+                self.world.orders[self.book.order as usize].set_up = Some(self.now);
+                self.tell_order(OrderPhase::SetUp);
                 let span = self.changeover_span();
                 self.enter(Stage::Changeover, span);
             }
@@ -141,11 +177,36 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
+    /// The line is set up. An order that comes from elsewhere may not be there yet.
+    fn begin_when_ready(&mut self) {
+        let ready = self.terms().map_or(Time::ZERO, |terms| terms.ready);
+        if ready > self.now {
+            return self.enter(Stage::OrderAwaited, ready - self.now);
+        }
+        self.begin_order();
+    }
+
+    /// A pause is over. An order comes by the clock, whether the line stood or not.
+    pub(super) fn book_thaws(&mut self) {
+        if self.book.stage == Stage::OrderAwaited
+            && let Some(ready) = self.terms().map(|terms| terms.ready)
+        {
+            self.agenda.set(BOOK, ready.max(self.now));
+        }
+    }
+
+    fn terms(&self) -> Option<&Terms> {
+        self.line.orders.get(self.book.order as usize).map(|order| &order.terms)
+    }
+
     fn begin_order(&mut self) {
         self.book.stage = Stage::Running;
         let order = self.book.order as usize;
         self.world.orders[order].begun = Some(self.now);
+        self.world.orders[order].paused = self.calendar.paused();
         self.tell_order(OrderPhase::Started);
+        self.book.depth = self.terms().map_or(Level::Pallet, |terms| terms.depth);
+        self.book.first_pack = self.world.counts[Level::Pack.index()].made;
         if let Some(plan) = self.line.orders.get(order) {
             self.book.material = Some(self.line.material(plan.quantity));
             self.allot_numbers(order);
@@ -158,17 +219,31 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The last station is done with the order.
     pub(super) fn order_emptied(&mut self) {
-        self.world.orders[self.book.order as usize].emptied = Some(self.now);
+        let order = self.book.order;
+        let run = &mut self.world.orders[order as usize];
+        run.emptied = Some(self.now);
+        run.paused = self.calendar.paused() - run.paused;
         self.tell_order(OrderPhase::Closing);
         self.book.asked = self.now;
         let law = &self.line.between_orders.lot_close;
-        let span = Time::from_secs(law.draw(&mut self.book.close.of(self.book.order.into())));
+        let mut span = Time::from_secs(law.draw(&mut self.book.close.of(order.into())));
+        if let Some(customer) = self.customer() {
+            let mut draws = self.book.customer_close.of(order.into());
+            span += Time::from_secs(self.line.plan.customers[customer].close.draw(&mut draws));
+        }
+        let span = self.reported(span);
         self.enter(Stage::LotClose, span);
+    }
+
+    /// Place of the present order's customer.
+    fn customer(&self) -> Option<usize> {
+        self.terms().and_then(|terms| terms.customer)
     }
 
     fn lot_is_closed(&mut self) {
         self.world.orders[self.book.order as usize].closed = Some(self.now);
         self.tell_order(OrderPhase::Closed);
+        self.numbers_are_returned();
         if usize::from(self.book.order) + 1 >= self.line.orders.len() {
             self.enter(Stage::BookIsEmpty, Time::ZERO);
             self.agenda.clear(BOOK);
@@ -178,154 +253,67 @@ impl<O: Observer> Engine<'_, O> {
             return;
         }
         self.book.order += 1;
+        self.world.orders[self.book.order as usize].released = Some(self.now);
+        self.tell_order(OrderPhase::Released);
         let law = &self.line.between_orders.line_clearance;
         let span = Time::from_secs(law.draw(&mut self.book.clearance.of(self.book.order.into())));
         self.enter(Stage::LineClearance, span);
     }
 
+    /// Changing over to the present order: by what changes, and by its customer's recipe; not
+    /// before the line controller has the job.
     fn changeover_span(&mut self) -> Time {
+        let line = self.line;
         let order = self.book.order as usize;
-        let same = self.line.orders[order].product == self.line.orders[order - 1].product;
-        let between = &self.line.between_orders;
-        let law: &Law = if same { &between.changeover_same_product } else { &between.changeover };
-        Time::from_secs(law.draw(&mut self.book.changeover.of(order as u64)))
+        let mut draws = self.book.changeover.of(order as u64);
+        let span = match &line.plan.changes {
+            Some(changes) => {
+                let class = Class::between(&line.orders[order - 1], &line.orders[order]);
+                let what = match class {
+                    Class::Format => Happening::FormatChange,
+                    Class::Product => Happening::ProductChange,
+                    Class::Artwork => Happening::ArtworkChange,
+                    Class::Lot => Happening::LotChange,
+                };
+                self.happened(line.core, what, 1);
+                changes.of(class).draw(&mut draws)
+            }
+            None => {
+                let between = &line.between_orders;
+                let same = line.orders[order].product == line.orders[order - 1].product;
+                let law: &Law =
+                    if same { &between.changeover_same_product } else { &between.changeover };
+                law.draw(&mut draws)
+            }
+        };
+        let mut span = Time::from_secs(span);
+        if let Some(customer) = self.customer() {
+            let mut draws = self.book.set_up.of(order as u64);
+            span += Time::from_secs(line.plan.customers[customer].set_up.draw(&mut draws));
+        }
+        self.job_sent(span)
+    }
+
+    pub(super) fn happened(&mut self, station: usize, what: Happening, units: u32) {
+        self.observer.see(self.now, Fact::Happened { station: station as u16, what, units });
+    }
+
+    /// The pack is among the first of its order, which are start-up rejects, and this is where
+    /// they are taken out. It is never reworked.
+    pub(super) fn is_start_up_reject(&mut self, i: usize, unit: UnitId) -> bool {
+        if self.book.rejects == 0 || i != self.book.rejecter {
+            return false;
+        }
+        let pack = &mut self.world.packs[unit as usize];
+        let first = pack.order == self.book.order
+            && u64::from(pack.ordinal) < self.book.first_pack + u64::from(self.book.rejects);
+        if first {
+            pack.passes = u8::MAX;
+        }
+        first
     }
 
     fn tell_order(&mut self, phase: OrderPhase) {
         self.observer.see(self.now, Fact::Order { order: self.book.order, phase });
     }
-
-    /// The site system sends the numbers of the order: the quantity and the overage. They were
-    /// asked for when the order before had left the line, so the reply is late only if it takes
-    /// longer than all that lies between two orders. Those of the first order are there.
-    fn allot_numbers(&mut self, order: usize) {
-        let plan = &self.line.orders[order];
-        if let Some(pool) = plan.pool {
-            let wanted = with_overage(u64::from(plan.quantity), self.line.pools[pool].overage);
-            self.allot(order, Level::Pack, pool, wanted);
-            if order > 0 {
-                self.book.numbers_at = self.book.asked + self.reply(pool, 0);
-            }
-        }
-        let mut packs = [1; 5];
-        for station in &self.line.stations {
-            let Kind::Packer(packer) = &station.kind else { continue };
-            packs[station.makes.index()] = packs[station.from.index()] * u64::from(packer.holds);
-            for pool in packer.pools() {
-                // Packers side by side draw on the same numbers.
-                if self.allotment_of(station.makes, pool).is_some() {
-                    continue;
-                }
-                let parents = u64::from(plan.quantity).div_ceil(packs[station.makes.index()]);
-                let wanted = with_overage(parents, self.line.pools[pool].overage) + 1;
-                self.allot(order, station.makes, pool, wanted);
-            }
-        }
-    }
-
-    fn allot(&mut self, order: usize, level: Level, pool: usize, wanted: u64) {
-        let first = self.world.issued[pool];
-        let issued = self.line.pools[pool].left_after(first).min(wanted) as u32;
-        self.world.issued[pool] += issued;
-        self.world.orders[order].allotments.push(Allotment::new(level, pool, first, issued));
-    }
-
-    pub(super) fn allotment(&mut self, level: Level) -> Option<&mut Allotment> {
-        let order = self.book.order as usize;
-        self.world.orders[order].allotments.iter_mut().find(|a| a.level == level)
-    }
-
-    /// How long the site system (L3) takes to answer the order's request of this number.
-    fn reply(&self, pool: usize, request: u64) -> Time {
-        let key = u64::from(self.book.order) << 32 | request;
-        Time::from_secs(self.line.pools[pool].reply.draw(&mut self.book.reply.of(key)))
-    }
-
-    /// There is a number for the next pack. If not, the printer asks for more and waits.
-    pub(super) fn has_number(&mut self, i: usize) -> bool {
-        let now = self.now;
-        let Some(a) = self.allotment(Level::Pack).copied() else { return true };
-        if a.used < a.issued && self.book.numbers_at <= now {
-            return true;
-        }
-        let left = self.line.pools[a.pool].left_after(self.world.issued[a.pool]);
-        if a.used < a.issued {
-            self.agenda.set(FIRST_STATION + i, self.book.numbers_at);
-        } else if left > 0 {
-            let span = self.reply(a.pool, u64::from(a.issued));
-            self.agenda.set(FIRST_STATION + i, now + span);
-        }
-        self.stations[i].phase = Phase::Numberless;
-        self.set_cause(i, Cause::NumbersAwaited);
-        false
-    }
-
-    /// The site system answers. If the order had used up its numbers, there is one hundredth of
-    /// its quantity more, at least ten.
-    pub(super) fn numbers_arrive(&mut self, i: usize) {
-        let quantity = self.line.orders[self.book.order as usize].quantity;
-        if self.allotment(Level::Pack).is_some_and(|a| a.used == a.issued) {
-            self.top_up(Level::Pack, (quantity / 100).max(10));
-        }
-        self.start(i);
-    }
-
-    /// One order runs at a time, so the numbers that follow are still free.
-    fn top_up(&mut self, level: Level, wanted: u32) {
-        if let Some(pool) = self.allotment(level).map(|a| a.pool) {
-            self.top_up_of(level, pool, wanted);
-        }
-    }
-
-    fn top_up_of(&mut self, level: Level, pool: usize, wanted: u32) {
-        let left = self.line.pools[pool].left_after(self.world.issued[pool]);
-        let more = left.min(u64::from(wanted)) as u32;
-        self.world.issued[pool] += more;
-        if let Some(allotment) = self.allotment_of(level, pool) {
-            allotment.issued += more;
-        }
-    }
-
-    /// A parent's label may bear numbers of two pools.
-    fn allotment_of(&mut self, level: Level, pool: usize) -> Option<&mut Allotment> {
-        let order = self.book.order() as usize;
-        let mut allotments = self.world.orders[order].allotments.iter_mut();
-        allotments.find(|a| a.level == level && a.pool == pool)
-    }
-
-    /// The next number of the order for a pack; None where the order is not serialized.
-    pub(super) fn use_number(&mut self) -> Option<u32> {
-        let allotment = self.allotment(Level::Pack)?;
-        let number = allotment.first + allotment.used;
-        allotment.used += 1;
-        assert!(allotment.used <= allotment.issued, "a number was used that was not issued");
-        Some(number)
-    }
-
-    /// The next number for a parent. The line makes its own parent numbers and never waits.
-    pub(super) fn use_parent_number(&mut self, level: Level, pool: usize) -> u32 {
-        if self.allotment_of(level, pool).is_some_and(|a| a.used == a.issued) {
-            self.top_up_of(level, pool, 10);
-        }
-        match self.allotment_of(level, pool) {
-            Some(a) if a.used < a.issued => {
-                a.used += 1;
-                a.first + a.used - 1
-            }
-            _ => NONE,
-        }
-    }
-
-    /// A label was printed, failed its check, and is scrapped with its number.
-    pub(super) fn scrap_label(&mut self, level: Level, pool: usize) {
-        if self.use_parent_number(level, pool) != NONE
-            && let Some(allotment) = self.allotment_of(level, pool)
-        {
-            allotment.scrapped += 1;
-        }
-    }
-}
-
-fn with_overage(quantity: u64, overage: f64) -> u64 {
-    (quantity as f64 * (1.0 + overage)).ceil() as u64
 }

@@ -127,9 +127,15 @@ impl Allotment {
 /// One order as it went.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OrderRun {
+    /// Its turn had come: the order before it was closed.
+    pub released: Option<Time>,
+    /// Changing over to it began; None for the first order of a run.
+    pub set_up: Option<Time>,
     pub begun: Option<Time>,
     pub emptied: Option<Time>,
     pub closed: Option<Time>,
+    /// Time between `begun` and `emptied` in which the whole line stood: breaks, nights.
+    pub paused: Time,
     /// Packs made, and good packs past the line exit.
     pub made: u64,
     pub good: u64,
@@ -144,9 +150,12 @@ pub struct OrderRun {
 impl OrderRun {
     pub fn new() -> OrderRun {
         OrderRun {
+            released: None,
+            set_up: None,
             begun: None,
             emptied: None,
             closed: None,
+            paused: Time::ZERO,
             made: 0,
             good: 0,
             rejected: 0,

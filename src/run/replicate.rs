@@ -50,7 +50,8 @@ pub struct OrderResult {
     pub begun: bool,
     pub closed: bool,
     pub good: u64,
-    /// Hours on the clock from its first to its last pack; None: it did not end.
+    /// Scheduled hours from its begin to its last pack, without breaks, nights and the start-ups
+    /// after them; None: it did not end.
     pub hours: Option<f64>,
 }
 
@@ -120,7 +121,7 @@ fn measured(
         begun: o.begun.is_some(),
         closed: o.closed.is_some(),
         good: o.good,
-        hours: o.begun.zip(o.emptied).map(|(from, to)| (to - from).hours()),
+        hours: o.begun.zip(o.emptied).map(|(from, to)| (to - from - o.paused).hours()),
     };
     let at_horizon = finished.ending == Ending::Horizon;
     let warm = finished.observer.is_warm();

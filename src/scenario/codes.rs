@@ -281,6 +281,30 @@ codes! {
         "The V-curve starts at the core machine: `core` names it, and it has a rate or cycle of its \
          own.",
         "right: {core: cartoner, v_curve: {step: 10 %}}";
+    // Calendar, customers, levels.
+    CALENDAR = "LP-S080", "a calendar that cannot be",
+        "Shifts last up to a day and do not overlap; breaks lie within their shift; cleaning comes \
+         at a time of the day or every so many hours of work; overtime prolongs a shift of its day, \
+         or says when it begins.",
+        "right: calendar: {start: 2026-11-23, shifts: [{name: early, start: \"06:00\", length: 8 h, \
+         days: [mon..fri]}]}";
+    TIME_ZONE = "LP-S081", "no such time zone",
+        "Time zones have the names of the IANA data base, a continent and a city.",
+        "wrong: time_zone: MEZ\nright: time_zone: Europe/Berlin";
+    CUSTOMER = "LP-S082", "a customer whose numbers fit no pack",
+        "The number source of a customer is a pool of pack numbers.",
+        "right: customers: [{name: alpha, number_source: alpha-packs}]";
+    MATRIX = "LP-S083", "a changeover matrix without its greatest time",
+        "The matrix has a time for each class of change; what is left out is as the greater change \
+         before it, and the greatest is a change of format.",
+        "right: matrix: {format: 45 min, product: 30 min, artwork: 20 min, lot: 10 min}";
+    READY = "LP-S084", "an order that is ready at no known time",
+        "A date needs a calendar, which says when the run begins.",
+        "right: ready: 26 h\n       ready: 2026-11-24 08:00";
+    LEVELS = "LP-S085", "levels of control that cannot be",
+        "At most half of all messages are lost, a lost one is sent again after a second or more, \
+         outages come a minute or more apart, and a block holds at least one number.",
+        "right: levels: {l3: {loss: 0.1 %, stock: {block: 10,000 numbers, low: 2,000 numbers}}}";
     // Packing and the numbers of parents.
     SSCC_REUSE = "LP-S090", "an SSCC that would come back too soon",
         "An SSCC is not given a second time within a year (GS1 General Specifications), or within \

@@ -57,6 +57,8 @@ pub struct OrderInfo {
     pub expiry: Date,
     /// The day of coding; None: the day of the study.
     pub coded_on: Option<Date>,
+    /// The line that its packs come from, where this one is an off-line cell.
+    pub from_line: Option<String>,
     /// File and row of the order.
     pub place: (String, usize),
     /// Where its expiry stands.

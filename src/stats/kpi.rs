@@ -225,7 +225,7 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
     let span = (tally.end - tally.begin).secs();
     let core = &tally.stations[measures.core];
     let time = |cause: Cause| core.time[cause.index()].secs();
-    let pauses = time(Cause::Break) + time(Cause::OffShift);
+    let pauses: f64 = Cause::ALL.into_iter().filter(|c| c.is_off()).map(time).sum();
     let planned = (span - pauses).max(0.0);
     let produced = (tally.good + tally.rejected + tally.sampled + tally.scrapped) as f64;
     let good = tally.good as f64;
@@ -295,7 +295,8 @@ fn station_sheet(tally: &Tally, measures: &Measures, i: usize, span: f64) -> Sta
     for (cause, share) in Cause::ALL.iter().zip(&causes) {
         states[cause.state().index()] += share;
     }
-    let planned = 1.0 - causes[Cause::Break.index()] - causes[Cause::OffShift.index()];
+    let off = Cause::ALL.into_iter().filter(|cause| cause.is_off());
+    let planned = off.fold(1.0, |left, cause| left - causes[cause.index()]);
     let rejected: u64 = station.rejected.iter().sum();
     let quality =
         if station.units == 0 { f64::NAN } else { 1.0 - rejected as f64 / station.units as f64 };
@@ -318,6 +319,7 @@ fn losses(tally: &Tally, measures: &Measures, planned: f64, produced: f64) -> Ve
     let by_cause = [
         ("start-up", Cause::StartUp),
         ("no order", Cause::NoOrder),
+        ("order awaited", Cause::OrderAwaited),
         ("changeover", Cause::Changeover),
         ("line clearance", Cause::LineClearance),
         ("lot close", Cause::LotClose),
@@ -338,6 +340,8 @@ fn losses(tally: &Tally, measures: &Measures, planned: f64, produced: f64) -> Ve
         ("operator awaited", Cause::OperatorAwaited),
         ("rework", Cause::Rework),
         ("numbers awaited", Cause::NumbersAwaited),
+        ("line controller down", Cause::ControllerDown),
+        ("staggered breaks", Cause::StaggeredBreak),
         ("starved", Cause::Starved),
         ("blocked", Cause::Blocked),
     ];

@@ -239,6 +239,7 @@ impl Tally {
                 self.order_since = None;
             }
             OrderPhase::Closed => self.orders_closed += 1,
+            OrderPhase::Released | OrderPhase::SetUp => {}
         }
     }
 
@@ -327,7 +328,7 @@ impl Observer for Tally {
                 tally.add(at);
                 (tally.busy, tally.waiting) = (busy, waiting);
             }
-            Fact::Numbers { .. } | Fact::Printed { .. } => {}
+            Fact::Shift { .. } | Fact::Numbers { .. } | Fact::Printed { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }
@@ -335,7 +336,7 @@ impl Observer for Tally {
 
 /// The whole line stands and will go on as it was; a start-up after a night belongs to it.
 fn is_pause(cause: Cause) -> bool {
-    matches!(cause, Cause::Break | Cause::OffShift | Cause::StartUp)
+    cause.is_off() || cause == Cause::StartUp
 }
 
 /// The observer of a pilot run: mean lead time of each group of exits, for the warm-up cut.

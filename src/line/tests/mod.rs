@@ -8,6 +8,7 @@ mod topology;
 
 use super::conduct::{Clock, Conduct};
 use super::model::*;
+use super::plan::{Plan, Terms};
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::journal::{Cause, Level};
@@ -74,6 +75,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
         },
         crews: Vec::new(),
         shift: None,
+        plan: Plan::default(),
         horizon: Horizon { until, steady_state: false },
         limits: Limits { events: 1_000_000_000, wip: 1_000_000 },
         core: 0,
@@ -82,7 +84,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
 }
 
 pub fn order(lot: &str, product: usize, quantity: u32, pool: Option<usize>) -> Order {
-    Order { lot: lot.into(), product, quantity, pool }
+    Order { lot: lot.into(), product, quantity, pool, terms: Terms::default() }
 }
 
 pub fn pool(name: &str, level: Level, scheme: Scheme, length: u32) -> Pool {

@@ -33,6 +33,9 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Hands on a unit, or rejects it.
     pub(super) fn let_pass(&mut self, i: usize, level: Level, unit: UnitId, reject: f64) {
+        if level == Level::Pack && self.is_start_up_reject(i, unit) {
+            return self.reject(i, level, unit, Reason::StartUp);
+        }
         let key = self.world.key(level, unit);
         if self.stations[i].chance(key, reject) {
             self.reject(i, level, unit, Reason::Machine);

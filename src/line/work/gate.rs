@@ -8,6 +8,9 @@ use crate::line::world::{Fate, Marks, NONE, Pack};
 impl<O: Observer> Engine<'_, O> {
     pub(super) fn finish_gate(&mut self, i: usize, gate: &Gate) {
         let unit = self.take_pack(i);
+        if self.is_start_up_reject(i, unit) {
+            return self.reject(i, Level::Pack, unit, Reason::StartUp);
+        }
         let pack = &mut self.world.packs[unit as usize];
         let bad = pack.marks.has(Marks::JUDGED_BAD);
         if bad && !self.stations[i].chance(u64::from(pack.ordinal), gate.miss) {

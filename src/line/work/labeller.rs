@@ -17,11 +17,13 @@ impl<O: Observer> Engine<'_, O> {
         let Kind::Packer(packer) = &line.stations[i].kind else { return Time::ZERO };
         let Some(aggregation) = &packer.aggregation else { return Time::ZERO };
         let mut draws = self.stations[i].deeds.of(!self.label_key(i, parent));
-        if aggregation.pool.is_none() || !draws.chance(aggregation.label_fail) {
+        let makes = line.stations[i].makes;
+        let labels = aggregation.pool.is_some() && self.book.aggregates(makes);
+        if !labels || !draws.chance(aggregation.label_fail) {
             return Time::ZERO;
         }
         for pool in packer.pools() {
-            self.scrap_label(line.stations[i].makes, pool);
+            self.scrap_label(makes, pool);
         }
         self.wear_roll(i);
         self.happened(i, Happening::Relabelled, 1);
@@ -37,8 +39,9 @@ impl<O: Observer> Engine<'_, O> {
     /// Time from a full parent to the label on it.
     pub(super) fn print_span(&self, i: usize, parent: UnitId) -> Time {
         let Kind::Packer(packer) = &self.line.stations[i].kind else { return Time::ZERO };
+        let labels = self.book.aggregates(self.line.stations[i].makes);
         match (packer.labeller(), &self.stations[i].packing) {
-            (Some(labeller), Some(run)) => {
+            (Some(labeller), Some(run)) if labels => {
                 let mut draws = run.streams.print.of(self.label_key(i, parent));
                 Time::from_secs(labeller.print_latency.draw(&mut draws))
             }
@@ -51,7 +54,9 @@ impl<O: Observer> Engine<'_, O> {
         let mut record = Label::BLANK;
         let mut label = Label::BLANK;
         let mut of = [u16::MAX; 2];
-        if let Kind::Packer(packer) = &self.line.stations[i].kind {
+        if let Kind::Packer(packer) = &self.line.stations[i].kind
+            && self.book.aggregates(level)
+        {
             let mut pools = packer.pools();
             if let Some(pool) = pools.next() {
                 of[0] = pool as u16;

@@ -28,7 +28,8 @@ impl<O: Observer> Engine<'_, O> {
         self.put_in(i, parent, child);
         self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
         let mut again = Time::ZERO;
-        if let Some(aggregation) = &packer.aggregation {
+        let aggregation = packer.aggregation.as_ref().filter(|_| self.book.aggregates(makes));
+        if let Some(aggregation) = aggregation {
             let mut draws = self.stations[i].deeds.of(key);
             if draws.chance(aggregation.misread) {
                 again += Time::from_secs(aggregation.rescan.draw(&mut draws));
@@ -73,8 +74,9 @@ impl<O: Observer> Engine<'_, O> {
         let full = self.is_full(i);
         let relabel = if full { self.relabel_span(i, parent) } else { Time::ZERO };
         let print = if full { self.print_span(i, parent) } else { Time::ZERO };
+        let reads = self.book.aggregates(self.line.stations[i].makes);
         let Some(run) = &mut self.stations[i].packing else { return };
-        let Some(layers) = &packing.layers else {
+        let Some(layers) = packing.layers.as_ref().filter(|_| reads) else {
             return self.go_on(i, print, misread + relabel);
         };
         run.unread += 1;
@@ -195,9 +197,5 @@ impl<O: Observer> Engine<'_, O> {
         let (picture, misread) = self.picture(i, packing, parent);
         let print = self.print_span(i, parent);
         self.go_on(i, picture + print, misread + again);
-    }
-
-    pub(super) fn happened(&mut self, i: usize, what: Happening, units: u32) {
-        self.observer.see(self.now, Fact::Happened { station: i as u16, what, units });
     }
 }

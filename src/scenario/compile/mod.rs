@@ -1,11 +1,13 @@
 //! From the schema to the model of the line: what the sections mean together, and whether they
 //! fit. One file a topic; each tells its faults and gives what it could make.
 
+mod calendar;
 mod conduct;
 mod crew;
 mod flow;
 mod items;
 mod kinds;
+mod levels;
 mod links;
 mod network;
 mod orders;
@@ -13,8 +15,10 @@ mod pace;
 mod packaging;
 mod packing;
 mod parents;
+mod recipe;
 mod speed;
 mod time;
+mod turns;
 mod whole;
 
 pub use whole::{Check, scenario};

@@ -1,15 +1,16 @@
 //! The order book.
 
-use super::Check;
 use super::flow::{Flow, unknown};
+use super::{Check, recipe};
 use crate::base::diagnostic::Fault;
 use crate::base::quantity::nearest;
 use crate::gs1::Charset;
-use crate::line::model::{Kind, Order, Pool};
+use crate::line::model::{Kind, Order, Pool, packs_in_unit};
+use crate::line::plan::Turns;
 use crate::scenario::codes;
 use crate::scenario::decode::At;
 use crate::scenario::model::OrderInfo;
-use crate::scenario::schema::{self, Text};
+use crate::scenario::schema::{self, Count, Text};
 use std::collections::BTreeMap;
 
 /// Packs in one order, at most.
@@ -25,6 +26,7 @@ pub(super) fn compile(
     line: &schema::Line,
     flow: Option<&Flow>,
     pools: Option<&[Pool]>,
+    turns: Option<&Turns>,
     check: &mut Check<'_>,
 ) -> Option<Compiled> {
     let mut lots = BTreeMap::new();
@@ -54,7 +56,7 @@ pub(super) fn compile(
             );
         }
         lots.insert(lot.clone(), written.lot.place.clone());
-        let order = order(line, written, flow, pools, check);
+        let order = order(line, written, flow, pools, turns, check);
         match order.zip(info(written, check)) {
             Some((order, info)) => {
                 orders.push(order);
@@ -74,6 +76,7 @@ fn order(
     written: &schema::Order,
     flow: Option<&Flow>,
     pools: Option<&[Pool]>,
+    turns: Option<&Turns>,
     check: &mut Check<'_>,
 ) -> Option<Order> {
     let lot = lot(&written.lot, check);
@@ -87,23 +90,18 @@ fn order(
     }
     let (product, pools, flow) = (product?, pools?, flow?);
     let serialized = flow.printer.is_some();
-    let pool = line.products.items[product].pool.as_ref().filter(|_| serialized);
+    let terms = recipe::terms(line, written, product, turns, check);
+    let customer = terms.and_then(|terms| terms.customer);
+    let source = customer.and_then(|place| line.customers.items[place].number_source.as_ref());
+    let pool = source.or(line.products.items[product].pool.as_ref()).filter(|_| serialized);
     let pool = pool.and_then(|name| pools.iter().position(|pool| pool.name == name.value.0));
-    let quantity = quantity?;
-    Some(Order { lot: lot?, product, quantity, pool })
+    Some(Order { lot: lot?, product, quantity: quantity?, pool, terms: terms? })
 }
 
 fn quantity(written: &schema::Order, check: &mut Check<'_>) -> Option<u32> {
     let count = &written.quantity;
     let number = count.value.0.number;
-    let packs = ["pack", "packs", "carton", "cartons", "unit", "units"];
-    if let Some(noun) = count.value.0.noun.as_deref().filter(|noun| !packs.contains(noun)) {
-        check.fault(Fault::new(
-            codes::NOUN,
-            &count.place,
-            format!("an order counts packs, not `{noun}`"),
-            "write the number of packs to be started: `6000 packs`",
-        ));
+    if !counts_packs(count, "an order counts packs", check) {
         return None;
     }
     if (1..=LARGEST).contains(&number) {
@@ -116,6 +114,20 @@ fn quantity(written: &schema::Order, check: &mut Check<'_>) -> Option<u32> {
         format!("write 1 to {LARGEST} packs"),
     ));
     None
+}
+
+pub(super) fn counts_packs(count: &At<Count>, what: &str, check: &mut Check<'_>) -> bool {
+    let packs = ["pack", "packs", "carton", "cartons", "unit", "units"];
+    let Some(noun) = count.value.0.noun.as_deref().filter(|noun| !packs.contains(noun)) else {
+        return true;
+    };
+    check.fault(Fault::new(
+        codes::NOUN,
+        &count.place,
+        format!("{what}, not `{noun}`"),
+        "write the number of packs to be started: `6000 packs`",
+    ));
+    false
 }
 
 /// Each pool holds the numbers of all orders that draw from it, overage included.
@@ -167,15 +179,14 @@ fn numbers_of(order: &Order, flow: &Flow, pools: &[Pool]) -> Vec<(usize, u64)> {
     let quantity = u64::from(order.quantity);
     let packs = order.pool.map(|pool| (pool, with_overage(quantity, pool)));
     let mut all: Vec<(usize, u64)> = packs.into_iter().collect();
-    let mut packs_in: [u64; 5] = [1; 5];
     for station in &flow.stations {
         let Kind::Packer(packer) = &station.kind else { continue };
-        let within = packs_in[station.from.index()].saturating_mul(u64::from(packer.holds));
-        packs_in[station.makes.index()] = within.max(1);
-        for pool in packer.pools() {
-            // Packers side by side draw on the same numbers.
+        let level = station.makes;
+        for pool in packer.pools().filter(|_| level <= order.terms.depth) {
+            // Packers side by side share the numbers of their level.
             if all.iter().all(|(other, _)| *other != pool) {
-                all.push((pool, with_overage(quantity.div_ceil(within.max(1)), pool) + 1));
+                let per_parent = packs_in_unit(&flow.stations, &flow.holds, level);
+                all.push((pool, with_overage(quantity.div_ceil(per_parent), pool) + 1));
             }
         }
     }
@@ -222,7 +233,16 @@ fn info(written: &schema::Order, check: &mut Check<'_>) -> Option<OrderInfo> {
     }
     let place = (written.place.source.name.clone(), written.place.row);
     let expiry_place = written.expiry.place.clone();
-    Some(OrderInfo { market: market?, country: country?, expiry, coded_on, place, expiry_place })
+    let from_line = written.line.as_ref().map(|at| at.value.0.clone());
+    Some(OrderInfo {
+        market: market?,
+        country: country?,
+        expiry,
+        coded_on,
+        from_line,
+        place,
+        expiry_place,
+    })
 }
 
 fn market(written: &At<Text>, check: &mut Check<'_>) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::Check;
 use super::flow::Flow;
 use crate::base::diagnostic::Fault;
-use crate::line::model::{Kind, Pool, Scheme};
+use crate::line::model::{Kind, Pool, Scheme, packs_in_unit};
 use crate::scenario::codes;
 use crate::scenario::schema;
 
@@ -38,13 +38,10 @@ pub(super) fn watch_reuse(
     let (Some(flow), Some(pools)) = (flow, pools) else { return };
     let volumes = line.products.iter().filter_map(|product| product.annual_volume.as_ref());
     let packs: f64 = volumes.map(|volume| volume.value.0.number as f64).sum();
-    let mut packs_in = [1.0; 5];
     let mut watched = vec![false; pools.len()];
     for station in &flow.stations {
         let Kind::Packer(packer) = &station.kind else { continue };
-        packs_in[station.makes.index()] =
-            packs_in[station.from.index()] * f64::from(packer.holds.max(1));
-        let parents = packs / packs_in[station.makes.index()];
+        let parents = packs / packs_in_unit(&flow.stations, &flow.holds, station.makes) as f64;
         for place in packer.pools().filter(|place| pools[*place].scheme == Scheme::Sscc) {
             let written = &line.pools.items[place];
             let reuse = written.reuse_after.as_ref().map_or(12.0 * MONTH, |at| at.value.0);

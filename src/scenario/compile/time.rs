@@ -121,7 +121,7 @@ pub(super) fn horizon(
         Fault::new(codes::HORIZON, &written.until.place, message, help)
     };
     let until = match written.until.value {
-        UntilWord::Shift if matches!(line.shift, Part::Absent) => {
+        UntilWord::Shift if has_no_shift(line) => {
             check.fault(needs("a shift", "add `shift: {length: 8 h}`"));
             return None;
         }
@@ -202,8 +202,12 @@ fn exit_units(
     None
 }
 
+fn has_no_shift(line: &schema::Line) -> bool {
+    matches!(line.shift, Part::Absent) && matches!(line.calendar, Part::Absent)
+}
+
 fn default_horizon(line: &schema::Line, check: &mut Check<'_>) -> Option<Horizon> {
-    let until = if !matches!(line.shift, Part::Absent) {
+    let until = if !has_no_shift(line) {
         Until::Shift
     } else if !line.orders.is_empty() {
         Until::Orders

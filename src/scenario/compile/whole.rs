@@ -1,8 +1,9 @@
 //! All topics together: a line from its sections.
 
-use super::{crew, flow, items, orders, packaging, parents, speed, time};
+use super::{calendar, crew, flow, items, levels, orders, packaging, parents, recipe, speed, time};
 use crate::base::diagnostic::Fault;
 use crate::line::model::{Limits, Line};
+use crate::line::plan::Plan;
 use crate::scenario::model::{Options, Scenario};
 use crate::scenario::schema;
 
@@ -33,12 +34,18 @@ pub fn scenario(
     let flow = flow::compile(line, packaging.as_ref(), check);
     let pools = items::pools(line, check);
     let products = items::products(line, pools.as_deref(), flow.as_ref(), check);
-    let orders = orders::compile(line, flow.as_ref(), pools.as_deref(), check);
     let crews = crew::compile(line, flow.as_ref(), check);
     parents::watch_reuse(line, flow.as_ref(), pools.as_deref(), check);
     let between_orders = time::between_orders(line);
     let shift = time::shift(line, check);
     let horizon = time::horizon(line, flow.as_ref(), packaging.as_ref(), check);
+    let calendar = calendar::compile(line, flow.as_ref(), horizon.as_ref(), check);
+    let turns = calendar.as_ref().and_then(Option::as_deref);
+    let customers = recipe::customers(line, pools.as_deref(), check);
+    let orders = orders::compile(line, flow.as_ref(), pools.as_deref(), turns, check);
+    let changes = recipe::changes(line, check);
+    let start_up_rejects = recipe::start_up_rejects(line, check);
+    let levels = levels::compile(line, check);
     let limits = limits(line);
     let core = speed::core(line, flow.as_ref(), check);
     let reference = speed::reference_rate(line, packaging.as_ref(), check);
@@ -62,6 +69,14 @@ pub fn scenario(
             between_orders: between_orders?,
             crews: crews?,
             shift: shift?,
+            plan: Plan {
+                calendar: calendar?,
+                customers: customers?,
+                changes: changes?,
+                start_up_rejects: start_up_rejects?,
+                request: recipe::request(line),
+                levels: levels?,
+            },
             horizon: horizon?,
             limits: limits?,
             core,

@@ -1,9 +1,12 @@
 //! A line file, and the sections of it that are not stations or orders.
 
+use super::calendar::Calendar;
 use super::conduct::VCurve;
 use super::crew::Crew;
 use super::leaf::{Count, LawOfTime, Name, Rate, Seconds, Text, TimeOfDay};
+use super::levels::Levels;
 use super::orders::{Order, Pool, Product};
+use super::recipe::{ChangeMatrix, Customer, RequestWord};
 use super::station::Station;
 use crate::scenario::decode::{At, List, Part};
 use crate::scenario::record::{choice, record};
@@ -33,10 +36,17 @@ record! {
         between_orders: Part<BetweenOrders>,
         /// The working day. Default: the line runs round the clock.
         shift: Part<Shift>,
+        /// Instead of `shift`: several shifts, week days, holidays, cleaning and overtime.
+        calendar: Part<Calendar>,
         /// When a run ends. Default: with the shift, or else with the last order.
         horizon: Part<Horizon>,
         /// Bounds of a run; crossing one is an outcome of its own.
         limits: Part<Limits>,
+        /// The levels of control above the machines. Default: jobs and numbers come without
+        /// messages.
+        levels: Part<Levels>,
+        /// The customers that the orders name.
+        customers: List<Customer>,
         /// The products that the orders name.
         products: List<Product>,
         /// The number pools that products and packers name.
@@ -77,6 +87,13 @@ record! {
         changeover: Option<At<LawOfTime>>,
         /// Changing over where the product stays the same. Default: as `changeover`.
         changeover_same_product: Option<At<LawOfTime>>,
+        /// Instead of `changeover_same_product`: times by what changes.
+        matrix: Option<ChangeMatrix>,
+        /// The first packs of each order, which are rejected by the last gate, or else by the
+        /// machine that makes them; their numbers are used. Default: none.
+        start_up_rejects: Option<At<Count>>,
+        /// When the pack numbers of an order are asked for. Default: ahead.
+        request: Option<At<RequestWord>>,
     }
 }
 

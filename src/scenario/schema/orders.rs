@@ -1,5 +1,6 @@
 //! Products, number pools and orders.
 
+use super::calendar::Moment;
 use super::leaf::{Count, Day, Digits, LawOfTime, Metres, Name, Seconds, Share, Text};
 use crate::scenario::decode::{At, List};
 use crate::scenario::record::{choice, record};
@@ -34,6 +35,9 @@ record! {
         other_2d_codes: Option<At<u32>>,
         /// Pool of the numbers of the packs; needed where the line has a printer.
         pool: Option<At<Name>>,
+        /// Format of the pack: products of one format need no change of format parts. Default: a
+        /// format of its own.
+        format: Option<At<Name>>,
     }
 }
 
@@ -164,5 +168,14 @@ record! {
         expiry: At<Day>,
         /// The day the packs are coded. Default: the day of the study.
         coded_on: Option<At<Day>>,
+        /// Name of the customer, whose recipe the order is made by. Default: no recipe.
+        customer: Option<At<Name>>,
+        /// Artwork of the pack. Default: that of its market and country.
+        artwork: Option<At<Name>>,
+        /// The order cannot begin before: a span from the begin of the run, or with a calendar a
+        /// date and time of the day. Orders keep their sequence. Default: it is ready.
+        ready: Option<At<Moment>>,
+        /// The line that its packs come from, where this one is an off-line cell; in words.
+        line: Option<At<Name>>,
     }
 }
