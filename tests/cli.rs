@@ -421,6 +421,52 @@ fn a_new_line_has_the_oee_of_its_owner_within_half_a_point() {
 }
 
 #[test]
+fn each_kind_of_new_line_loads_and_says_what_it_can_reach() {
+    let kinds: [(&str, &str, &str); 5] = [
+        ("blister-400", "400/min", "60000"),
+        ("bottle", "300 bottles/min", "40000"),
+        ("vial", "200 vials/min", "18000"),
+        ("manual", "24/min", "2400"),
+        ("off-line-cell", "120/min", "9000"),
+    ];
+    for (kind, speed, batch) in kinds {
+        let figures = ["--batch", batch, "--changeovers", "2", "--oee", "95%"];
+        let ran = run(&[&["new", kind, "--speed", speed][..], &figures].concat());
+        assert_eq!(ran.code, i32::from(Exit::Usage.code()), "{kind}: {}", ran.stderr);
+        assert!(ran.stderr.contains("the line reaches"), "{kind}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn manual_packing_has_the_oee_of_its_owner() {
+    let words = ["--speed", "24/min", "--batch", "2400", "--changeovers", "3", "--oee", "50%"];
+    let ran = run(&[&["new", "manual", "--as-of", "2026-11-22"][..], &words].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let told = ran.stderr.rsplit("OEE of ").next().and_then(|text| text.split(' ').next());
+    let oee: f64 = told.and_then(|text| text.parse().ok()).expect("a figure");
+    assert!((oee - 50.0).abs() < 0.5, "OEE {oee}");
+}
+
+#[test]
+fn check_tells_files_that_cannot_be_read_in_json_too() {
+    let ran = run(&["check", "no-such-file.yaml", "--format", "json"]);
+    assert_eq!(ran.code, i32::from(Exit::Tool.code()), "{}", ran.stderr);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(told["unreadable"][0]["file"], "no-such-file.yaml");
+    assert!(told["unreadable"][0]["cause"].as_str().is_some_and(|cause| !cause.is_empty()));
+}
+
+#[test]
+fn a_set_of_no_key_at_all_names_those_of_study_and_line() {
+    let study = "scenarios/studies/blister-eu-us.yaml";
+    let help = |set: &str| run(&["check", study, "--set", set]).stdout;
+    let strange = help("foo=1");
+    assert!(strange.contains("replications") && strange.contains("between_orders"), "{strange}");
+    assert!(help("replicatons=1").contains("did you mean `replications`?"));
+    assert!(help("station.cartoner.rate=1").contains("did you mean `stations`?"));
+}
+
+#[test]
 fn a_new_line_whose_figures_contradict_each_other_is_refused() {
     let refused: [(&[&str], &str); 4] = [
         (&["--oee", "90%"], "cannot be met"),

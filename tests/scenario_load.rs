@@ -345,6 +345,9 @@ fn theory_files_claim_the_exact_values() {
     assert_eq!(four.line.stations.len(), 4);
     assert!(four.line.links.iter().all(|link| matches!(link.kind, LinkKind::Direct)));
     assert!((rate / 60.0 - row("hillier_boling", &[4.0, 0.0])[2]).abs() < 1e-9);
+    let (five, share) = near("repair-crew", "availability");
+    assert_eq!((five.line.stations.len(), five.line.crews[0].headcount), (5, 1));
+    assert!((share - row("repair_crew", &[5.0, 1.0])[4]).abs() < 1e-9);
 }
 
 #[test]
@@ -392,4 +395,99 @@ horizon: {until: orders}
     assert_eq!((line.stations[6].rejects_to, line.stations[6].reworks), (Some(7), 2));
     // 60 a minute; two of `a` together make 120, and rework is not on the way of all packs.
     assert_eq!(line.core, 3);
+}
+
+/// A line with all that stations can print, inspect, weigh and label with.
+const EQUIPMENT: &str = r#"
+version: 1
+kind: study
+title: equipment
+replications: 1
+line:
+  title: equipment
+  commissioned: camera
+  packaging: {case: 10 packs}
+  stations:
+    - {name: cartoner, kind: machine, rate: 300 packs/min}
+    - name: printer
+      kind: printer
+      rate: 300 packs/min
+      head: {resolution: 600 dpi, pitch: 120 mm}
+      grade: {start: 3.8, drift: 0.02, noise: 0.2, minimum: 1.5}
+      decap: {idle: 60 s, prints: 3 prints, loss: 1.5}
+      cartridge: {prints: "100,000 packs", change: 4 min}
+      late_job: {probability: 0.01 %, then: stop}
+      first_article: 3 min
+    - name: camera
+      kind: camera
+      rate: 300 packs/min
+      read: {A: 99.99 %, B: 99.9 %, C: 99 %, D: 90 %, F: 20 %}
+      text: {false_reject: 1.5 %}
+      result: {latency: "lognormal(mean: 80 ms, cv: 0.4)", stop: 30 s}
+      challenge: {at: [order-start, order-end], lasts: 5 min, packs: 6}
+    - name: gate
+      kind: gate
+      rate: 300 packs/min
+      tracking:
+        {distance: 300 mm, speed: 30 m/min, pitch: 120 mm, gap: 20 mm, arm: 50 ms, slip: 0.001 %}
+      stop_after: {packs: 5 packs, clear: 2 min}
+      bin: {packs: 60 packs, empty: 1 min}
+      confirmation: {clear: 1 min}
+    - name: weigher
+      kind: machine
+      rate: 300 packs/min
+      weight: {law: "normal(mean: 52 g, sd: 800 mg)", limits: [50 g, 54 g]}
+    - name: labeller
+      kind: machine
+      rate: 300 packs/min
+      roll: {labels: 3000 labels, change: 2 min}
+  products:
+    - {name: plain, gtin: "04150012345678", pool: packs, code: ["01", "21", "17", "10"]}
+    - {name: crypto, gtin: "04150012345678", pool: packs, code: ["01", "21"], crypto: 44 characters}
+  pools:
+    - {name: packs, level: pack, scheme: sgtin, length: 13, charset: numeric}
+  orders:
+    - lot: A26001
+      product: plain
+      quantity: 6000 packs
+      market: EU
+      country: DE
+      expiry: 2029-05-31
+"#;
+
+#[test]
+fn equipment_becomes_numbers_limits_and_notes() {
+    let study = study_of("equipment", EQUIPMENT, &[]);
+    let scenario = &study.variants[0].scenario;
+    let by = |name: &str| scenario.line.stations.iter().find(|s| s.name == name).unwrap();
+    let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{a} is not {b}");
+    // 30 m/min at 600 dpi over 120 mm: 250 packs a minute.
+    close(by("printer").cycle.mean(), 60.0 / 250.0);
+    let cap = by("printer").cap.as_deref().unwrap();
+    assert_eq!(cap, "ink-jet head, 30 m/min at 600 dpi over 120 mm from pack to pack");
+    let printer = by("printer").equipment.as_ref().unwrap();
+    close(printer.grade.as_ref().unwrap().drift, 0.000_02);
+    assert_eq!(printer.cartridge.as_ref().unwrap().units, 100_000);
+    assert_eq!(printer.first_article, Some(Law::Constant(180.0)));
+    let camera = by("camera").equipment.as_ref().unwrap();
+    assert_eq!(camera.result.as_ref().unwrap().window, Time::from_secs(0.6));
+    let gate = by("gate").equipment.as_ref().unwrap();
+    // 20 mm pass in 40 ms, and the arm needs 50 ms.
+    assert!(gate.tracking.as_ref().unwrap().takes_next);
+    close(by("weigher").equipment.as_ref().unwrap().weight.as_ref().unwrap().sd, 0.8);
+    assert!(by("cartoner").equipment.is_none());
+    // plain: FNC1; 01 and 14 digits, 21 and 13 digits: 31 digits and a separator, 15 pairs and one
+    // single; separator; 17 and 6 digits, 10: 10 digits, 5; A, 26, 00, 1: 4. In all 1 + 16 + 1 + 5
+    // + 4 = 27 words: 22 x 22 (30). 9 dots of 25.4 / 600 mm are 0.381 mm; 24 modules 9.1 mm.
+    // crypto: 1 + 16 + 1, then 91 and 4, separator, 92 and 44: 51. In all 69: 36 x 36 (86).
+    assert_eq!(
+        scenario.notes,
+        [
+            "plain: Data Matrix 22 x 22 modules at 0.381 mm (9 dots at 600 dpi), 9.1 mm with its \
+             quiet zone",
+            "crypto: Data Matrix 36 x 36 modules at 0.381 mm (9 dots at 600 dpi), 14.5 mm with its \
+             quiet zone",
+            "gate: 300 mm from the camera, 2.5 packs, 0.600 s for a result",
+        ]
+    );
 }

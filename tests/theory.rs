@@ -142,3 +142,25 @@ fn lines_of_exponential_stations_with_b_slots_between_blocking_after_service() {
         judge_line(&what, &result, number(&row, 2), Some(number(&row, 3)));
     }
 }
+
+#[test]
+fn machines_that_share_repairers_wait_as_in_the_machine_repair_model() {
+    for row in rows("repair_crew") {
+        let (machines, repairers) = (number(&row, 0), number(&row, 1));
+        assert_eq!((number(&row, 2), number(&row, 3)), (0.1, 1.0), "rates of the scenario");
+        let sets = [
+            format!("stations.machine.parallel={machines}"),
+            format!("crew.repairers.headcount={repairers}"),
+        ];
+        let result = run("repair-crew.yaml", &sets);
+        let what = format!("{machines} machines, {repairers} repairers");
+        let works = |s: &lineproof::stats::Sheet| {
+            s.stations.iter().map(|station| station.causes[0]).sum::<f64>() / machines
+        };
+        judge(&format!("{what}: availability"), measured(&result, works), number(&row, 4), 0.005);
+        let busy = measured(&result, |s| s.crews[0].busy / repairers);
+        judge(&format!("{what}: crew"), busy, number(&row, 5), 0.01);
+        let waiting = measured(&result, |s| s.crews[0].waiting);
+        judge(&format!("{what}: waiting"), waiting, number(&row, 6), 0.02);
+    }
+}

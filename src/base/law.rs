@@ -137,7 +137,7 @@ fn beta_pert(low: f64, mode: f64, high: f64, draws: &mut impl Draws) -> f64 {
 
 /// Standard normal by the polar method of Marsaglia (1962); one of each pair is thrown away so
 /// that a draw depends on nothing before it.
-fn normal(draws: &mut impl Draws) -> f64 {
+pub fn normal(draws: &mut impl Draws) -> f64 {
     loop {
         let u = 2.0 * draws.unit() - 1.0;
         let v = 2.0 * draws.unit() - 1.0;

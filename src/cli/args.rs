@@ -67,22 +67,29 @@ pub enum Verb {
   lineproof judge scenarios/studies/blister-eu-us.yaml
   lineproof judge my-study.yaml --as-of 2027-11-27 --waivers waivers.yaml --format sarif")]
     Judge(judge::Args),
-    /// Explains a fault code, a rule, a key figure or a state
+    /// Explains a fault code, a rule, a key figure, a state or a station
     ///
-    /// Explains what a code in a message or a report means, why it matters and what to do. Without
-    /// a code it lists all there are.
+    /// Explains what a code in a message or a report means, why it matters and what to do; of a kind
+    /// of station, and of what can be said of a line, which keys it has and what it does not model.
+    /// Without a code it lists all there are.
     #[command(after_long_help = "Examples:
   lineproof explain LP-S010
   lineproof explain oee
+  lineproof explain printer
   lineproof explain exit-codes")]
     Explain(explain::Args),
     /// Writes a scenario of your own line
     ///
-    /// Writes a commented study of your line as it is and with three steps of serialization. Stops
+    /// Writes a commented study of your line as it is and with steps of serialization. Stops
     /// are scaled until the line as it is meets the OEE that you measured, within half a point.
     /// It says which figures are yours, which come from a source and which are assumed.
-    #[command(after_long_help = "Example:
-  lineproof new blister --speed 120/min --oee \"38 %\" --batch 8000 --changeovers 5 --out my.yaml")]
+    #[command(after_long_help = "Examples:
+  lineproof new blister --speed 120/min --oee \"38 %\" --batch 8000 --changeovers 5 --out my.yaml
+  lineproof new blister-400 --speed 400/min --oee \"50 %\" --batch 90000 --changeovers 2
+  lineproof new bottle --speed 300/min --oee \"45 %\" --batch 40000 --changeovers 2
+  lineproof new vial --speed 200/min --oee \"42 %\" --batch 18000 --changeovers 3
+  lineproof new manual --speed 24/min --oee \"50 %\" --batch 2400 --changeovers 3
+  lineproof new off-line-cell --speed 120/min --oee \"40 %\" --batch 9000 --changeovers 3")]
     New(new::Args),
     /// Prints the JSON Schema of scenario files
     ///

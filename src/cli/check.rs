@@ -35,6 +35,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let rulebook = Rulebook::embedded();
     let mut exits = Vec::new();
     let mut found: Vec<Fault> = Vec::new();
+    let mut unreadable = Vec::new();
     for file in &args.files {
         match args.sets.load(file, &rulebook) {
             Ok(loaded) => praise(file, &loaded, args.format, screen)?,
@@ -45,11 +46,12 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
             Err(LoadError::Unreadable { path, cause }) => {
                 exits.push(Exit::Tool);
                 screen::error(&format!("error: cannot read {}: {cause}", path.display()));
+                unreadable.push((path.display().to_string(), cause));
             }
         }
     }
     match args.format {
-        Format::Json => screen.result(machine::faults_json(&found))?,
+        Format::Json => screen.result(machine::faults_json(&found, &unreadable))?,
         Format::Text if found.is_empty() => {}
         Format::Text => screen.result(terminal::faults(&found, screen.colour()))?,
     }

@@ -6,8 +6,8 @@ use super::{Exit, Failure, Outcome, Screen};
 /// What is to be explained.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Fault code, rule, key figure, PackML state, cause, or `exit-codes`; without it, all are
-    /// listed
+    /// Fault code, rule, key figure, PackML state, cause, kind of station, part of a line, or
+    /// `exit-codes`; without it, all are listed
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }

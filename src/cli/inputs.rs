@@ -39,7 +39,8 @@ impl Sets {
             .map_err(|error| failure(error, screen))
     }
 
-    fn with_options<T>(&self, rulebook: &Rulebook, then: impl FnOnce(&Options<'_>) -> T) -> T {
+    /// Hands on the options with which a file is loaded.
+    pub fn with_options<T>(&self, rulebook: &Rulebook, then: impl FnOnce(&Options<'_>) -> T) -> T {
         let markets: Vec<&str> = rulebook.markets().iter().map(|m| m.id.as_str()).collect();
         let kpis: Vec<&str> = KPIS.iter().map(|kpi| kpi.name).collect();
         then(&Options { sets: &self.sets, markets: &markets, kpis: &kpis })

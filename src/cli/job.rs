@@ -5,10 +5,10 @@ use super::progress::Progress;
 use super::{Failure, Screen, interrupt};
 use crate::base::random::replication_seed;
 use crate::market::{Rulebook, Waiver};
-use crate::report::build::{Inputs, dossier};
-use crate::report::dossier::{Dossier, Manifest};
-use crate::run::{Settings, StudyResult, VariantResult, replicate, study, worst_hour};
-use crate::scenario::{LoadError, Loaded, Study};
+use crate::report::build::{self, Inputs, dossier};
+use crate::report::dossier::{Dossier, Manifest, Sweep};
+use crate::run::{Settings, StudyResult, VariantResult, replicate, study, sweep, worst_hour};
+use crate::scenario::{LoadError, Loaded, Study, sweep_points};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 use sha2::{Digest, Sha256};
@@ -53,6 +53,8 @@ pub struct Job {
     waivers: Vec<Waiver>,
     as_of: Date,
     manifest: Manifest,
+    file: PathBuf,
+    sets: Sets,
 }
 
 impl Job {
@@ -89,11 +91,23 @@ impl Job {
             partial: false,
             result_hash: String::new(),
         };
-        Ok(Job { study, rulebook, waivers, as_of, manifest })
+        let (file, sets) = (file.to_owned(), Sets { sets: sets.sets.clone() });
+        Ok(Job { study, rulebook, waivers, as_of, manifest, file, sets })
     }
 
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// The study sweeps its assumptions.
+    pub fn sweeps(&self) -> bool {
+        self.study.sweep.is_some()
+    }
+
+    /// For a verb that asks for the verdicts alone.
+    pub fn without_sweep(mut self) -> Job {
+        self.study.sweep = None;
+        self
     }
 
     /// Runs all replications of all variants; Ctrl-C ends it early, with what there is by then.
@@ -107,9 +121,24 @@ impl Job {
             interrupted: interrupt::watch()?,
             progress: &progress,
         };
-        let result = study(&self.study, &settings).map_err(Failure::Tool)?;
+        let mut result = study(&self.study, &settings).map_err(Failure::Tool)?;
+        let swept = self.sweep(&result, &settings)?;
+        result.partial |= swept.is_none() && self.study.sweep.is_some();
         progress.end();
-        Ok(self.dossier(&result))
+        Ok(self.dossier(&result, swept))
+    }
+
+    /// Sweeps the assumptions where the study asks for it. None: not asked for, or interrupted.
+    fn sweep(&self, result: &StudyResult, settings: &Settings) -> Result<Option<Sweep>, Failure> {
+        let Some(plan) = self.study.sweep.as_ref().filter(|_| !result.partial) else {
+            return Ok(None);
+        };
+        let points = self.sets.with_options(&self.rulebook, |options| {
+            sweep_points(&self.file, options, &self.study, plan)
+        });
+        let found = sweep(&self.study, plan, &points, result.warm_up, settings);
+        let found = found.map_err(Failure::Tool)?;
+        Ok(found.map(|found| build::sweep(&self.study, plan, &points, &found)))
     }
 
     /// Runs one replication of one variant.
@@ -130,7 +159,8 @@ impl Job {
         self.study.expectations.retain(|target| about(&target.variant));
         self.study.variants = vec![variant];
         self.study.baseline = 0;
-        Ok(self.dossier(&StudyResult { variants, partial: false, warm_up: 0 }))
+        let result = StudyResult { variants, partial: false, warm_up: 0 };
+        Ok(self.dossier(&result, None))
     }
 
     fn place_of(&self, name: &str) -> Result<usize, Failure> {
@@ -140,7 +170,7 @@ impl Job {
         })
     }
 
-    fn dossier(self, result: &StudyResult) -> Dossier {
+    fn dossier(self, result: &StudyResult, sweep: Option<Sweep>) -> Dossier {
         dossier(Inputs {
             study: &self.study,
             result,
@@ -148,6 +178,7 @@ impl Job {
             waivers: &self.waivers,
             as_of: self.as_of,
             manifest: Manifest { partial: result.partial, ..self.manifest },
+            sweep,
         })
     }
 }

@@ -33,7 +33,7 @@ pub struct Args {
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let job = Job::load(&args.file, &args.sets, &args.running, &args.judging, screen)?;
-    let dossier = job.run(screen)?;
+    let dossier = job.without_sweep().run(screen)?;
     screen.result(render::text(&dossier, args.format, verdicts))?;
     if let Some(folder) = &args.out {
         render::folder(&dossier, folder, screen)?;

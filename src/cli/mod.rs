@@ -13,6 +13,7 @@ mod inputs;
 mod interrupt;
 mod job;
 mod judge;
+mod keys;
 mod man;
 mod new;
 mod progress;

@@ -28,9 +28,10 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
         )));
     }
     let running = Running { seed: Some(then.seed), jobs: args.jobs };
-    let judging = Judging { as_of: Some(then.as_of), waivers: then.waivers.clone() };
+    let waivers = then.waivers.as_ref().map(|path| found(path, &args.manifest));
+    let judging = Judging { as_of: Some(then.as_of), waivers };
     let sets = Sets { sets: then.overrides.clone() };
-    let job = Job::load(&then.scenario, &sets, &running, &judging, screen)?;
+    let job = Job::load(&found(&then.scenario, &args.manifest), &sets, &running, &judging, screen)?;
     let changes = then.changes(job.manifest());
     for change in &changes {
         screen.note(change);
@@ -48,6 +49,17 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let was = &then.result_hash;
     screen.result(format!("not reproduced, {cause}\n  then {was}\n  now  {now}\n"))?;
     Ok(Exit::Tool)
+}
+
+/// A file as the manifest names it: from here, or else from a folder above the manifest, where the
+/// study may have been run.
+fn found(path: &Path, manifest: &Path) -> PathBuf {
+    if path.exists() {
+        return path.to_path_buf();
+    }
+    let manifest = manifest.canonicalize().unwrap_or_else(|_| manifest.to_path_buf());
+    let candidates = manifest.ancestors().skip(1).map(|folder| folder.join(path));
+    candidates.into_iter().find(|file| file.is_file()).unwrap_or_else(|| path.to_path_buf())
 }
 
 /// What an earlier report says about how it came to be.

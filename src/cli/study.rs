@@ -20,6 +20,10 @@ pub struct Args {
     running: Running,
     #[command(flatten)]
     judging: Judging,
+    /// Sweep the assumptions: change each figure that is marked [K] alone over its range, and show
+    /// which decide. Short for --set sweep={}, where the study has no sweep of its own
+    #[arg(long)]
+    sweep: bool,
     /// Form of the result on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -33,7 +37,12 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
-    let job = Job::load(&args.file, &args.sets, &args.running, &args.judging, screen)?;
+    let mut job = Job::load(&args.file, &args.sets, &args.running, &args.judging, screen)?;
+    if args.sweep && !job.sweeps() {
+        let mut sets = Sets { sets: args.sets.sets.clone() };
+        sets.sets.push("sweep={}".to_owned());
+        job = Job::load(&args.file, &sets, &args.running, &args.judging, screen)?;
+    }
     let dossier = job.run(screen)?;
     let by_name = || Path::new("reports").join(slug(&dossier.name));
     let folder = args.out.clone().unwrap_or_else(by_name);

@@ -1,10 +1,9 @@
 //! All that `lineproof explain` knows, gathered from where it is defined.
 
-use super::Exit;
+use super::{Exit, keys};
 use crate::journal::{Cause, State};
 use crate::market::{Rule, Rulebook};
 use crate::scenario::codes;
-use crate::scenario::schema::KindWord;
 use crate::stats::KPIS;
 
 /// A thing with a code that a user may meet.
@@ -24,10 +23,11 @@ pub fn topics() -> Vec<Topic> {
     let mut all = vec![exit_codes()];
     all.extend(faults());
     all.extend(rules());
-    all.extend(station_kinds());
     all.extend(key_figures());
     all.extend(states());
     all.extend(causes());
+    let codes: Vec<String> = all.iter().map(|topic| topic.code.to_lowercase()).collect();
+    all.extend(keys::topics(&codes));
     all
 }
 
@@ -54,51 +54,6 @@ fn faults() -> impl Iterator<Item = Topic> {
             text: format!("{}{example}", entry.text),
         }
     })
-}
-
-fn station_kinds() -> impl Iterator<Item = Topic> {
-    let kinds =
-        [KindWord::Machine, KindWord::Printer, KindWord::Camera, KindWord::Gate, KindWord::Packer];
-    kinds.into_iter().map(|kind| {
-        let (title, text) = kind_text(kind);
-        Topic {
-            kind: "Kinds of station",
-            code: kind.word().to_owned(),
-            title: title.to_owned(),
-            text: format!("{text}\n\nIts keys: lineproof schema line"),
-        }
-    })
-}
-
-fn kind_text(kind: KindWord) -> (&'static str, &'static str) {
-    match kind {
-        KindWord::Machine => (
-            "makes or combines units",
-            "A blister machine, a cartoner, a checkweigher, a labeller. It may combine several \
-             units into one, put out several at once (n_up), and reject a share of them.",
-        ),
-        KindWord::Printer => (
-            "prints number, lot and expiry on each pack",
-            "It takes the next number of the pool for each pack. Faults of print are shares of \
-             packs: nothing printed, a number twice, wrong lot or expiry, a symbol that does not \
-             decode.",
-        ),
-        KindWord::Camera => (
-            "reads each pack and judges it",
-            "It judges good packs bad and bad packs good with the shares that are stated. Taking \
-             the bad ones out is the work of a gate behind it.",
-        ),
-        KindWord::Gate => (
-            "takes out packs that were judged bad, and samples",
-            "A pack that passes it is commissioned. It may miss a share of the bad packs, and take \
-             out one good pack in so many as a sample.",
-        ),
-        KindWord::Packer => (
-            "puts units into a larger one",
-            "By hand (operators) or by machine. With aggregation it reads each child and gives the \
-             parent a number of its own; misreads and failed labels cost time.",
-        ),
-    }
 }
 
 fn rules() -> Vec<Topic> {
@@ -160,7 +115,9 @@ fn states() -> impl Iterator<Item = Topic> {
 }
 
 fn causes() -> impl Iterator<Item = Topic> {
-    Cause::ALL.into_iter().map(|cause| Topic {
+    // Where a cause has the name of its state, the state's topic speaks for both.
+    let state = |cause: &Cause| cause.state().name().eq_ignore_ascii_case(cause.name());
+    Cause::ALL.into_iter().filter(move |cause| !state(cause)).map(|cause| Topic {
         kind: "Causes of a state",
         code: cause.name().to_owned(),
         title: format!("cause of {}", cause.state().name()),
@@ -176,7 +133,6 @@ fn cause_text(cause: Cause) -> &'static str {
         Cause::MicroStop => "A small stop of the station's own, cleared by the operator.",
         Cause::Rework => "A misread child is scanned again, a parent is labelled again or opened.",
         Cause::Refill => "A magazine is empty and is filled: blanks of cases, leaflets.",
-        Cause::RollChange => "A roll of labels is used up and is changed.",
         Cause::NumbersAwaited => "The printer waits for numbers from the site system (L3).",
         Cause::Jam => "Units are jammed in the machine; they are scrapped when it is cleared.",
         Cause::OperatorAwaited => "A stop or refill waits until a person of the crew is free.",
@@ -207,5 +163,14 @@ fn cause_text(cause: Cause) -> &'static str {
         }
         Cause::OrderAwaited => "The line is set up, but the next order is not ready yet.",
         Cause::ControllerDown => "The line controller (L2) is out of service.",
+        Cause::ChallengeTest => "Test packs are sent through, and the camera must find them all.",
+        Cause::FirstArticle => "The first pack of the order waits for its approval.",
+        Cause::JobAwaited => "The print job has not come from the line controller (L2).",
+        Cause::CartridgeChange => "An ink cartridge is used up and changed.",
+        Cause::RollChange => "A roll of labels is used up and changed.",
+        Cause::LateResult => "A camera's result came after its pack was at the gate.",
+        Cause::RejectsInRow => "Too many rejects in a row: the operator looks for the reason.",
+        Cause::BinFull => "The reject bin is full and emptied.",
+        Cause::RejectMissed => "The confirmation sensor saw that a reject stayed on the belt.",
     }
 }

@@ -51,8 +51,6 @@ causes! {
     Rework: Held = "rework",
     /// Held: a magazine is filled.
     Refill: Held = "refill",
-    /// Held: a roll of labels is changed.
-    RollChange: Held = "roll change",
     /// Held: the printer waits for numbers.
     NumbersAwaited: Held = "numbers awaited",
     /// Held: units are jammed in the machine, and are scrapped when it is cleared.
@@ -60,25 +58,25 @@ causes! {
     /// Held: a stop, a refill or the like waits for a free person of the crew.
     OperatorAwaited: Held = "operator awaited",
     /// Holding: on its way from Execute to Held.
-    Holding: Holding = "holding",
+    Holding: Holding = "going on hold",
     /// Unholding: on its way from Held back to Execute.
-    Unholding: Unholding = "unholding",
+    Unholding: Unholding = "coming off hold",
     /// Aborting: on its way from Execute to Aborted.
-    Aborting: Aborting = "aborting",
+    Aborting: Aborting = "going down",
     /// Aborted: a breakdown.
     Breakdown: Aborted = "breakdown",
     /// Aborted: a breakdown waits for a free person of the crew.
     RepairAwaited: Aborted = "repair awaited",
     /// Clearing: after the repair, faults and product are cleared away.
-    Clearing: Clearing = "clearing",
+    Clearing: Clearing = "clearing after a breakdown",
     /// Stopped: after a breakdown, cleared and not yet reset.
     ResetAwaited: Stopped = "reset awaited",
     /// Resetting: after a breakdown, safety and drives are reset.
-    Resetting: Resetting = "resetting",
+    Resetting: Resetting = "reset",
     /// Idle: after a breakdown, ready and not yet started.
     StartAwaited: Idle = "start awaited",
     /// Starting: the machine starts, after a breakdown or at the beginning of an order.
-    Starting: Starting = "starting",
+    Starting: Starting = "machine start",
     /// Stopped: planned maintenance.
     Maintenance: Stopped = "planned maintenance",
     /// Starting: the line is started at the beginning of a shift.
@@ -105,6 +103,24 @@ causes! {
     OrderAwaited: Idle = "order awaited",
     /// Held: the line controller (L2) is out of service.
     ControllerDown: Held = "line controller down",
+    /// Held: test packs are sent through, and the camera must find them all.
+    ChallengeTest: Held = "challenge test",
+    /// Held: the first pack of the order waits for its approval.
+    FirstArticle: Held = "first-article approval",
+    /// Held: the print job of the next pack has not come from the line controller (L2).
+    JobAwaited: Held = "print job awaited",
+    /// Held: an ink cartridge is changed.
+    CartridgeChange: Held = "cartridge change",
+    /// Held: a roll of labels is changed.
+    RollChange: Held = "roll change",
+    /// Held: a camera's result came after its pack had passed the gate.
+    LateResult: Held = "late result",
+    /// Held: too many rejects in a row.
+    RejectsInRow: Held = "rejects in a row",
+    /// Held: the reject bin is full.
+    BinFull: Held = "reject bin full",
+    /// Held: the confirmation sensor saw that a reject stayed on the belt.
+    RejectMissed: Held = "missed reject",
 }
 
 impl Cause {

@@ -138,6 +138,20 @@ words! {
         Restart = "scrapped at a restart",
         /// One of the first packs of an order, which are thrown away.
         StartUp = "start-up reject",
+        /// Readable, but graded below the minimum.
+        LowGrade = "grade below minimum",
+        /// The camera did not read a symbol that was in order.
+        NotRead = "not read",
+        /// The text was in order, and was not recognised.
+        FalseText = "text falsely rejected",
+        /// Its result came too late, so that nobody knows.
+        LateResult = "late result",
+        /// The shift register had slipped: the verdict was another pack's.
+        OtherVerdict = "another pack's verdict",
+        /// The pack before it was taken out, and the gap was too small.
+        Neighbour = "swept out with its neighbour",
+        /// Its weight lies outside the limits.
+        Weight = "weight outside limits",
     }
 }
 

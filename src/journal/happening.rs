@@ -35,12 +35,38 @@ words! {
         MessageResent = "messages sent again",
         /// The line controller (L2) went out of service.
         ControllerOutage = "outages of the line controller",
+        /// A pack came to the printer before its print job.
+        LateJob = "late print jobs",
+        /// The nozzles had dried: the first prints after a pause lose grades.
+        Decap = "prints with dried nozzles",
+        /// A print below the lowest grade that is accepted.
+        LowGrade = "prints below the minimum grade",
+        /// An ink cartridge was changed.
+        CartridgeChange = "cartridge changes",
+        /// A roll of labels was changed.
+        RollChange = "roll changes",
+        /// A camera's result came after its pack had passed the gate.
+        LateResult = "late results",
+        /// A pack passed the camera without a picture.
+        TriggerMissed = "missed triggers",
+        /// The shift register of a gate lost count by one pack.
+        Slip = "slips of the shift register",
+        /// A pack that was judged bad passed the gate.
+        BadPassed = "bad packs passed",
+        /// The confirmation sensor saw that a reject stayed on the belt.
+        RejectMissed = "missed rejects noticed",
+        /// A stop after too many rejects in a row.
+        RejectStop = "stops for rejects in a row",
+        /// A full reject bin was emptied.
+        BinEmptied = "reject bins emptied",
+        /// A test pack was sent through and taken out again.
+        TestPack = "test packs",
+        /// A challenge test in which a test pack was not found, and that was repeated.
+        TestFailed = "challenge tests repeated",
         /// A layer of children was read by one picture.
         Picture = "pictures of layers",
         /// A magazine was filled.
         Refill = "magazine refills",
-        /// A roll of labels was changed.
-        RollChange = "roll changes",
         /// A label failed its check, was scrapped and printed anew.
         Relabelled = "parents labelled once more",
         /// A parent got another label than the one that was recorded for it, or none.

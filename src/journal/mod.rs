@@ -1,12 +1,14 @@
 //! Floor 2: what can be observed of a line. States, causes, and the facts of a run.
 
 mod cause;
+mod class;
 mod fact;
 mod happening;
 mod state;
 mod words;
 
 pub use cause::Cause;
+pub use class::Class;
 pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, Reason, StationId, UnitId, Withdrawn};
 pub use happening::Happening;
 pub use state::{Level, State};

@@ -36,8 +36,6 @@ pub struct Calendar {
     next: Next,
     /// Lengths of the start-ups after the first, by day, or by turn.
     start_up: Keyed,
-    /// Time in which the whole line stood, so far.
-    paused: Time,
     /// The present shift of a full calendar, or the one before.
     shift: Option<u16>,
 }
@@ -68,14 +66,8 @@ impl Calendar {
             end,
             next: Next::End,
             start_up: Keyed::new(stream_seed(seed, "orders", "start-up")),
-            paused: Time::ZERO,
             shift: None,
         }
-    }
-
-    /// Time in which the whole line stood, so far.
-    pub fn paused(&self) -> Time {
-        self.paused
     }
 
     /// The present shift, or in a night the one before: its place in the calendar's list of
@@ -155,7 +147,7 @@ impl<O: Observer> Engine<'_, O> {
                 match what {
                     What::Shift(shift) => {
                         self.begin_shift(shift);
-                        self.shift_changes();
+                        self.shift_starts();
                     }
                     What::Rest { group, until } => self.rest(usize::from(group), until),
                     What::Pause { .. } => {}
@@ -170,10 +162,6 @@ impl<O: Observer> Engine<'_, O> {
         self.calendar.shift = Some(shift);
         self.observer.see(self.now, Fact::Shift { shift });
     }
-
-    /// A shift has begun in the run, and not its first: what is done at a change of shift hooks in
-    /// here. After a night the line has been started up before.
-    fn shift_changes(&mut self) {}
 
     /// The people of some stations have their break. Where a station has no order at hand, they
     /// have it meanwhile.
@@ -212,7 +200,6 @@ impl<O: Observer> Engine<'_, O> {
             self.stop = Some(Stop::Deadlock);
             return;
         }
-        self.calendar.paused += span;
         self.agenda.delay_all(span, CALENDAR);
         self.frozen += span;
         for belt in &mut self.belts {
@@ -246,5 +233,9 @@ impl<O: Observer> Engine<'_, O> {
         self.messages_thaw();
         self.calendar.advance();
         self.plan_turn();
+        // A calendar tells of its shifts itself.
+        if matches!(cause, Cause::OffShift | Cause::StartUp) && self.line.plan.calendar.is_none() {
+            self.shift_starts();
+        }
     }
 }

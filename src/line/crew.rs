@@ -137,3 +137,54 @@ impl<O: Observer> Engine<'_, O> {
         self.observer.see(self.now, Fact::Crew { crew: crew as u16, busy, waiting });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::law::Law;
+    use crate::kernel::Model;
+    use crate::line::conduct::Clock;
+    use crate::line::model::{LinkKind, Stops, Until};
+    use crate::line::tests::{line, machine, secs};
+
+    fn run_to<O: Observer>(engine: &mut Engine<'_, O>, end: Time) {
+        loop {
+            let (timer, at) = engine.next();
+            if at > end {
+                return;
+            }
+            let _ = engine.fire(timer, at);
+        }
+    }
+
+    #[test]
+    fn more_people_come_at_once_and_fewer_end_what_they_do() {
+        // Two machines stop after 10.5 s and 11.5 s of work, for 20 s each; one person is there.
+        let station = |k: u32| {
+            let mut station = machine(&format!("m{k}"), Law::Constant(1.0));
+            station.micro_stop = Some(Stops {
+                every: Law::Constant(10.5 + f64::from(k)),
+                lasts: Law::Constant(20.0),
+                clock: Clock::Operating,
+            });
+            station
+        };
+        let mut line = line(vec![station(0), station(1)], LinkKind::Direct, Until::Units(99));
+        line.links.clear();
+        let ranks = vec![[Some(0); Work::ALL.len()]; 2];
+        line.crews = vec![Crew { name: "people".into(), headcount: 1, hands_on: 1.0, ranks }];
+        let mut engine = Engine::new(&line, 1, ());
+        engine.open();
+        run_to(&mut engine, secs(15.0));
+        assert_eq!(engine.stations[1].cause, Cause::OperatorAwaited);
+        engine.set_headcount(0, 2);
+        // It was the last event, at 11.5 s, after which a second person came: done at 31.5 s.
+        assert_eq!(engine.stations[1].cause, Cause::MicroStop);
+        engine.set_headcount(0, 1);
+        assert_eq!(engine.crews.crews[0].busy, 2);
+        run_to(&mut engine, secs(31.0));
+        assert_eq!((engine.crews.crews[0].busy, engine.stations[1].cause), (1, Cause::MicroStop));
+        run_to(&mut engine, secs(31.6));
+        assert_eq!((engine.crews.crews[0].busy, engine.stations[1].cause), (0, Cause::Working));
+    }
+}

@@ -48,7 +48,7 @@ fn passed(restart: &Restart, cause: Cause, step: u8) -> Option<(Cause, Time)> {
         (State::Aborted, 0) => Some((Cause::Aborting, restart.aborting)),
         (State::Aborted, 2..=6) => Some(back[usize::from(step) - 2]),
         // After planned work the machine is reset and started.
-        (State::Stopped, 2..=4) => Some(back[usize::from(step)]),
+        (State::Stopped, 2..=4) if cause == Cause::Maintenance => Some(back[usize::from(step)]),
         (_, 0) => Some((cause, Time::ZERO)),
         _ => None,
     }
@@ -95,12 +95,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Before a cycle: stops by the calendar that came while the station waited are served as far
     /// as they still last, and planned work that is due begins.
-    #[inline]
     pub(super) fn look_at_clocks(&mut self, i: usize) {
-        let station = &self.stations[i];
-        if station.stops.is_empty() && station.planned.is_empty() {
-            return;
-        }
         let clock = self.clock();
         for class in 0..self.stations[i].stops.len() {
             for _ in 0..MOST_PASSED {

@@ -7,6 +7,7 @@
 
 use super::belt::Belt;
 use super::calendar::Calendar;
+use super::commissioning;
 use super::crew::Crews;
 use super::messages::Messages;
 use super::model::{Kind, Line};
@@ -62,28 +63,6 @@ pub struct Finished<O> {
     pub observer: O,
 }
 
-/// Commissioned = accepted by the camera and past the reject confirmation. A line without a gate
-/// commissions at its last camera, one without a camera at its last printer; where lanes run side
-/// by side, each has its own.
-fn commissioners(line: &Line, network: &Network) -> Vec<bool> {
-    let kinds: [fn(&Kind) -> bool; 3] = [
-        |k| matches!(k, Kind::Gate(_)),
-        |k| matches!(k, Kind::Camera(_)),
-        |k| matches!(k, Kind::Printer(_)),
-    ];
-    let is = |kind: fn(&Kind) -> bool, i: usize| kind(&line.stations[i].kind);
-    let all = 0..line.stations.len();
-    let Some(kind) = kinds.into_iter().find(|kind| all.clone().any(|i| is(*kind, i))) else {
-        return vec![false; line.stations.len()];
-    };
-    let last = |i: usize| {
-        let below = network.reachable(i);
-        // In a loop each reaches itself.
-        !all.clone().any(|j| j != i && below[j] && is(kind, j))
-    };
-    all.clone().map(|i| is(kind, i) && last(i)).collect()
-}
-
 /// Runs `line` once. The same line and seed give the same facts on every machine.
 pub fn simulate<O: Observer>(line: &Line, seed: u64, observer: O) -> Finished<O> {
     let mut engine = Engine::new(line, seed, observer);
@@ -125,7 +104,7 @@ impl<O: Observer> Model for Engine<'_, O> {
 }
 
 impl<'a, O: Observer> Engine<'a, O> {
-    fn new(line: &'a Line, seed: u64, observer: O) -> Engine<'a, O> {
+    pub(super) fn new(line: &'a Line, seed: u64, observer: O) -> Engine<'a, O> {
         let station = |s| StationRun::new(s, seed);
         let keeps = line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
             || line.stations.iter().any(|s| s.makes > Level::Pack);
@@ -143,7 +122,7 @@ impl<'a, O: Observer> Engine<'a, O> {
             calendar: Calendar::new(line, seed),
             frozen: Time::ZERO,
             crews: Crews::new(line),
-            commissions: commissioners(line, &network),
+            commissions: commissioning::stations(line, &network),
             stop: None,
             network,
             undone: 0,

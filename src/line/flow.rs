@@ -431,6 +431,7 @@ impl<O: Observer> Engine<'_, O> {
             }
         }
         self.stations_start_up();
+        self.order_starts();
     }
 
     #[inline]

@@ -19,7 +19,6 @@ pub struct Hold {
 impl<O: Observer> Engine<'_, O> {
     /// Station `i` will stand before its next cycle; at once where it waits for units. Nobody is
     /// needed for it.
-    #[allow(dead_code, reason = "for the machines that are held")]
     pub(super) fn hold(&mut self, i: usize, cause: Cause, span: Time) {
         self.add_hold(i, Hold { cause, span, work: None });
     }
@@ -39,7 +38,9 @@ impl<O: Observer> Engine<'_, O> {
     /// Begins the next hold. False: none is left.
     #[inline]
     pub(super) fn is_held(&mut self, i: usize) -> bool {
-        self.look_at_clocks(i);
+        if self.stations[i].has_clocks {
+            self.look_at_clocks(i);
+        }
         let Some(hold) = self.stations[i].holds.pop_front() else { return false };
         self.stations[i].phase = Phase::Held;
         self.go_down(i, hold.work, hold.cause, hold.span);

@@ -5,8 +5,8 @@
 //! breaks and nights as well.
 
 use super::engine::{Engine, MESSAGES};
-use super::model::{Kind, Line, Stops};
-use super::plan::Channel;
+use super::model::{Kind, Line};
+use super::plan::{Channel, Outage};
 use super::station::Phase;
 use crate::base::clock::Time;
 use crate::base::random::{Draws, Keyed, Stream, stream_seed};
@@ -81,7 +81,7 @@ impl Way {
 
     /// Draws outages until one begins after `at`.
     fn reach(&mut self, at: Time) {
-        let Some(Stops { every, lasts, .. }) = &self.channel.outage else { return };
+        let Some(Outage { every, lasts }) = &self.channel.outage else { return };
         while self.outages.last().is_none_or(|last| last.0 <= at) {
             let from = self.outages.last().map_or(Time::ZERO, |last| last.1);
             let from = from + Time::from_secs(every.draw(&mut self.every)).max(SHORTEST);
@@ -154,7 +154,7 @@ impl<O: Observer> Engine<'_, O> {
             self.top_up(Level::Pack, count);
         } else {
             self.request(self.book.asked, count);
-            self.messages_fire();
+            self.due_block();
         }
         self.plan_messages();
     }
@@ -227,12 +227,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     pub(super) fn messages_fire(&mut self) {
-        let now = self.now;
-        let Some(messages) = &mut self.messages else { return };
-        let due = messages.block.take_if(|block| block.0 <= now);
-        if let Some((_, count)) = due {
-            self.block_arrives(count);
-        }
+        self.due_block();
         self.controller_is_out();
         if self.is_stuck() {
             self.stop = Some(Stop::Deadlock);
@@ -240,7 +235,11 @@ impl<O: Observer> Engine<'_, O> {
         self.plan_messages();
     }
 
-    fn block_arrives(&mut self, count: u32) {
+    /// Numbers that are due come in; printers that wait for them go on.
+    fn due_block(&mut self) {
+        let now = self.now;
+        let Some(messages) = &mut self.messages else { return };
+        let Some((_, count)) = messages.block.take_if(|block| block.0 <= now) else { return };
         let had = self.allotment(Level::Pack).map_or(0, |a| a.issued);
         self.top_up(Level::Pack, count);
         self.tell_numbers(Level::Pack);

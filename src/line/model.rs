@@ -2,6 +2,7 @@
 //! places in lists, all quantities in seconds and plain numbers.
 
 use super::conduct::{Clock, Conduct, Crew};
+use super::equipment::Equipment;
 use super::packing::Packing;
 use super::plan::{Plan, Terms};
 use crate::base::clock::Time;
@@ -32,8 +33,21 @@ pub struct Line {
     pub limits: Limits,
     /// Place in `stations` of the core machine, whose running time is the production time of OEE.
     pub core: usize,
+    pub commissioned: Commissioned,
     /// Packs per second: the qualified speed before the change, the same for all variants.
     pub reference_rate: f64,
+}
+
+/// The moment at which a pack's number is commissioned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Commissioned {
+    /// At the gate; on a line without one at the camera, without that at the printer.
+    #[default]
+    Last,
+    Camera,
+    Gate,
+    /// When it is put into its first parent.
+    FirstPacker,
 }
 
 #[derive(Debug, Clone)]
@@ -63,6 +77,8 @@ pub struct Station {
     pub reworks: u8,
     /// What bounds its rate, in words: `3 operators x 40 packs/min`. Shown where it is the cap.
     pub cap: Option<String>,
+    /// What it prints, inspects, weighs or labels with, beyond the basics of its kind.
+    pub equipment: Option<Box<Equipment>>,
 }
 
 impl Line {

@@ -176,6 +176,21 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
+    /// Challenge tests use up numbers of the order, as far as there are free ones.
+    pub(super) fn use_test_numbers(&mut self, wanted: u32) {
+        let Some(allotment) = self.allotment(Level::Pack).copied() else { return };
+        let taken = wanted.min(self.free_numbers(&allotment));
+        if taken == 0 {
+            return;
+        }
+        if let Some(allotment) = self.allotment(Level::Pack) {
+            allotment.used += taken;
+        }
+        let order = self.book.order() as usize;
+        self.world.orders[order].test_numbers += u64::from(taken);
+        self.tell_numbers(Level::Pack);
+    }
+
     /// The next number of the order for a pack; None where the order is not serialized.
     pub(super) fn use_number(&mut self) -> Option<u32> {
         let allotment = self.allotment(Level::Pack)?;

@@ -16,6 +16,7 @@ use crate::kernel::Stop;
 pub enum Stage {
     StartUp,
     Running,
+    ChallengeTest,
     LotClose,
     LineClearance,
     Changeover,
@@ -29,6 +30,7 @@ impl Stage {
         match self {
             Stage::StartUp => "start-up",
             Stage::Running => "running",
+            Stage::ChallengeTest => "challenge test",
             Stage::LotClose => "lot close",
             Stage::LineClearance => "line clearance",
             Stage::Changeover => "changeover",
@@ -42,6 +44,8 @@ impl Stage {
         match self {
             Stage::StartUp => Some(Cause::StartUp),
             Stage::Running => None,
+            // Its own stations stand for the test.
+            Stage::ChallengeTest => Some(Cause::OrderDone),
             Stage::LotClose => Some(Cause::LotClose),
             Stage::LineClearance => Some(Cause::LineClearance),
             Stage::Changeover => Some(Cause::Changeover),
@@ -166,6 +170,7 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn book_fires(&mut self) {
         match self.book.stage {
             Stage::StartUp | Stage::Changeover | Stage::OrderAwaited => self.begin_when_ready(),
+            Stage::ChallengeTest => self.close_lot(),
             Stage::LotClose => self.lot_is_closed(),
             Stage::LineClearance => {
                 self.world.orders[self.book.order as usize].set_up = Some(self.now);
@@ -203,7 +208,7 @@ impl<O: Observer> Engine<'_, O> {
         self.book.stage = Stage::Running;
         let order = self.book.order as usize;
         self.world.orders[order].begun = Some(self.now);
-        self.world.orders[order].paused = self.calendar.paused();
+        self.world.orders[order].paused = self.frozen;
         self.tell_order(OrderPhase::Started);
         self.book.depth = self.terms().map_or(Level::Pallet, |terms| terms.depth);
         self.book.first_pack = self.world.counts[Level::Pack.index()].made;
@@ -222,9 +227,20 @@ impl<O: Observer> Engine<'_, O> {
         let order = self.book.order;
         let run = &mut self.world.orders[order as usize];
         run.emptied = Some(self.now);
-        run.paused = self.calendar.paused() - run.paused;
+        run.paused = self.frozen - run.paused;
         self.tell_order(OrderPhase::Closing);
         self.book.asked = self.now;
+        match self.order_ends() {
+            Time::ZERO => self.close_lot(),
+            span => {
+                self.enter(Stage::ChallengeTest, span);
+                self.show_tests();
+            }
+        }
+    }
+
+    fn close_lot(&mut self) {
+        let order = self.book.order;
         let law = &self.line.between_orders.lot_close;
         let mut span = Time::from_secs(law.draw(&mut self.book.close.of(order.into())));
         if let Some(customer) = self.customer() {

@@ -1,7 +1,7 @@
 //! What surrounds the stations of a line, as the engine runs it: the calendar of its shifts, the
 //! customers and changes of its orders, and the levels of control above it.
 
-use super::model::{Order, Stops};
+use super::model::Order;
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::journal::{Cause, Level};
@@ -123,8 +123,14 @@ pub struct Channel {
     pub loss: f64,
     /// A message without answer is sent again after this; above zero.
     pub retry: Time,
-    /// Working time from one outage to the next, and how long it lasts, by the clock.
-    pub outage: Option<Stops>,
+    pub outage: Option<Outage>,
+}
+
+/// Times in which a level answers nothing, by the clock; seconds.
+#[derive(Debug, Clone)]
+pub struct Outage {
+    pub every: Law,
+    pub lasts: Law,
 }
 
 /// The numbers that a line holds.

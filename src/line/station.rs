@@ -3,6 +3,7 @@
 use super::conduct::{Clock, Work};
 use super::doom::Doom;
 use super::down::Down;
+use super::equipment::EquipmentRun;
 use super::hold::Hold;
 use super::model::{Station, Stops};
 use super::pace::PaceRun;
@@ -159,6 +160,8 @@ pub struct StationRun {
     pub stops: Vec<StopClass>,
     /// Planned maintenance: it waits for the end of the cycle.
     pub planned: Vec<StopClass>,
+    /// Some of these must be looked at before each cycle.
+    pub has_clocks: bool,
     /// What it stands for, step by step.
     pub down: Down,
     pub doom: Option<Box<Doom>>,
@@ -178,6 +181,7 @@ pub struct StationRun {
     pub packing: Option<Box<PackingRun>>,
     /// Number that was printed last.
     pub last_printed: u32,
+    pub equipment: Option<Box<EquipmentRun>>,
 }
 
 impl StationRun {
@@ -187,6 +191,7 @@ impl StationRun {
             Law::Constant(seconds) => Cycle::Constant(Time::from_secs(*seconds)),
             law => Cycle::Drawn(law.clone(), Keyed::new(seed_of("cycle"))),
         };
+        let (stops, planned) = (stops(station, &seed_of), planned(station, &seed_of));
         StationRun {
             phase: Phase::Off,
             cause: Cause::NoOrder,
@@ -205,8 +210,10 @@ impl StationRun {
             stretch: Time::ZERO,
             after_stop: Time::ZERO,
             next_stop: None,
-            stops: stops(station, &seed_of),
-            planned: planned(station, &seed_of),
+            has_clocks: !planned.is_empty()
+                || stops.iter().any(|stop| stop.law.clock == Clock::Calendar),
+            stops,
+            planned,
             down: Down::default(),
             doom: Doom::new(station, seed_of("jam")).map(Box::new),
             pace: PaceRun::new(station).map(Box::new),
@@ -218,6 +225,7 @@ impl StationRun {
             open: None,
             packing: PackingRun::new(station, seed),
             last_printed: super::world::NONE,
+            equipment: station.equipment.as_ref().map(|_| Box::new(EquipmentRun::new(seed_of))),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The physical truth: every pack, what stands on it, and where it is packed.
 
+use super::equipment::Inspections;
 use crate::base::clock::Time;
 use crate::journal::{Level, OrderId, UnitId};
 
@@ -54,6 +55,8 @@ impl Marks {
     pub const WRONG_DATA: Marks = Marks(2);
     pub const JUDGED_BAD: Marks = Marks(4);
     pub const COMMISSIONED: Marks = Marks(8);
+    /// Its print is graded below the minimum.
+    pub const LOW_GRADE: Marks = Marks(128);
 
     pub fn has(self, mark: Marks) -> bool {
         self.0 & mark.0 != 0
@@ -76,6 +79,7 @@ impl Pack {
         self.printed == self.encoded
             && !self.marks.has(Marks::UNREADABLE)
             && !self.marks.has(Marks::WRONG_DATA)
+            && !self.marks.has(Marks::LOW_GRADE)
     }
 }
 
@@ -141,6 +145,8 @@ pub struct OrderRun {
     pub good: u64,
     pub rejected: u64,
     pub sampled: u64,
+    /// Numbers that challenge tests used up.
+    pub test_numbers: u64,
     /// Packs scrapped after they were packed, and packs taken out that nobody recorded.
     pub scrapped: u64,
     pub taken: u64,
@@ -160,6 +166,7 @@ impl OrderRun {
             good: 0,
             rejected: 0,
             sampled: 0,
+            test_numbers: 0,
             scrapped: 0,
             taken: 0,
             allotments: Vec::new(),
@@ -194,6 +201,7 @@ pub struct World {
     pub orders: Vec<OrderRun>,
     /// Numbers issued so far, by pool.
     pub issued: Vec<u32>,
+    pub inspections: Inspections,
     /// All packs stay on record. Otherwise the place of a pack that left is used again.
     keeps: bool,
     free: Vec<UnitId>,
@@ -207,6 +215,7 @@ impl World {
             counts: Default::default(),
             orders: vec![OrderRun::new(); orders.max(1)],
             issued: vec![0; pools],
+            inspections: Inspections::default(),
             keeps,
             free: Vec::new(),
         }

@@ -3,6 +3,7 @@
 //! Its JSON is the public contract `lineproof/report/v1`: numbers unrounded, keys in this order,
 //! and nothing outside `manifest` depends on jobs, clock or folder.
 
+pub use super::measured::*;
 pub use crate::serial::Reconciliation;
 pub use crate::stats::Estimate;
 use serde::Serialize;
@@ -26,6 +27,12 @@ pub struct Dossier {
     pub variants: Vec<Variant>,
     /// Each variant against the baseline, paired by replication.
     pub differences: Vec<Difference>,
+    /// Where each difference of the headline comes from, and what others have published.
+    pub loss_splits: Vec<LossSplit>,
+    pub published: Vec<Published>,
+    /// Absent where none was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sweep: Option<Sweep>,
     pub deadlines: Vec<Deadline>,
     pub assumptions: Vec<Assumption>,
     pub warnings: Vec<String>,
@@ -88,6 +95,13 @@ pub struct Variant {
     /// The loss waterfall in its order: slices that sum to the planned busy time. The last one is
     /// what is left, the good packs; planned busy time itself is no slice.
     pub losses: Vec<Loss>,
+    /// The same on the way from the core machine's nominal rate to good packs.
+    pub ladder: Vec<RateStep>,
+    /// The ladder and the V-graph in words.
+    pub explained: Vec<String>,
+    pub flow: PackFlow,
+    pub crews: Vec<CrewUse>,
+    pub order_book: Option<OrderBook>,
     pub rejects: Vec<Reject>,
     pub orders: Vec<Order>,
     pub verdicts: Vec<Verdict>,
@@ -120,6 +134,11 @@ pub struct Station {
     pub states: BTreeMap<String, f64>,
     /// The same by cause; they sum to 1.
     pub causes: BTreeMap<String, f64>,
+    pub rates: Rates,
+    /// What kept it from working while orders ran; only what occurred.
+    pub stops: Vec<Stop>,
+    /// What was counted at it; only what occurred.
+    pub happened: Vec<Happened>,
     /// Units put out per replication.
     pub made: f64,
     /// Of the station alone: availability x effectiveness x quality against its own rate.

@@ -6,6 +6,7 @@ pub mod escape;
 pub mod figures;
 pub mod judgement;
 pub mod machine;
+pub mod measured;
 pub mod page;
 mod place;
 pub mod plots;

@@ -7,6 +7,8 @@
 mod line;
 #[path = "sample/rules.rs"]
 mod rules;
+#[path = "sample/running.rs"]
+mod running;
 
 use super::dossier::*;
 use std::collections::BTreeMap;
@@ -134,7 +136,10 @@ pub fn dossier() -> Dossier {
         ],
         targets: targets(&variants),
         expectations: expectations(&variants),
+        loss_splits: running::loss_splits(&differences(&variants)),
         differences: differences(&variants),
+        published: running::published(),
+        sweep: Some(running::sweep(&variants, &rules::assumptions())),
         runs: runs(&variants),
         variants,
         deadlines: rules::deadlines(),
@@ -196,6 +201,11 @@ fn variant(index: u64, shape: &Shape) -> Variant {
         stations: line::stations(index, shape),
         links: line::links(index, shape),
         losses: line::losses(index, shape),
+        ladder: running::ladder(&line::losses(index, shape)),
+        explained: running::explained(shape),
+        flow: running::flow(shape, &line::rejects(shape)),
+        crews: running::crews(index),
+        order_book: Some(running::order_book(index, shape)),
         rejects: line::rejects(shape),
         orders: line::orders(index, shape),
         verdicts: rules::verdicts(index, shape),

@@ -29,10 +29,8 @@ pub struct Found {
 /// Why there is no such factor.
 #[derive(Debug)]
 pub enum Unfit {
-    /// Without any stop the line reaches only this OEE.
-    TooHigh(f64),
-    /// Not even with stops all the time does the OEE fall so low.
-    TooLow,
+    /// It reaches from the OEE with hardly anything but stops to that without any.
+    OutOfReach { least: f64, most: f64 },
     /// Ctrl-C.
     Interrupted,
     /// No threads to be had.
@@ -43,13 +41,10 @@ pub enum Unfit {
 /// factor 1.
 pub fn calibrate(plan: &Study, wanted: f64, settings: &Settings<'_>) -> Result<Found, Unfit> {
     let oee = |factor: f64, replications: u32| oee(plan, factor, replications, settings);
-    let without = oee(0.0, ROUGH)?;
-    if without < wanted {
-        return Err(Unfit::TooHigh(without));
-    }
     let (mut low, mut high) = (-WIDEST, WIDEST);
-    if oee(exp(high), ROUGH)? > wanted {
-        return Err(Unfit::TooLow);
+    let (least, most) = (oee(exp(high), ROUGH)?, oee(0.0, ROUGH)?);
+    if !(least..=most).contains(&wanted) {
+        return Err(Unfit::OutOfReach { least, most });
     }
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(low, high);

@@ -5,8 +5,10 @@ mod evidence;
 mod gantt;
 mod replicate;
 mod study;
+mod sweep;
 
 pub use calibrate::{Found, Unfit, calibrate};
 pub use gantt::{GanttRow, GanttSpan, WorstHour, worst_hour};
 pub use replicate::{OrderResult, OrderRuling, Replication, layout, replicate};
 pub use study::{Progress, Settings, StudyResult, VariantResult, study};
+pub use sweep::{SweepResult, Values as SweepValues, sweep};

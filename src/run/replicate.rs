@@ -1,6 +1,8 @@
 //! One replication: the line runs, is measured, reconciled and judged.
 
 use super::evidence::{evidence, expiries, packs_by_order};
+use crate::base::clock::Time;
+use crate::journal::Level;
 use crate::kernel::Ending;
 use crate::line::model::{Kind, Line};
 use crate::line::world::Allotment;
@@ -9,7 +11,7 @@ use crate::line::{Finished, simulate};
 use crate::market::{Outcome, Rulebook, judge};
 use crate::scenario::Scenario;
 use crate::serial::{Differences, Reconciliation, differences, reconcile_by};
-use crate::stats::{Layout, Measures, Sheet, Tally, sheet};
+use crate::stats::{Layout, Measures, Sheet, Tally, kpi_index, sheet};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,6 +38,8 @@ pub struct Replication {
     pub differences: Differences,
     pub rulings: Vec<OrderRuling>,
     pub events: u64,
+    /// Length of the run.
+    pub end: Time,
 }
 
 impl Replication {
@@ -53,6 +57,8 @@ pub struct OrderResult {
     /// Scheduled hours from its begin to its last pack, without breaks, nights and the start-ups
     /// after them; None: it did not end.
     pub hours: Option<f64>,
+    /// When it was begun, when its last pack had left the line, when its lot was closed.
+    pub times: [Option<Time>; 3],
 }
 
 /// A ruling without its rule, which the rulebook holds.
@@ -80,7 +86,10 @@ pub fn replicate(
         let mut finished =
             simulate(&scenario.line, seed, Tally::new(layout(&scenario.line), warm_up));
         finished.observer.finish(finished.end);
-        let sheet = sheet(&finished.observer, &measures(&scenario.line, &ideal(&scenario.line)));
+        let mut sheet = measure(&scenario.line, &finished.observer);
+        if let Some(place) = kpi_index("numbers_per_good_pack") {
+            sheet.kpis[place] = numbers_per_good_pack(&finished.world);
+        }
         let rulings = rulings(scenario, rulebook, as_of, &finished.world, seed);
         (finished, sheet, rulings)
     });
@@ -105,8 +114,22 @@ pub(super) fn ideal(line: &Line) -> Vec<f64> {
     line.stations.iter().map(|s| s.cycle.mean()).collect()
 }
 
-pub(super) fn measures<'a>(line: &Line, ideal_cycle: &'a [f64]) -> Measures<'a> {
-    Measures { core: line.core, reference_rate: line.reference_rate, ideal_cycle }
+/// What the tally of a run of this line comes to.
+pub(super) fn measure(line: &Line, tally: &Tally) -> Sheet {
+    let (ideal, nominal) = (ideal(line), line.nominal_rates());
+    let (core, reference_rate) = (line.core, line.reference_rate);
+    let people = line.crews.iter().map(|crew| f64::from(crew.headcount)).sum();
+    let (ideal_cycle, nominal) = (&ideal[..], &nominal[..]);
+    sheet(tally, &Measures { core, reference_rate, ideal_cycle, nominal, people })
+}
+
+/// Numbers of packs that were sent to the printer, per good pack; NaN without numbers.
+fn numbers_per_good_pack(world: &World) -> f64 {
+    let allotments = world.orders.iter().flat_map(|o| &o.allotments);
+    let used = allotments.filter(|a| a.level == Level::Pack).map(|a| f64::from(a.used));
+    let good: u64 = world.orders.iter().map(|o| o.good).sum();
+    let used: f64 = used.sum();
+    if used > 0.0 { used / good as f64 } else { f64::NAN }
 }
 
 fn measured(
@@ -122,6 +145,7 @@ fn measured(
         closed: o.closed.is_some(),
         good: o.good,
         hours: o.begun.zip(o.emptied).map(|(from, to)| (to - from - o.paused).hours()),
+        times: [o.begun, o.emptied, o.closed],
     };
     let at_horizon = finished.ending == Ending::Horizon;
     let warm = finished.observer.is_warm();
@@ -140,6 +164,7 @@ fn measured(
         differences: differences(&finished.world),
         rulings,
         events: finished.events,
+        end: finished.end,
     }
 }
 
@@ -177,6 +202,7 @@ fn broken(panic: &(dyn std::any::Any + Send), number: u32, seed: u64) -> Replica
         differences: Differences::default(),
         rulings: Vec::new(),
         events: 0,
+        end: Time::ZERO,
     }
 }
 

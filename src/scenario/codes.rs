@@ -281,6 +281,50 @@ codes! {
         "The V-curve starts at the core machine: `core` names it, and it has a rate or cycle of its \
          own.",
         "right: {core: cartoner, v_curve: {step: 10 %}}";
+    HEAD = "LP-S070", "a print head that cannot be",
+        "Speed, pitch, height and module of a print head are above zero, and a module is at least \
+         one dot wide.",
+        "right: head: {resolution: 600 dpi, pitch: 0.12 m}";
+    SYMBOL = "LP-S071", "a symbol that cannot be printed",
+        "The content of the code, with the longest lot and the full serial number, makes a Data \
+         Matrix of a certain number of modules. It must exist, and with its quiet zone be no higher \
+         than the print head.",
+        "";
+    GRADE = "LP-S072", "a grade that cannot be",
+        "Grades of ISO/IEC 15415 go from 0 to 4. A printer whose fresh cartridge is below the \
+         minimum makes nothing but rejects.",
+        "right: grade: {start: 3.8, drift: 0.02, noise: 0.2, minimum: 1.5}";
+    CONSUMABLE = "LP-S073", "ink or labels that cannot be",
+        "A cartridge or roll lasts for at least one cycle; a decap or bin counts at least one pack.",
+        "right: roll: {labels: 3000, change: 2 min}";
+    INSPECTION = "LP-S074", "an inspection that cannot be",
+        "A worse grade is not read more surely than a better one. Where results take time, the \
+         time that there is follows from distance and speed of the next gate, or is stated as \
+         `window`.",
+        "right: read: {A: 99.99 %, B: 99.9 %, C: 99 %, D: 90 %, F: 20 %}";
+    REJECTION = "LP-S075", "a reject gate that cannot be",
+        "Distance and speed go together, and so do gap and arm with the speed; all counts are 1 or \
+         more.",
+        "right: tracking: {distance: 300 mm, speed: 30 m/min, pitch: 0.12 m}";
+    CHALLENGE = "LP-S076", "a challenge test that cannot be",
+        "A test has a moment and at least one pack. A shift change needs `shift`.",
+        "right: challenge: {at: [order-start, order-end], lasts: 5 min, packs: 6}";
+    WEIGHT = "LP-S077", "a weight that cannot be checked",
+        "Two limits, the lower one first; the mean lies between them, and the standard deviation \
+         is above zero. Packs are weighed, no other units.",
+        "right: weight: {law: \"normal(mean: 52 g, sd: 0.8 g)\", limits: [50 g, 54 g]}";
+    COMMISSIONED = "LP-S078", "nothing on the line can commission",
+        "The moment at which numbers are commissioned belongs to a station that the line must have.",
+        "wrong: commissioned: gate      # on a line without a gate";
+    ASSUMPTION_RANGE = "LP-S100", "a range that no assumption can have",
+        "The mark of an assumed figure may state its range, for the sweep of a study: two \
+         quantities of one kind with two dots between, the lower first. It is the range of each \
+         figure on its row that lies within it and has its unit.",
+        "right: every: \"exponential(mean: 12 min)\"   # [K 8 min..20 min] vendors' figures";
+    SWEEP = "LP-S101", "a sweep that cannot be",
+        "A sweep runs 2 to 1000 replications at each end of each range, and changes figures without \
+         a written range by 1 % to 95 %, down and up.",
+        "right: sweep: {kpi: good_packs_per_h, replications: 10, range: 30 %}";
     // Calendar, customers, levels.
     CALENDAR = "LP-S080", "a calendar that cannot be",
         "Shifts last up to a day and do not overlap; breaks lie within their shift; cleaning comes \

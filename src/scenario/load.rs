@@ -6,9 +6,10 @@ use super::decode::{Context, Decode, Noted};
 use super::files::{Files, ReadError, start_of};
 use super::model::{Assumption, Backing, LoadError, Loaded, Options, Scenario, Study};
 use super::patch;
+use super::ranges;
 use super::schema;
 use super::sets::{self, Scope, Set};
-use super::study;
+use super::study::{self, Changed};
 use super::tree::{Node, Sort, Value};
 use crate::base::diagnostic::{Fault, Place, Source};
 use crate::base::quantity::nearest;
@@ -29,6 +30,20 @@ pub fn load_study(path: &Path, options: &Options<'_>) -> Result<Study, LoadError
             path: path.to_path_buf(),
             cause: "it is neither a line nor a study".to_owned(),
         }),
+    }
+}
+
+/// Loads a study once more, with figures of single variants changed.
+pub(super) fn load_changed(
+    path: &Path,
+    options: &Options<'_>,
+    changed: &[Changed],
+) -> Result<Study, LoadError> {
+    let mut loader = Loader::new(options);
+    loader.changed = changed.iter().map(Set::of).collect();
+    match loader.load(path, true)? {
+        Loaded::Study(study) => Ok(*study),
+        Loaded::Line(_) | Loaded::Waivers(_) => Err(LoadError::Faults(Vec::new())),
     }
 }
 
@@ -83,11 +98,13 @@ pub(super) struct Loader<'a> {
     pub files: Files,
     pub options: &'a Options<'a>,
     pub faults: Vec<Fault>,
+    /// Changes beside those of `--set`.
+    changed: Vec<Set>,
 }
 
 impl Loader<'_> {
     fn new<'o>(options: &'o Options<'o>) -> Loader<'o> {
-        Loader { files: Files::default(), options, faults: Vec::new() }
+        Loader { files: Files::default(), options, faults: Vec::new(), changed: Vec::new() }
     }
 
     fn load(mut self, path: &Path, as_study: bool) -> Result<Loaded, LoadError> {
@@ -102,7 +119,8 @@ impl Loader<'_> {
             }
         };
         self.files.adopt(sets::SOURCE, path.parent().unwrap_or(Path::new("")));
-        let sets = self.sets();
+        let mut sets = self.sets();
+        sets.append(&mut self.changed);
         let stem = path.file_stem().map_or("line".into(), |stem| stem.to_string_lossy());
         let kind = self.envelope(&mut root);
         let loaded = kind.and_then(|kind| self.load_kind(kind, root, &sets, &stem, as_study));
@@ -182,7 +200,9 @@ impl Loader<'_> {
         let mut check = Check { options: self.options, faults: Vec::new(), warnings: Vec::new() };
         let scenario =
             line.and_then(|line| compile::scenario(&line, name, &mut check)).map(|mut scenario| {
-                scenario.assumptions = self.assumptions(&quantities);
+                let (assumptions, wrong) = self.assumptions(&quantities);
+                scenario.assumptions = assumptions;
+                check.faults.extend(wrong);
                 scenario
             });
         faults.extend(check.faults);
@@ -211,20 +231,32 @@ impl Loader<'_> {
         Some(waivers.collect())
     }
 
-    fn assumptions(&self, quantities: &[Noted]) -> Vec<Assumption> {
-        quantities
-            .iter()
-            .map(|noted| {
-                let comment = self.files.comment(&noted.place).unwrap_or("");
-                let (kind, source) = backing(comment);
-                Assumption {
-                    path: noted.path.clone(),
-                    value: noted.text.clone(),
-                    kind,
-                    source: source.to_owned(),
+    /// The figures with who vouches for them, and the faults of their ranges.
+    fn assumptions(&self, quantities: &[Noted]) -> (Vec<Assumption>, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let mut assumption = |noted: &Noted| {
+            let comment = self.files.comment(&noted.place).unwrap_or("");
+            let (kind, source) = backing(comment);
+            let (mut range, mut source) = (None, source.to_owned());
+            match ranges::range_of(comment) {
+                Ok(Some((given, reason))) => {
+                    reason.clone_into(&mut source);
+                    range = ranges::fits(&noted.text, &given).then_some(given);
                 }
-            })
-            .collect()
+                Ok(None) => {}
+                Err(wrong) => faults.push(Fault::new(
+                    codes::ASSUMPTION_RANGE,
+                    &noted.place,
+                    format!("the range in the comment of this row cannot be used: {wrong}"),
+                    "write [K low..high] with quantities of one kind, as [K 8 min..20 min]",
+                )),
+            }
+            let (path, value) = (noted.path.clone(), noted.text.clone());
+            let marked = ranges::is_marked(comment);
+            Assumption { path, value, kind, source, marked, range }
+        };
+        let all = quantities.iter().map(&mut assumption).collect();
+        (all, faults)
     }
 
     /// Takes `version` and `kind` off the root. None: the file cannot be read further.

@@ -16,6 +16,7 @@ mod files;
 mod load;
 mod model;
 mod patch;
+mod ranges;
 mod record;
 pub mod schema;
 mod sets;
@@ -25,5 +26,6 @@ mod tree;
 pub use load::{load, load_line_text, load_study};
 pub use model::{
     Assumption, Backing, Bound, LoadError, Loaded, Options, OrderInfo, Replications, Scenario,
-    Study, Target, Variant,
+    Study, SweepPlan, Target, Variant,
 };
+pub use study::{SweepPoint, sweep_points};

@@ -45,6 +45,8 @@ pub struct Scenario {
     pub reference_rate_stated: bool,
     /// Every quantity of the file, with its source.
     pub assumptions: Vec<Assumption>,
+    /// What follows from the file and a reader should know, one sentence each.
+    pub notes: Vec<String>,
     /// What is allowed and yet odd, one sentence each.
     pub warnings: Vec<String>,
 }
@@ -75,6 +77,10 @@ pub struct Assumption {
     pub kind: Backing,
     /// The comment on its row, without the mark.
     pub source: String,
+    /// Its comment bears the mark [K].
+    pub marked: bool,
+    /// Both ends of its range, where the mark states one: `[K 8 min..20 min]`.
+    pub range: Option<(String, String)>,
 }
 
 /// Who vouches for a figure, by the mark of its comment.
@@ -113,6 +119,7 @@ pub struct Study {
     pub baseline: usize,
     pub targets: Vec<Target>,
     pub expectations: Vec<Target>,
+    pub sweep: Option<SweepPlan>,
     /// The bytes of all files that were read and the words of `--set`, for the scenario's hash.
     pub hash_input: Vec<u8>,
     pub warnings: Vec<String>,
@@ -123,6 +130,15 @@ pub struct Variant {
     pub name: String,
     pub title: String,
     pub scenario: Scenario,
+}
+
+/// How the assumed figures of a study are swept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SweepPlan {
+    pub kpi: String,
+    pub replications: u32,
+    /// Share by which a figure without a written range is changed, down and up.
+    pub range: f64,
 }
 
 #[derive(Debug, Clone, PartialEq)]

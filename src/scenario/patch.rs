@@ -78,7 +78,7 @@ fn step<'t>(
             });
             Ok(&mut entries[index].1)
         }
-        Value::Seq(items) => match items.iter().position(|item| name_of(item) == Some(element)) {
+        Value::Seq(items) => match place_in(items, element) {
             Some(index) => Ok(&mut items[index]),
             None => Err(no_element(element, place, behind, &names)),
         },
@@ -151,6 +151,13 @@ fn with_name_of(old: &Node, mut new: Node) -> Node {
         }
     }
     new
+}
+
+/// The place of a named element, or of one without a name by its number from 1.
+fn place_in(items: &[Node], element: &str) -> Option<usize> {
+    let number = || element.parse::<usize>().ok()?.checked_sub(1);
+    let named = items.iter().position(|item| name_of(item) == Some(element));
+    named.or_else(|| number().filter(|i| items.get(*i).is_some_and(|n| name_of(n).is_none())))
 }
 
 /// By what an element of a list is addressed.

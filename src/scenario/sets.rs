@@ -4,8 +4,10 @@ use super::codes;
 use super::files::{Files, ReadError, start_of};
 use super::patch::{Path, scalar};
 use super::schema;
+use super::study::Changed;
 use super::tree::{Node, Scalar, Value};
 use crate::base::diagnostic::{Fault, Place, Source};
+use crate::base::quantity::nearest;
 use std::sync::Arc;
 
 /// What a fault shows as the file of such words.
@@ -88,6 +90,21 @@ fn parsed(
     }
 }
 
+impl Set {
+    /// A figure of one variant, changed from within.
+    pub fn of(changed: &Changed) -> Set {
+        let text = format!("{}={}", changed.path, changed.text);
+        let source = Arc::new(Source { name: "sweep".to_owned(), text });
+        let mut place = start_of(&source);
+        place.bytes = 0..changed.path.len();
+        let mut at = place.clone();
+        at.bytes = changed.path.len() + 1..source.text.len();
+        let path = Path { text: changed.path.clone(), place };
+        let value = scalar(changed.text.clone(), &at);
+        Set { scope: Scope::Variant(changed.variant.clone()), path, value }
+    }
+}
+
 /// Splits `line.` and `variants.NAME.` off a path. `name` and `title` stay the study's own.
 fn scope(path: &str) -> (Scope, &str) {
     if let Some(rest) = path.strip_prefix("line.") {
@@ -104,4 +121,29 @@ fn scope(path: &str) -> (Scope, &str) {
         return (Scope::Study, path);
     }
     (Scope::Line, path)
+}
+
+/// The first word of its path is a key of what it is for.
+pub fn leads_on(set: &Set) -> bool {
+    set.scope != Scope::Line || schema::Line::KEYS.contains(&head(set))
+}
+
+/// The fault of a path whose first word is a key neither of a study nor of a line.
+pub fn leads_nowhere(set: &Set) -> Fault {
+    let head = head(set);
+    let keys = || schema::Study::KEYS.iter().chain(schema::Line::KEYS).copied();
+    let help = match nearest(head, keys()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "keys of a study: {}; of its line: {}",
+            schema::Study::KEYS.join(", "),
+            schema::Line::KEYS.join(", ")
+        ),
+    };
+    let message = format!("neither a study nor a line has a key `{head}`");
+    Fault::new(codes::PATH, &set.path.place, message, help)
+}
+
+fn head(set: &Set) -> &str {
+    set.path.text.split('.').next().unwrap_or_default()
 }

@@ -36,6 +36,21 @@ impl Bins {
         }
     }
 
+    /// The same in bins of `width`, which must be a power of two times this width.
+    pub fn widened(&self, width: Time) -> Bins {
+        let mut bins = self.clone();
+        while bins.width < width {
+            bins.widen();
+        }
+        assert!(bins.width == width, "bins of {} do not divide {}", self.width.0, width.0);
+        bins
+    }
+
+    fn widen(&mut self) {
+        self.values = self.values.chunks(2).map(|pair| pair.iter().sum()).collect();
+        self.width = Time(self.width.0 * 2);
+    }
+
     /// The bin of this moment, after widening the bins if there would be too many.
     fn reach(&mut self, at: Time) -> usize {
         loop {
@@ -47,8 +62,7 @@ impl Bins {
                 self.values.resize(bin + 1, 0.0);
                 return bin;
             }
-            self.values = self.values.chunks(2).map(|pair| pair.iter().sum()).collect();
-            self.width = Time(self.width.0 * 2);
+            self.widen();
         }
     }
 }
@@ -65,5 +79,8 @@ mod tests {
         bins.add(Time(100_000), 3.0);
         assert!(bins.values.len() <= MOST);
         assert_eq!(bins.values.iter().sum::<f64>(), 23.0);
+        let mut fine = Bins::new(Time(10));
+        (0..5).for_each(|i| fine.add(Time(10 * i), 1.0));
+        assert_eq!(fine.widened(Time(40)).values, vec![4.0, 1.0]);
     }
 }

@@ -1,170 +1,12 @@
 //! Key figures of one run, each with its definition, computed from the tally.
 
 use super::bins::Bins;
+use super::definitions::{KPIS, kpi_index};
+use super::elements::{Elements, six_big_losses, waterfall};
+use super::flow::Flow;
 use super::tally::Tally;
 use crate::base::clock::Time;
-use crate::journal::{Cause, State};
-
-/// What a key figure is.
-#[derive(Debug, Clone, Copy)]
-pub struct KpiDef {
-    pub name: &'static str,
-    pub title: &'static str,
-    pub unit: &'static str,
-    pub text: &'static str,
-    pub higher_is_better: bool,
-}
-
-const fn kpi(
-    name: &'static str,
-    title: &'static str,
-    unit: &'static str,
-    higher_is_better: bool,
-    text: &'static str,
-) -> KpiDef {
-    KpiDef { name, title, unit, text, higher_is_better }
-}
-
-/// All key figures, in the order of [`Sheet::kpis`] and of every report.
-pub const KPIS: [KpiDef; 18] = [
-    kpi(
-        "good_packs_per_h",
-        "Good packs per scheduled hour",
-        "packs/h",
-        true,
-        "Good packs past the line exit, divided by the planned busy time: the shift without its \
-         breaks. Changeovers, clearance and lot close are inside that time.",
-    ),
-    kpi(
-        "oee",
-        "Line OEE",
-        "share",
-        true,
-        "Availability x effectiveness x quality ratio of the line at its exit (ISO 22400-2, OEE \
-         index) against the reference rate, which is the same for all variants. Equal to good \
-         packs / (reference rate x planned busy time).",
-    ),
-    kpi(
-        "availability",
-        "Availability",
-        "share",
-        true,
-        "Actual production time / planned busy time (ISO 22400-2). Production time is the time \
-         the core machine is in Execute.",
-    ),
-    kpi(
-        "effectiveness",
-        "Effectiveness",
-        "share",
-        true,
-        "Produced quantity / (reference rate x actual production time) (ISO 22400-2). Above 1 \
-         where the core machine runs faster than the reference rate.",
-    ),
-    kpi(
-        "quality",
-        "Quality ratio",
-        "share",
-        true,
-        "Good packs / produced packs (ISO 22400-2). Produced are good, rejected, sampled and \
-         scrapped packs.",
-    ),
-    kpi(
-        "good_packs",
-        "Good packs",
-        "packs",
-        true,
-        "Packs past the line exit. Where the last station packs cases or pallets, a pack counts \
-         when its bundle or case is put in.",
-    ),
-    kpi(
-        "rejected_packs",
-        "Rejected packs",
-        "packs",
-        false,
-        "Packs taken out by a machine or a reject gate, good ones falsely rejected among them.",
-    ),
-    kpi("reject_share", "Reject share", "share", false, "Rejected packs / produced packs."),
-    kpi(
-        "throughput_per_h",
-        "Throughput rate",
-        "packs/h",
-        true,
-        "Produced packs / order execution time (ISO 22400-2): the rate while an order runs, \
-         without start-up, changeover, clearance, lot close and breaks.",
-    ),
-    kpi(
-        "allocation",
-        "Allocation",
-        "share",
-        true,
-        "Order execution time / planned busy time: the share left after start-up, changeover, \
-         clearance, lot close and waiting for orders.",
-    ),
-    kpi(
-        "changeover_share",
-        "Changeover and lot-close share",
-        "share",
-        false,
-        "Time for changeover, line clearance and lot close / planned busy time.",
-    ),
-    kpi(
-        "stop_share",
-        "Own stops of the core machine",
-        "share",
-        false,
-        "Time of the core machine in Held, Aborted or planned maintenance, with the states that it \
-         passes on the way there and back, / planned busy time.",
-    ),
-    kpi(
-        "starved_blocked_share",
-        "Core machine starved or blocked",
-        "share",
-        false,
-        "Time of the core machine in Suspended / planned busy time: what other stations cost it.",
-    ),
-    kpi(
-        "lead_time_mean_min",
-        "Mean lead time of a pack",
-        "min",
-        false,
-        "From the moment a pack is made to the moment it is put into its first parent, or leaves \
-         the line unpacked. Breaks and stops count.",
-    ),
-    kpi(
-        "lead_time_p50_min",
-        "Median lead time of a pack",
-        "min",
-        false,
-        "Half of the packs of a run need no longer. Taken per run, then averaged over runs.",
-    ),
-    kpi(
-        "lead_time_p95_min",
-        "95th percentile of the lead time",
-        "min",
-        false,
-        "95 % of the packs of a run need no longer. Taken per run, then averaged over runs.",
-    ),
-    kpi(
-        "wip_mean",
-        "Mean packs in process",
-        "packs",
-        false,
-        "Time mean of the packs that are made and neither packed, out, rejected nor sampled. By \
-         Little's law: their rate x their mean lead time.",
-    ),
-    kpi(
-        "orders_closed",
-        "Orders closed",
-        "orders",
-        true,
-        "Orders whose lot was closed within the horizon.",
-    ),
-];
-
-/// Place of a key figure in [`KPIS`].
-pub fn kpi_index(name: &str) -> Option<usize> {
-    KPIS.iter().position(|k| k.name == name)
-}
+use crate::journal::{Cause, Class, Happening, State};
 
 /// What one run measured.
 #[derive(Debug, Clone)]
@@ -173,12 +15,21 @@ pub struct Sheet {
     pub kpis: Vec<f64>,
     pub stations: Vec<StationSheet>,
     pub links: Vec<(f64, f64, Bins)>,
+    /// Numbers that the line holds of each pool, on average and over time (in number-seconds a
+    /// bin); parallel to the line's pools as far as they were used.
+    pub pools: Vec<(f64, Bins)>,
     /// Parallel to the crews of the line.
     pub crews: Vec<CrewSheet>,
     pub losses: Vec<Loss>,
     pub good_bins: Bins,
     /// Seconds of planned busy time.
     pub planned: f64,
+    /// Seconds in which an order ran, without pauses.
+    pub order_time: f64,
+    /// Time elements of the core machine.
+    pub elements: Elements,
+    pub produced: f64,
+    pub flow: Flow,
 }
 
 #[derive(Debug, Clone)]
@@ -186,12 +37,18 @@ pub struct StationSheet {
     /// Shares of the observed time, in the order of [`State::ALL`] and [`Cause::ALL`].
     pub states: Vec<f64>,
     pub causes: Vec<f64>,
+    /// Minutes of each cause, and how often it began.
+    pub minutes: Vec<f64>,
+    pub entries: Vec<u32>,
+    pub cycles: f64,
     pub units: f64,
     pub rejected: Vec<u64>,
     /// Units of each happening, in the order of [`crate::journal::Happening::ALL`].
     pub happened: Vec<u64>,
     pub oee: f64,
     pub bottleneck: f64,
+    /// Working time / (working time + stops of its own): machine efficiency after Härte.
+    pub efficiency: f64,
 }
 
 /// Means over the time outside breaks.
@@ -209,6 +66,8 @@ pub struct Loss {
     pub name: &'static str,
     pub minutes: f64,
     pub packs: f64,
+    /// Told only where it occurred.
+    pub optional: bool,
 }
 
 /// The facts about a line that turn a tally into key figures.
@@ -219,72 +78,125 @@ pub struct Measures<'a> {
     pub reference_rate: f64,
     /// Seconds of one cycle without stops, by station.
     pub ideal_cycle: &'a [f64],
+    /// Packs per second that each station passes while it works.
+    pub nominal: &'a [f64],
+    /// People in all crews.
+    pub people: f64,
 }
 
 pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
     let span = (tally.end - tally.begin).secs();
-    let core = &tally.stations[measures.core];
-    let time = |cause: Cause| core.time[cause.index()].secs();
-    let pauses: f64 = Cause::ALL.into_iter().filter(|c| c.is_off()).map(time).sum();
-    let planned = (span - pauses).max(0.0);
+    let elements = Elements::of(tally, measures.core);
     let produced = (tally.good + tally.rejected + tally.sampled + tally.scrapped) as f64;
-    let good = tally.good as f64;
-    let reference = measures.reference_rate;
-    let availability = time(Cause::Working) / planned;
-    let effectiveness = produced / (reference * time(Cause::Working));
-    let quality = good / produced;
-    let oee = good / (reference * planned);
-    assert_identity(oee, availability * effectiveness * quality);
-    let order_time = tally.order_time.secs();
-    let changeover = time(Cause::Changeover) + time(Cause::LineClearance) + time(Cause::LotClose);
-    let stops: f64 = Cause::ALL.into_iter().filter(|c| c.is_own_stop()).map(time).sum();
-    let suspended = time(Cause::Starved) + time(Cause::Blocked);
-    let lead = |p: f64| tally.lead.quantile(p).map_or(f64::NAN, Time::minutes);
-    let kpis = vec![
-        good / planned * 3600.0,
-        oee,
-        availability,
-        effectiveness,
-        quality,
-        good,
-        tally.rejected as f64,
-        tally.rejected as f64 / produced,
-        produced / order_time * 3600.0,
-        order_time / planned,
-        changeover / planned,
-        stops / planned,
-        suspended / planned,
-        tally.lead_sum / tally.left as f64 / 60.0,
-        lead(0.5),
-        lead(0.95),
-        tally.wip_integral / span,
-        f64::from(tally.orders_closed),
-    ];
-    debug_assert_eq!(kpis.len(), KPIS.len());
-    let stations =
+    let stations: Vec<StationSheet> =
         (0..tally.stations.len()).map(|i| station_sheet(tally, measures, i, span)).collect();
     let links = tally.links.iter().map(|l| (l.integral / span, f64::from(l.max), l.bins.clone()));
     let crews = tally.crews.iter().map(|crew| CrewSheet {
         busy: crew.busy_time.secs() / crew.span.secs(),
         waiting: crew.waiting_time.secs() / crew.span.secs(),
     });
+    let crews: Vec<CrewSheet> = crews.collect();
+    let core = stations[measures.core].efficiency * measures.nominal[measures.core] * 60.0;
+    let mut kpis = values(tally, measures, &elements, produced, core);
+    if let Some(place) = kpi_index("operator_use").filter(|_| measures.people > 0.0) {
+        kpis[place] = crews.iter().map(|c| c.busy).sum::<f64>() / measures.people;
+    }
     Sheet {
         kpis,
         stations,
         links: links.collect(),
-        crews: crews.collect(),
-        losses: losses(tally, measures, planned, produced),
+        pools: tally.pools.iter().map(|p| (p.integral / span, p.bins.clone())).collect(),
+        crews,
+        losses: waterfall(tally, measures, elements.planned, produced),
         good_bins: tally.good_bins.clone(),
-        planned,
+        planned: elements.planned,
+        order_time: tally.order_time.secs(),
+        elements,
+        produced,
+        flow: Flow::of(tally),
     }
 }
 
-/// ISO 22400-2: OEE is the product of its three factors. Not defined where nothing was produced.
-fn assert_identity(oee: f64, product: f64) {
-    let off = (oee - product).abs();
+/// The key figures by name, put into the order of [`KPIS`].
+fn values(
+    tally: &Tally,
+    measures: &Measures,
+    e: &Elements,
+    produced: f64,
+    effective_rate: f64,
+) -> Vec<f64> {
+    let span = (tally.end - tally.begin).secs();
+    let core = &tally.stations[measures.core];
+    let time = |cause: Cause| core.time[cause.index()].secs();
+    let (good, reference) = (tally.good as f64, measures.reference_rate);
+    let (planned, order_time) = (e.planned, tally.order_time.secs());
+    let availability = e.production / planned;
+    let effectiveness = produced / (reference * e.production);
+    let quality = good / produced;
+    let oee = good / (reference * planned);
+    assert_identity("OEE", oee, availability * effectiveness * quality);
+    let nee = e.processing() / planned * effectiveness * quality;
+    let changeover = time(Cause::Changeover) + time(Cause::LineClearance) + time(Cause::LotClose);
+    let scrap = (tally.rejected + tally.scrapped) as f64;
+    let happened = |what: Happening| {
+        tally.stations.iter().map(|s| s.happened[what.index()]).sum::<u64>() as f64
+    };
+    let technical = e.production / (e.production + e.own_delay);
+    let six = six_big_losses(tally, measures, e, produced);
+    let lead = |p: f64| tally.lead.quantile(p).map_or(f64::NAN, Time::minutes);
+    let known = [
+        ("good_packs_per_h", good / planned * 3600.0),
+        ("oee", oee),
+        ("availability", availability),
+        ("effectiveness", effectiveness),
+        ("quality", quality),
+        ("nee", nee),
+        ("good_packs", good),
+        ("rejected_packs", tally.rejected as f64),
+        ("reject_share", tally.rejected as f64 / produced),
+        ("scrap_ratio", scrap / produced),
+        ("rework_ratio", happened(Happening::Reworked) / produced),
+        ("throughput_per_h", produced / order_time * 3600.0),
+        ("allocation", order_time / planned),
+        ("allocation_efficiency", e.busy() / planned),
+        ("utilization_efficiency", e.production / e.busy()),
+        ("technical_efficiency", e.production / (e.production + e.delay())),
+        ("delay_share", e.delay() / planned),
+        ("down_share", e.down / planned),
+        ("setup_share", e.setup / planned),
+        ("changeover_share", changeover / planned),
+        ("stop_share", (e.own_delay + e.maintenance) / planned),
+        ("starved_share", time(Cause::Starved) / planned),
+        ("blocked_share", time(Cause::Blocked) / planned),
+        ("starved_blocked_share", e.waiting / planned),
+        ("efficiency_en415", good / (reference * e.operating())),
+        ("technical_efficiency_en415", technical * effectiveness * quality),
+        ("mean_effective_rate", effective_rate),
+        ("loss_breakdown", six[0]),
+        ("loss_setup", six[1]),
+        ("loss_minor_stops", six[2]),
+        ("loss_speed", six[3]),
+        ("loss_defects", six[4]),
+        ("loss_start_up", six[5]),
+        ("lead_time_mean_min", tally.lead_sum / tally.left as f64 / 60.0),
+        ("lead_time_p50_min", lead(0.5)),
+        ("lead_time_p95_min", lead(0.95)),
+        ("wip_mean", tally.wip_integral / span),
+        ("operator_use", f64::NAN),
+        // Put in by whoever reconciles the numbers.
+        ("numbers_per_good_pack", f64::NAN),
+        ("orders_closed", f64::from(tally.orders_closed)),
+    ];
+    debug_assert!(known.iter().map(|k| k.0).eq(KPIS.iter().map(|k| k.name)));
+    known.iter().map(|k| k.1).collect()
+}
+
+/// An index is the product of its factors. Not defined where nothing was produced.
+fn assert_identity(what: &str, index: f64, product: f64) {
+    let off = (index - product).abs();
     assert!(
-        !product.is_finite() || off <= 1e-9 * oee.max(1e-9),
-        "OEE {oee} is not the product {product} of its factors"
+        !product.is_finite() || off <= 1e-9 * index.max(1e-9),
+        "{what} {index} is not the product {product} of its factors"
     );
 }
 
@@ -300,73 +212,23 @@ fn station_sheet(tally: &Tally, measures: &Measures, i: usize, span: f64) -> Sta
     let rejected: u64 = station.rejected.iter().sum();
     let quality =
         if station.units == 0 { f64::NAN } else { 1.0 - rejected as f64 / station.units as f64 };
+    let of = |class: Class| {
+        let causes = Cause::ALL.iter().filter(|c| c.class() == class);
+        causes.map(|c| station.time[c.index()].secs()).sum::<f64>()
+    };
+    let working = of(Class::Production);
     let productive = station.cycles as f64 * measures.ideal_cycle[i] / span;
     StationSheet {
         states,
         causes,
+        minutes: station.time.iter().map(|t| t.minutes()).collect(),
+        entries: station.entries.to_vec(),
+        cycles: station.cycles as f64,
         units: station.units as f64,
         rejected: station.rejected.to_vec(),
         happened: station.happened.to_vec(),
         oee: productive / planned * quality,
         bottleneck: tally.bottleneck.time[i].secs() / (planned * span).max(f64::MIN_POSITIVE),
+        efficiency: working / (working + of(Class::OwnStop)),
     }
-}
-
-/// From planned busy time to good packs at the core machine; the steps add up to the whole.
-fn losses(tally: &Tally, measures: &Measures, planned: f64, produced: f64) -> Vec<Loss> {
-    let core = &tally.stations[measures.core];
-    let rate = measures.reference_rate;
-    let by_cause = [
-        ("start-up", Cause::StartUp),
-        ("no order", Cause::NoOrder),
-        ("order awaited", Cause::OrderAwaited),
-        ("changeover", Cause::Changeover),
-        ("line clearance", Cause::LineClearance),
-        ("lot close", Cause::LotClose),
-        ("run-down of the line", Cause::OrderDone),
-        ("planned maintenance", Cause::Maintenance),
-        ("breakdowns", Cause::Aborting),
-        ("breakdowns", Cause::Breakdown),
-        ("breakdowns", Cause::RepairAwaited),
-        ("restarts", Cause::Clearing),
-        ("restarts", Cause::ResetAwaited),
-        ("restarts", Cause::Resetting),
-        ("restarts", Cause::StartAwaited),
-        ("restarts", Cause::Starting),
-        ("micro-stops", Cause::Holding),
-        ("micro-stops", Cause::MicroStop),
-        ("micro-stops", Cause::Unholding),
-        ("jams", Cause::Jam),
-        ("operator awaited", Cause::OperatorAwaited),
-        ("rework", Cause::Rework),
-        ("numbers awaited", Cause::NumbersAwaited),
-        ("line controller down", Cause::ControllerDown),
-        ("staggered breaks", Cause::StaggeredBreak),
-        ("starved", Cause::Starved),
-        ("blocked", Cause::Blocked),
-    ];
-    let mut steps: Vec<(&'static str, f64)> = Vec::new();
-    for (name, cause) in by_cause {
-        let time = core.time[cause.index()].secs();
-        // Causes of one name that follow one another are one step.
-        match steps.last_mut() {
-            Some(step) if step.0 == name => step.1 += time,
-            _ => steps.push((name, time)),
-        }
-    }
-    let good = tally.good as f64 / rate;
-    let working = core.time[Cause::Working.index()].secs();
-    steps.push(("speed and packs in process", working - produced / rate));
-    steps.push(("rejects and samples", produced / rate - good));
-    steps.push(("good packs", good));
-    let sum: f64 = steps.iter().map(|s| s.1).sum();
-    let largest = steps.iter().map(|s| s.1.abs()).fold(planned.max(1.0), f64::max);
-    assert!(
-        (sum - planned).abs() <= 1e-6 * largest,
-        "the loss waterfall adds up to {sum} s of {planned} s planned"
-    );
-    steps
-        .into_iter()
-        .map(|(name, seconds)| Loss { name, minutes: seconds / 60.0, packs: seconds * rate })
-        .collect()
 }

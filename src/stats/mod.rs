@@ -2,7 +2,10 @@
 
 mod bins;
 mod bottleneck;
+mod definitions;
+mod elements;
 mod estimate;
+mod flow;
 mod histogram;
 mod kpi;
 mod student;
@@ -10,8 +13,11 @@ mod tally;
 mod warmup;
 
 pub use bins::Bins;
+pub use definitions::{KPIS, KpiDef, kpi_index};
+pub use elements::Elements;
 pub use estimate::{Estimate, estimate, quantile, relative_half_width, wilson};
-pub use kpi::{CrewSheet, KPIS, KpiDef, Loss, Measures, Sheet, StationSheet, kpi_index, sheet};
+pub use flow::Flow;
+pub use kpi::{CrewSheet, Loss, Measures, Sheet, StationSheet, sheet};
 pub use student::student_t;
 pub use tally::{CrewTally, Layout, LinkTally, Pilot, StationTally, Tally};
 pub use warmup::mser5;

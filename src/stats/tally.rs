@@ -25,6 +25,9 @@ pub struct StationTally {
     pub cause: Cause,
     since: Time,
     pub time: [Time; CAUSES],
+    /// How often each cause began; one that goes on after a pause began once.
+    pub entries: [u32; CAUSES],
+    before_pause: Cause,
     pub cycles: u64,
     /// Units that its cycles have put out or worked on.
     pub units: u64,
@@ -41,6 +44,16 @@ pub struct LinkTally {
     /// Unit-seconds.
     pub integral: f64,
     pub max: u32,
+    pub bins: Bins,
+}
+
+/// Numbers of a pool that the line holds.
+#[derive(Debug, Clone)]
+pub struct PoolTally {
+    pub left: u32,
+    since: Time,
+    /// Number-seconds.
+    pub integral: f64,
     pub bins: Bins,
 }
 
@@ -74,11 +87,20 @@ pub struct Tally {
     pub end: Time,
     pub stations: Vec<StationTally>,
     pub links: Vec<LinkTally>,
+    /// Parallel to the line's pools, as far as they were used.
+    pub pools: Vec<PoolTally>,
     pub crews: Vec<CrewTally>,
     pub good: u64,
     pub rejected: u64,
     pub sampled: u64,
     pub scrapped: u64,
+    /// Packs made, and packs rejected by reason.
+    pub made: u64,
+    pub reasons: [u64; REASONS],
+    /// Packs on the line when the figures began.
+    pub at_begin: u64,
+    /// Packs in parents that have not left.
+    packed: i64,
     /// Packs that left the pack level, the sum of their times since they were made, and quantiles.
     pub left: u64,
     pub lead_sum: f64,
@@ -87,6 +109,9 @@ pub struct Tally {
     wip_since: Time,
     pub wip_integral: f64,
     pub good_bins: Bins,
+    /// Sum of the grades (ISO/IEC 15415, 0 to 4) of all prints by time, and how many there were.
+    pub grade_sum: Bins,
+    pub grade_count: Bins,
     pub bottleneck: Bottleneck,
     /// Time in which an order ran, without breaks.
     pub order_time: Time,
@@ -107,6 +132,8 @@ impl Tally {
             cause: Cause::NoOrder,
             since: Time::ZERO,
             time: [Time::ZERO; CAUSES],
+            entries: [0; CAUSES],
+            before_pause: Cause::NoOrder,
             cycles: 0,
             units: 0,
             rejected: [0; REASONS],
@@ -121,11 +148,16 @@ impl Tally {
             end: Time::ZERO,
             stations: vec![station; stations],
             links: vec![link; links],
+            pools: Vec::new(),
             crews: vec![CrewTally::default(); crews],
             good: 0,
             rejected: 0,
             sampled: 0,
             scrapped: 0,
+            made: 0,
+            reasons: [0; REASONS],
+            at_begin: 0,
+            packed: 0,
             left: 0,
             lead_sum: 0.0,
             lead: Histogram::default(),
@@ -133,6 +165,8 @@ impl Tally {
             wip_since: Time::ZERO,
             wip_integral: 0.0,
             good_bins: Bins::new(BIN),
+            grade_sum: Bins::new(BIN),
+            grade_count: Bins::new(BIN),
             bottleneck: Bottleneck::new(stations),
             order_time: Time::ZERO,
             order_since: None,
@@ -148,6 +182,11 @@ impl Tally {
         self.warm_up == 0
     }
 
+    /// Packs that are neither good nor gone.
+    pub fn on_the_line(&self) -> u64 {
+        u64::try_from(self.wip + self.packed).unwrap_or(0)
+    }
+
     /// Closes all open spans at the end of the run.
     pub fn finish(&mut self, at: Time) {
         self.end = at;
@@ -158,6 +197,10 @@ impl Tally {
         for link in 0..self.links.len() {
             let units = self.links[link].units;
             self.content(at, link, units);
+        }
+        for pool in 0..self.pools.len() {
+            let left = self.pools[pool].left;
+            self.numbers(at, pool, left);
         }
         self.change_wip(at, 0);
         if !self.paused {
@@ -172,7 +215,14 @@ impl Tally {
     #[inline]
     fn enter(&mut self, at: Time, station: usize, cause: Cause) {
         let tally = &mut self.stations[station];
-        tally.time[tally.cause.index()] += at - tally.since;
+        let old = tally.cause;
+        tally.time[old.index()] += at - tally.since;
+        tally.entries[cause.index()] += u32::from(cause != old);
+        if is_pause(cause) && !is_pause(old) {
+            tally.before_pause = old;
+        } else if is_pause(old) && !is_pause(cause) && cause == tally.before_pause {
+            tally.entries[cause.index()] -= 1;
+        }
         tally.cause = cause;
         tally.since = at;
         if station == 0 {
@@ -196,6 +246,20 @@ impl Tally {
         tally.bins.integrate(tally.since, at, level);
         tally.max = tally.max.max(units);
         tally.units = units;
+        tally.since = at;
+    }
+
+    /// The list grows with the first fact of a pool: few lines have one.
+    fn numbers(&mut self, at: Time, pool: usize, left: u32) {
+        while self.pools.len() <= pool {
+            let (since, bins) = (self.begin, Bins::new(BIN));
+            self.pools.push(PoolTally { left: 0, since, integral: 0.0, bins });
+        }
+        let tally = &mut self.pools[pool];
+        let level = f64::from(tally.left);
+        tally.integral += level * (at - tally.since).secs();
+        tally.bins.integrate(tally.since, at, level);
+        tally.left = left;
         tally.since = at;
     }
 
@@ -247,6 +311,7 @@ impl Tally {
         self.stations[station].rejected[reason.index()] += 1;
         if level == Level::Pack {
             self.rejected += 1;
+            self.reasons[reason.index()] += 1;
             self.change_wip(at, -1);
         }
     }
@@ -258,6 +323,8 @@ impl Tally {
         self.begin = at;
         self.wip = old.wip;
         self.wip_since = at;
+        self.packed = old.packed;
+        self.at_begin = self.on_the_line();
         self.order_since = old.order_since.map(|_| at);
         self.paused = old.paused;
         self.bottleneck = old.bottleneck;
@@ -271,6 +338,10 @@ impl Tally {
         }
         for (new, old) in self.links.iter_mut().zip(&old.links) {
             (new.units, new.max, new.since) = (old.units, old.units, at);
+        }
+        for old in &old.pools {
+            let (left, bins) = (old.left, Bins::new(BIN));
+            self.pools.push(PoolTally { left, since: at, integral: 0.0, bins });
         }
     }
 }
@@ -286,6 +357,7 @@ impl Observer for Tally {
                 tally.cycles += 1;
                 tally.units += u64::from(units);
                 if self.layout.pack_makers[station as usize] {
+                    self.made += u64::from(units);
                     self.change_wip(at, i64::from(units));
                 }
             }
@@ -300,22 +372,29 @@ impl Observer for Tally {
                 self.scrapped += u64::from(units);
                 self.change_wip(at, -i64::from(units));
             }
-            // Its pack has left the pack level before, when it was packed.
-            Fact::Unpacked { packs, how, .. } => match how {
-                Withdrawn::Sampled => self.sampled += u64::from(packs),
-                Withdrawn::Scrapped | Withdrawn::Unrecorded => self.scrapped += u64::from(packs),
-            },
+            Fact::Unpacked { packs, how, .. } => {
+                // They have left the pack level before, when they were packed.
+                self.packed -= i64::from(packs);
+                match how {
+                    Withdrawn::Sampled => self.sampled += u64::from(packs),
+                    Withdrawn::Scrapped | Withdrawn::Unrecorded => {
+                        self.scrapped += u64::from(packs);
+                    }
+                }
+            }
             Fact::Happened { station, what, units } => {
                 self.stations[station as usize].happened[what.index()] += u64::from(units);
             }
             Fact::Left { since } => {
                 self.left += 1;
+                self.packed += 1;
                 self.lead_sum += (at - since).secs();
                 self.lead.add(at - since);
                 self.change_wip(at, -1);
             }
             Fact::Exited { packs } => {
                 self.good += u64::from(packs);
+                self.packed -= i64::from(packs);
                 self.good_bins.add(at, f64::from(packs));
                 self.exits += u64::from(packs);
                 if self.warm_up != 0 && self.exits >= self.warm_up {
@@ -323,12 +402,17 @@ impl Observer for Tally {
                 }
             }
             Fact::Order { phase, .. } => self.order(at, phase),
+            Fact::Numbers { pool, left } => self.numbers(at, pool.into(), left),
             Fact::Crew { crew, busy, waiting } => {
                 let tally = &mut self.crews[crew as usize];
                 tally.add(at);
                 (tally.busy, tally.waiting) = (busy, waiting);
             }
-            Fact::Shift { .. } | Fact::Numbers { .. } | Fact::Printed { .. } => {}
+            Fact::Printed { grade, .. } => {
+                self.grade_sum.add(at, f64::from(grade) / 10.0);
+                self.grade_count.add(at, 1.0);
+            }
+            Fact::Shift { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
         }
     }

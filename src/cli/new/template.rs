@@ -1,20 +1,54 @@
 //! The text of a new scenario: a template with the user's figures put in.
 
-/// Holds `$(speed)`, `$(x1.3)` (the speed times 1.3), `$(stop 12)` (12 min of work between two
-/// stops, scaled) and the other words of [`Wishes::word`].
-const BLISTER: &str = include_str!("blister.yaml");
+use clap::ValueEnum;
 
-/// Replications of the study that is written, and of its calibration.
-pub const REPLICATIONS: u32 = 100;
+/// The lines there are templates for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Blister machine, cartoner, checkweigher, bundler, case packer, palletiser
+    Blister,
+    /// The same at high speed, with a crew and an automatic end of line
+    #[value(name = "blister-400")]
+    Blister400,
+    /// Unscrambler, slat filler, capper, accumulator, labeller, case packer
+    Bottle,
+    /// Vials labelled and cartoned one by one
+    Vial,
+    /// People at a table, cases scanned by hand
+    Manual,
+    /// A cell that prints, checks and aggregates what other lines packed
+    OffLineCell,
+}
+
+impl Kind {
+    /// Holds `$(speed)`, `$(x1.3)` (the speed times 1.3), `$(n 6)` (the same as a whole number),
+    /// `$(people 40)` (people who do 40 a minute each), `$(stop 12)` (12 min of work between two
+    /// stops, scaled) and the other words of [`Wishes::word`].
+    fn template(self) -> &'static str {
+        match self {
+            Kind::Blister => include_str!("blister.yaml"),
+            Kind::Blister400 => include_str!("blister-400.yaml"),
+            Kind::Bottle => include_str!("bottle.yaml"),
+            Kind::Vial => include_str!("vial.yaml"),
+            Kind::Manual => include_str!("manual.yaml"),
+            Kind::OffLineCell => include_str!("off-line-cell.yaml"),
+        }
+    }
+}
+
+/// Replications of the study that is written, and of its calibration: fewer where a day has very
+/// many packs, whose figures vary less.
+const REPLICATIONS: (f64, f64) = (20.0, 100.0);
+/// Packs of all replications together, between these bounds.
+const PACKS: f64 = 4e6;
 /// The one break of a day, in minutes.
 const BREAK: f64 = 30.0;
-/// Packs a minute that one operator aggregates with a fixed camera: an assumption.
-const OPERATOR: f64 = 40.0;
 
 /// What the user says about the line.
 #[derive(Debug, Clone)]
 pub struct Wishes {
-    /// Packs per minute of the cartoner.
+    pub kind: Kind,
+    /// Packs per minute of the line.
     pub speed: f64,
     /// Share, 0 to 1.
     pub oee: f64,
@@ -34,8 +68,8 @@ impl Wishes {
 
     /// The whole scenario, with stops `factor` times as frequent as usual.
     pub fn scenario(&self, factor: f64) -> String {
-        let mut text = String::with_capacity(2 * BLISTER.len());
-        let mut rest = BLISTER;
+        let mut rest = self.kind.template();
+        let mut text = String::with_capacity(2 * rest.len());
         while let Some((before, after)) = rest.split_once("$(") {
             text.push_str(before);
             let (word, after) = after.split_once(')').unwrap_or((after, ""));
@@ -46,24 +80,36 @@ impl Wishes {
     }
 
     fn word(&self, word: &str, factor: f64) -> String {
-        let times = word.strip_prefix('x').and_then(|factor| factor.parse::<f64>().ok());
-        let minutes = word.strip_prefix("stop ").and_then(|minutes| minutes.parse::<f64>().ok());
+        let figure =
+            |prefix: &str| word.strip_prefix(prefix).and_then(|text| text.parse::<f64>().ok());
         let shift = self.planned_minutes() + BREAK;
-        match (word, times, minutes) {
-            (_, Some(times), _) => number(self.speed * times),
-            (_, _, Some(minutes)) => number(minutes / factor),
-            ("speed", ..) => number(self.speed),
-            ("oee", ..) => format!("{} %", number(self.oee * 100.0)),
-            ("batch", ..) => self.batch.to_string(),
-            ("changeovers", ..) => self.changeovers.to_string(),
-            ("planned", ..) => number(self.planned_minutes()),
-            ("shift", ..) => number(shift),
-            ("half", ..) => number(shift / 2.0),
-            ("factor", ..) => number(factor),
-            ("replications", ..) => REPLICATIONS.to_string(),
-            ("as_of", ..) => self.as_of.clone(),
-            ("operators", ..) => number((self.speed / OPERATOR).ceil().max(1.0)),
-            ("orders", ..) => self.orders(),
+        if let Some(each) = figure("people ") {
+            return number((self.speed / each).ceil().max(1.0));
+        }
+        if let Some(minutes) = figure("stop ") {
+            return number(minutes / factor);
+        }
+        if let Some(times) = figure("n ") {
+            return format!("{:.0}", (self.speed * times).max(1.0));
+        }
+        if let Some(times) = figure("x") {
+            return number(self.speed * times);
+        }
+        match word {
+            "speed" => number(self.speed),
+            "oee" => format!("{} %", number(self.oee * 100.0)),
+            "batch" => self.batch.to_string(),
+            "changeovers" => self.changeovers.to_string(),
+            "planned" => number(self.planned_minutes()),
+            "shift" => number(shift),
+            "half" => number(shift / 2.0),
+            "factor" => number(factor),
+            "replications" => {
+                let packs = self.batch as f64 * f64::from(self.changeovers);
+                format!("{:.0}", (PACKS / packs).clamp(REPLICATIONS.0, REPLICATIONS.1))
+            }
+            "as_of" => self.as_of.clone(),
+            "orders" => self.orders(),
             _ => String::new(),
         }
     }
@@ -101,14 +147,22 @@ mod tests {
 
     #[test]
     fn every_word_of_the_template_has_a_meaning() {
-        let wishes =
-            Wishes { speed: 120.0, oee: 0.38, batch: 8000, changeovers: 5, as_of: "D".into() };
-        for part in BLISTER.split("$(").skip(1) {
-            let word = part.split(')').next().unwrap_or_default();
-            assert!(!wishes.word(word, 1.0).is_empty(), "`{word}` means nothing");
+        for kind in Kind::value_variants() {
+            let wishes = Wishes {
+                kind: *kind,
+                speed: 120.0,
+                oee: 0.38,
+                batch: 8000,
+                changeovers: 5,
+                as_of: "D".into(),
+            };
+            for part in kind.template().split("$(").skip(1) {
+                let word = part.split(')').next().unwrap_or_default();
+                assert!(!wishes.word(word, 1.0).is_empty(), "{kind:?}: `{word}` means nothing");
+            }
+            assert!(!wishes.scenario(1.0).contains("$("));
+            assert!((wishes.planned_minutes() - 877.2).abs() < 0.1);
         }
-        assert!(!wishes.scenario(1.0).contains("$("));
-        assert!((wishes.planned_minutes() - 877.2).abs() < 0.1);
     }
 
     #[test]

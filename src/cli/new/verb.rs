@@ -1,6 +1,6 @@
 //! Words of `lineproof new`, and what it does with them.
 
-use super::template::Wishes;
+use super::template::{Kind, Wishes};
 use crate::base::quantity;
 use crate::cli::inputs::Sets;
 use crate::cli::job::today;
@@ -9,7 +9,6 @@ use crate::cli::{Exit, Failure, Outcome, Screen, files, interrupt};
 use crate::market::Rulebook;
 use crate::run::{Found, Settings, Unfit, calibrate};
 use crate::scenario::Study;
-use clap::ValueEnum;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +18,7 @@ pub struct Args {
     /// Kind of line
     #[arg(value_enum)]
     kind: Kind,
-    /// Speed of the cartoner: "120/min", "7000 packs/h"
+    /// Speed of the line in packs: "120/min", "7000 packs/h"
     #[arg(long, value_parser = speed)]
     speed: f64,
     /// OEE of the line as it is, changeovers counted as a loss: "38 %"
@@ -43,23 +42,16 @@ pub struct Args {
     force: bool,
 }
 
-/// The lines there are templates for.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Kind {
-    /// Blister machine, cartoner, checkweigher, bundler, case packer, palletiser
-    Blister,
-}
-
 /// Packs per minute.
 fn speed(text: &str) -> Result<f64, String> {
     let rate = quantity::rate(text).map_err(|bad| format!("{}; {}", bad.message, bad.help))?;
     let noun = rate.noun.as_deref().unwrap_or("packs");
-    if !["pack", "packs", "carton", "cartons"].contains(&noun) {
+    if !["pack", "carton", "bottle", "vial"].contains(&noun.trim_end_matches('s')) {
         return Err(format!("it counts {noun}; give the speed in packs"));
     }
     let speed = rate.per_second * 60.0;
     let fits = (1.0..=2000.0).contains(&speed);
-    if fits { Ok(speed) } else { Err("a cartoner makes 1 to 2000 packs a minute".into()) }
+    if fits { Ok(speed) } else { Err("a line makes 1 to 2000 packs a minute".into()) }
 }
 
 /// A share from 0.1 to 0.95.
@@ -70,12 +62,12 @@ fn oee(text: &str) -> Result<f64, String> {
 }
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
-    let Kind::Blister = args.kind;
     if let Some(path) = args.out.as_ref().filter(|path| path.exists() && !args.force) {
         let path = path.display();
         return Err(Failure::Usage(format!("{path} is there already; --force overwrites it")));
     }
     let wishes = Wishes {
+        kind: args.kind,
         speed: args.speed,
         oee: args.oee,
         batch: args.batch,
@@ -132,17 +124,30 @@ fn search(wishes: &Wishes, screen: &Screen) -> Result<Option<Found>, Failure> {
         Ok(found) => Ok(Some(found)),
         Err(Unfit::Interrupted) => Ok(None),
         Err(Unfit::Tool(cause)) => Err(Failure::Tool(cause)),
-        Err(Unfit::TooHigh(most)) => Err(Failure::Usage(format!(
-            "an OEE of {:.1} % cannot be met: with these changeovers the line reaches {:.1} % even \
-             without any stop; larger batches or fewer changeovers would help",
-            wishes.oee * 100.0,
-            most * 100.0,
-        ))),
-        Err(Unfit::TooLow) => Err(Failure::Usage(format!(
-            "an OEE of {:.1} % is lower than stops alone explain",
-            wishes.oee * 100.0
-        ))),
+        Err(Unfit::OutOfReach { least, most }) => {
+            Err(Failure::Usage(out_of_reach(wishes.oee, least, most)))
+        }
     }
+}
+
+/// Why an OEE cannot be met, with digits enough to tell it from what can.
+fn out_of_reach(wanted: f64, least: f64, most: f64) -> String {
+    let bound = if wanted > most { most } else { least };
+    let told = |value: f64, digits: usize| format!("{:.digits$} %", value * 100.0);
+    let digits = (1..6).find(|&digits| told(wanted, digits) != told(bound, digits)).unwrap_or(6);
+    let cause = match wanted > most {
+        true => {
+            "the upper end is the line without any stop; larger batches or fewer changeovers would help"
+        }
+        false => "the lower end is the line with hardly anything but stops",
+    };
+    format!(
+        "an OEE of {} cannot be met: with these changeovers the line reaches {} to {}, depending on its \
+         stops; {cause}",
+        told(wanted, digits),
+        told(least, digits),
+        told(most, digits),
+    )
 }
 
 /// The loader reads files, so the text goes through one.
@@ -172,4 +177,17 @@ fn told(wishes: &Wishes, found: &Found) -> String {
         found.factor,
         found.oee * 100.0,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_oee_out_of_reach_is_told_with_digits_that_differ() {
+        let text = out_of_reach(0.45, 0.012, 0.449_96);
+        assert!(text.starts_with("an OEE of 45.000 % cannot be met"), "{text}");
+        assert!(text.contains("reaches 1.200 % to 44.996 %"), "{text}");
+        assert!(out_of_reach(0.1, 0.12, 0.5).contains("10.0 %"));
+    }
 }

@@ -1,6 +1,7 @@
 //! Stops, passing states, scrap, crews and paces against formulas and hand calculations.
 
 use super::*;
+use crate::base::random::{Draws, Stream};
 use crate::journal::{Fact, Happening, Observer, Reason};
 use crate::kernel::Ending;
 use crate::line::conduct::{
@@ -487,4 +488,115 @@ fn a_ramp_changes_the_speed_by_its_share_of_the_time() {
         t += 1.0 / (1.0 + t / 10.0).min(2.0);
     }
     assert!((end - t - 0.1).abs() < 1e-6, "{end} against {t}");
+}
+
+/// A station with whatever stops, restarts and speeds the draws give it.
+fn any_station(k: usize, last: usize, draws: &mut Stream) -> Station {
+    let mut station = machine(&format!("m{k}"), Law::Uniform { low: 0.5, high: 1.5 });
+    let clock = |u: f64| if u < 0.5 { Clock::Operating } else { Clock::Calendar };
+    if draws.chance(0.5) {
+        station.micro_stop = Some(stops(exponential(40.0), exponential(4.0), clock(draws.unit())));
+    }
+    if draws.chance(0.5) {
+        station.breakdown = Some(stops(exponential(200.0), exponential(30.0), clock(draws.unit())));
+    }
+    if draws.chance(0.3) {
+        let law = stops(Law::Constant(90.0), Law::Constant(15.0), clock(draws.unit()));
+        station.conduct.maintenance = vec![law];
+    }
+    let jams = |by_time: bool| Jams {
+        stops: by_time.then(|| stops(exponential(60.0), exponential(9.0), Clock::Operating)),
+        probability: if by_time { 0.0 } else { 0.02 },
+        lasts: exponential(9.0),
+        scraps: 3,
+    };
+    station.conduct.jams = draws.chance(0.5).then(|| jams(draws.chance(0.5)));
+    if draws.chance(0.5) {
+        station.conduct.restart =
+            Restart { unholding: secs(1.0), clearing: secs(3.0), ..Restart::default() };
+        station.conduct.restart_scrap = Some(RestartScrap { cycles: 2, after: secs(5.0) });
+    }
+    if draws.chance(0.5) && k < last {
+        let sensor = Sensor {
+            link: k,
+            is_infeed: false,
+            few: 1,
+            many: 3,
+            low: 0.5,
+            high: 1.5,
+            ramp: secs(3.0),
+        };
+        let after_restart = Some(AfterRestart { factor: 0.7, lasts: secs(10.0) });
+        station.conduct.pace = Some(Pace { sensor: Some(sensor), after_restart });
+    }
+    station
+}
+
+#[test]
+fn random_lines_with_crews_end_their_orders_and_lose_no_unit() {
+    let mut draws = Stream::new(17);
+    for case in 0..300 {
+        let n = 2 + (draws.unit() * 4.0) as usize;
+        let mut stations: Vec<Station> =
+            (0..n).map(|k| any_station(k, n - 1, &mut draws)).collect();
+        let mut bundler = packer("bundler", Level::Pack, Level::Bundle, 4, 0.3);
+        bundler.conduct.jams = stations[0].conduct.jams.clone();
+        if draws.chance(0.5) {
+            stations.push(bundler);
+        }
+        let kind = if draws.chance(0.5) { LinkKind::Direct } else { buffer(Some(4)) };
+        let mut line = line(stations, kind, Until::Orders);
+        line.holds[Level::Bundle.index()] = 4;
+        line.orders = vec![order("A", 0, 150, None), order("B", 0, 99, None)];
+        line.shift = Some(Shift { length: secs(400.0), breaks: vec![(secs(50.0), secs(30.0))] });
+        let all = line.stations.len();
+        if draws.chance(0.7) {
+            line.crews = vec![crew(1, 0.6, all), crew(1, 0.8, all)];
+            line.crews[1].ranks[0] = [None, Some(0), None, Some(2), None];
+        }
+        let finished = run(&line, case);
+        let tally = &finished.observer;
+        assert_eq!(finished.ending, Ending::Horizon, "case {case}: {:?}", finished.waits);
+        let scrap = |i: usize| {
+            happened(tally, i, Happening::JamScrap) + happened(tally, i, Happening::RestartScrap)
+        };
+        let scrapped: u64 = (0..all).map(scrap).sum();
+        assert_eq!(tally.good + scrapped, 249, "case {case}");
+        for crew in &tally.crews {
+            assert!(crew.busy_time <= crew.span, "case {case}: one person does the work of two");
+        }
+    }
+}
+
+/// Largest distance between the distribution of a sample and its law (Kolmogorov and Smirnov).
+fn distance(sample: &mut [f64], law: impl Fn(f64) -> f64) -> f64 {
+    sample.sort_by(f64::total_cmp);
+    let n = sample.len() as f64;
+    let at = |(i, x): (usize, &f64)| {
+        let p = law(*x);
+        (p - i as f64 / n).abs().max(((i + 1) as f64 / n - p).abs())
+    };
+    sample.iter().enumerate().map(at).fold(0.0, f64::max)
+}
+
+#[test]
+fn the_log_of_stops_read_back_gives_the_laws_of_the_stops() {
+    let (f, r, sigma) = (50.0f64, 20.0f64, 0.8f64);
+    let law = Law::Lognormal { mu: r.ln(), sigma };
+    let mut station = machine("m", Law::Constant(1.0));
+    station.breakdown = Some(stops(exponential(f), law, Clock::Operating));
+    let line = line(vec![station], LinkKind::Direct, Until::Units(400_000));
+    let log = super::super::simulate(&line, 3, Log(Vec::new())).observer.0;
+    // The log tells when states begin: a stop lasts to the next entry, work up to the next stop.
+    let begins = |cause: Cause| log.iter().enumerate().filter(move |(_, e)| e.2 == cause);
+    let span = |(k, e): (usize, &(Time, u16, Cause))| log.get(k + 1).map(|n| (n.0 - e.0).secs());
+    let mut stood: Vec<f64> = begins(Cause::Breakdown).filter_map(span).collect();
+    let mut worked: Vec<f64> = begins(Cause::Working).filter_map(span).collect();
+    assert!(stood.len() > 7_000, "{} stops", stood.len());
+    // Beyond 1.95 / sqrt(n) once in a thousand logs.
+    let bound = 1.95 / (stood.len() as f64).sqrt();
+    let normal = |z: f64| 0.5 * libm::erfc(-z / std::f64::consts::SQRT_2);
+    let lasts = distance(&mut stood, |x| normal((x / r).ln() / sigma));
+    let every = distance(&mut worked, |x| 1.0 - (-x / f).exp());
+    assert!(lasts < bound && every < bound, "{lasts} and {every} against {bound}");
 }

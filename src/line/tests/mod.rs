@@ -2,6 +2,10 @@
 
 mod aggregation;
 mod conduct;
+mod inspection;
+mod levels;
+mod orders;
+mod printing;
 mod recursion;
 mod rhythm;
 mod topology;
@@ -32,6 +36,7 @@ pub fn machine(name: &str, cycle: Law) -> Station {
         rejects_to: None,
         reworks: 1,
         cap: None,
+        equipment: None,
     }
 }
 
@@ -79,6 +84,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
         horizon: Horizon { until, steady_state: false },
         limits: Limits { events: 1_000_000_000, wip: 1_000_000 },
         core: 0,
+        commissioned: Commissioned::Last,
         reference_rate: 1.0,
     }
 }

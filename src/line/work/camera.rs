@@ -4,23 +4,35 @@ use crate::base::random::Draws;
 use crate::journal::Observer;
 use crate::line::engine::Engine;
 use crate::line::model::Camera;
-use crate::line::world::{Marks, NONE};
+use crate::line::world::{Marks, NONE, Pack};
 
 impl<O: Observer> Engine<'_, O> {
     pub(super) fn finish_camera(&mut self, i: usize, camera: &Camera) {
         let unit = self.take_pack(i);
+        let equipment = self.line.stations[i].equipment.as_ref();
+        let reads_text = equipment.is_some_and(|e| e.text.is_some());
         let pack = &mut self.world.packs[unit as usize];
         if pack.encoded != NONE {
-            let u = self.stations[i].deeds.of(u64::from(pack.ordinal)).unit();
-            let good = pack.print_is_good();
+            let u = self.stations[i].deeds.of(pack.key()).unit();
+            let good = if reads_text { code_is_good(pack) } else { pack.print_is_good() };
             if !pack.marks.has(Marks::UNREADABLE) {
                 pack.read = pack.printed;
             }
             if u < (if good { camera.false_reject } else { 1.0 - camera.false_accept }) {
                 pack.marks.add(Marks::JUDGED_BAD);
             }
+            if equipment.is_some() {
+                self.inspect(i, unit);
+            }
             self.commission(i, unit);
         }
         self.stations[i].ready.push_back(unit);
     }
+}
+
+/// The symbol is in order, whatever the text beside it says.
+fn code_is_good(pack: &Pack) -> bool {
+    pack.printed == pack.encoded
+        && !pack.marks.has(Marks::UNREADABLE)
+        && !pack.marks.has(Marks::LOW_GRADE)
 }

@@ -13,6 +13,9 @@ impl<O: Observer> Engine<'_, O> {
         if self.loses_intake(i) {
             return self.hand_over(i);
         }
+        if self.stations[i].equipment.is_some() {
+            self.first_article(i);
+        }
         match &line.stations[i].kind {
             Kind::Machine { reject } => self.finish_machine(i, *reject),
             Kind::Printer(printer) => self.finish_printer(i, printer),
@@ -37,7 +40,9 @@ impl<O: Observer> Engine<'_, O> {
             return self.reject(i, level, unit, Reason::StartUp);
         }
         let key = self.world.key(level, unit);
-        if self.stations[i].chance(key, reject) {
+        if self.stations[i].equipment.is_some() && self.weighs_wrong(i, key) {
+            self.reject(i, level, unit, Reason::Weight);
+        } else if self.stations[i].chance(key, reject) {
             self.reject(i, level, unit, Reason::Machine);
         } else {
             self.stations[i].ready.push_back(unit);
@@ -81,6 +86,7 @@ impl<O: Observer> Engine<'_, O> {
         pack.passes += 1;
         (pack.encoded, pack.printed, pack.read) = (NONE, NONE, NONE);
         pack.marks = Marks::default();
+        self.world.inspections.forget(unit);
         if numbered && let Some(allotment) = self.allotment(Level::Pack) {
             allotment.scrapped += 1;
         }

@@ -1,6 +1,8 @@
 //! The reject gate takes out what was judged bad, and samples.
 
-use crate::journal::{Fact, Level, Observer, Reason};
+use crate::base::clock::Time;
+use crate::base::random::Draws;
+use crate::journal::{Cause, Fact, Happening, Level, Observer, Reason, UnitId};
 use crate::line::engine::Engine;
 use crate::line::model::Gate;
 use crate::line::world::{Fate, Marks, NONE, Pack};
@@ -8,15 +10,27 @@ use crate::line::world::{Fate, Marks, NONE, Pack};
 impl<O: Observer> Engine<'_, O> {
     pub(super) fn finish_gate(&mut self, i: usize, gate: &Gate) {
         let unit = self.take_pack(i);
+        let pack = &self.world.packs[unit as usize];
+        let key = pack.key();
+        let judged = pack.marks.has(Marks::JUDGED_BAD);
+        let equipped = self.stations[i].equipment.is_some();
+        let taken = if equipped { self.register(i, key, judged) } else { judged };
         if self.is_start_up_reject(i, unit) {
             return self.reject(i, Level::Pack, unit, Reason::StartUp);
         }
-        let pack = &mut self.world.packs[unit as usize];
-        let bad = pack.marks.has(Marks::JUDGED_BAD);
-        if bad && !self.stations[i].chance(u64::from(pack.ordinal), gate.miss) {
-            let reason = reason_of(pack);
-            return self.reject(i, Level::Pack, unit, reason);
+        if taken {
+            let stays = self.stations[i].chance(key, gate.miss);
+            if !stays || (equipped && self.notices(i)) {
+                return self.take_out(i, unit, judged);
+            }
         }
+        if equipped {
+            if self.sweeps(i) {
+                return self.reject(i, Level::Pack, unit, Reason::Neighbour);
+            }
+            self.let_by(i, judged);
+        }
+        let pack = &self.world.packs[unit as usize];
         let (ordinal, order) = (pack.ordinal, pack.order);
         self.commission(i, unit);
         // By the pack's own number, so that a reject before it does not shift the plan.
@@ -28,10 +42,114 @@ impl<O: Observer> Engine<'_, O> {
         }
         self.stations[i].ready.push_back(unit);
     }
+
+    fn take_out(&mut self, i: usize, unit: UnitId, judged: bool) {
+        let why = self.world.inspections.of(unit).why;
+        let reason = match judged {
+            true => reason_of(&self.world.packs[unit as usize], why),
+            false => Reason::OtherVerdict,
+        };
+        self.reject(i, Level::Pack, unit, reason);
+        if self.stations[i].equipment.is_some() {
+            self.after_reject(i);
+        }
+    }
+
+    /// The verdict that the shift register gives for this pack. After a slip it is that of the
+    /// pack before.
+    fn register(&mut self, i: usize, key: u64, judged: bool) -> bool {
+        let line = self.line;
+        let tracking = line.stations[i].equipment.as_ref().and_then(|e| e.tracking.as_ref());
+        let (Some(tracking), Some(own)) = (tracking, &mut self.stations[i].equipment) else {
+            return judged;
+        };
+        if tracking.reset_every > 0 && own.since_reset >= tracking.reset_every {
+            own.reset_register();
+        }
+        own.since_reset += 1;
+        let slips = tracking.slip > 0.0 && !own.slipped && own.slip.of(key).chance(tracking.slip);
+        own.slipped |= slips;
+        let before = std::mem::replace(&mut own.before, judged);
+        let verdict = if own.slipped { before } else { judged };
+        if slips {
+            self.note_happening(i, Happening::Slip, 1);
+        }
+        verdict
+    }
+
+    /// The confirmation sensor sees that a reject stayed on the belt: the line stands, and the
+    /// pack is taken out by hand.
+    fn notices(&mut self, i: usize) -> bool {
+        let line = self.line;
+        let law = line.stations[i].equipment.as_ref().and_then(|e| e.confirmation.as_ref());
+        let (Some(law), Some(own)) = (law, &mut self.stations[i].equipment) else { return false };
+        let span = own.span(law);
+        self.note_happening(i, Happening::RejectMissed, 1);
+        self.halt(i, Cause::RejectMissed, span);
+        true
+    }
+
+    /// The arm that took out the pack before takes this one too.
+    fn sweeps(&mut self, i: usize) -> bool {
+        let Some(own) = &mut self.stations[i].equipment else { return false };
+        let swept = std::mem::take(&mut own.swept);
+        if swept {
+            own.in_row = 0;
+            self.fill_bin(i);
+        }
+        swept
+    }
+
+    fn let_by(&mut self, i: usize, judged: bool) {
+        if let Some(own) = &mut self.stations[i].equipment {
+            own.in_row = 0;
+        }
+        if judged {
+            self.note_happening(i, Happening::BadPassed, 1);
+        }
+    }
+
+    fn after_reject(&mut self, i: usize) {
+        let line = self.line;
+        let Some(equipment) = &line.stations[i].equipment else { return };
+        let Some(own) = &mut self.stations[i].equipment else { return };
+        own.swept = equipment.tracking.as_ref().is_some_and(|t| t.takes_next);
+        own.in_row += 1;
+        if let Some((most, law)) = &equipment.stop_after
+            && own.in_row >= *most
+        {
+            own.in_row = 0;
+            let span = own.span(law);
+            self.note_happening(i, Happening::RejectStop, 1);
+            self.halt(i, Cause::RejectsInRow, span);
+        }
+        self.fill_bin(i);
+    }
+
+    fn fill_bin(&mut self, i: usize) {
+        let line = self.line;
+        let bin = line.stations[i].equipment.as_ref().and_then(|e| e.bin.as_ref());
+        let (Some((room, law)), Some(own)) = (bin, &mut self.stations[i].equipment) else { return };
+        own.in_bin += 1;
+        if own.in_bin >= *room {
+            own.in_bin = 0;
+            let span = own.span(law);
+            self.note_happening(i, Happening::BinEmptied, 1);
+            self.halt(i, Cause::BinFull, span);
+        }
+    }
+
+    /// A stop of the gate's own sets its register right.
+    fn halt(&mut self, i: usize, cause: Cause, span: Time) {
+        if let Some(own) = &mut self.stations[i].equipment {
+            own.reset_register();
+        }
+        self.hold_for_hands(i, cause, span);
+    }
 }
 
-/// What is wrong with a pack that was judged bad.
-fn reason_of(pack: &Pack) -> Reason {
+/// What is wrong with a pack that was judged bad; `why` is what the camera said.
+fn reason_of(pack: &Pack, why: Option<Reason>) -> Reason {
     if pack.printed == NONE {
         Reason::NoPrint
     } else if pack.marks.has(Marks::UNREADABLE) {
@@ -40,7 +158,9 @@ fn reason_of(pack: &Pack) -> Reason {
         Reason::WrongNumber
     } else if pack.marks.has(Marks::WRONG_DATA) {
         Reason::WrongData
+    } else if pack.marks.has(Marks::LOW_GRADE) {
+        Reason::LowGrade
     } else {
-        Reason::FalseReject
+        why.unwrap_or(Reason::FalseReject)
     }
 }

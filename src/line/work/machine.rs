@@ -32,6 +32,7 @@ impl<O: Observer> Engine<'_, O> {
             }
         }
         self.observer.see(self.now, Fact::Made { station: i as u16, units });
+        self.use_labels(i, units);
         self.stations[i].intake = intake;
         self.stations[i].intake.clear();
     }

@@ -115,6 +115,7 @@ impl<O: Observer> Engine<'_, O> {
         if from == Level::Pack {
             let since = self.world.packs[child as usize].made;
             self.observer.see(self.now, Fact::Left { since });
+            self.commission(i, child);
         }
         if self.network.is_exit(i)
             && let Kind::Packer(packer) = &self.line.stations[i].kind

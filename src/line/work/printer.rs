@@ -10,15 +10,17 @@ impl<O: Observer> Engine<'_, O> {
     pub(super) fn finish_printer(&mut self, i: usize, printer: &Printer) {
         let unit = self.take_pack(i);
         if let Some(number) = self.use_number() {
+            let key = self.world.packs[unit as usize].key();
+            let late = self.stations[i].equipment.is_some() && self.job_is_late(i, key);
             let before = self.stations[i].last_printed;
             let pack = &mut self.world.packs[unit as usize];
-            let u = self.stations[i].deeds.of(u64::from(pack.ordinal)).unit();
+            let u = self.stations[i].deeds.of(key).unit();
             pack.encoded = number;
             pack.printed = number;
             // The shares exclude one another: one draw decides between them.
             let double = printer.no_print + printer.double_print;
             let wrong = double + printer.wrong_data;
-            if u < printer.no_print {
+            if u < printer.no_print || late {
                 pack.printed = NONE;
             } else if u < double && before != NONE {
                 pack.printed = before;
@@ -29,6 +31,7 @@ impl<O: Observer> Engine<'_, O> {
             }
             if pack.printed != NONE {
                 self.stations[i].last_printed = pack.printed;
+                self.printed(i, unit, key);
             }
             self.commission(i, unit);
         }

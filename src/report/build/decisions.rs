@@ -67,12 +67,7 @@ fn met(value: &Estimate, bound: Bound) -> Option<bool> {
     let mean = value.mean?;
     let half = value.half_width.unwrap_or(f64::INFINITY);
     let (low, high) = (mean - half, mean + half);
-    let (from, to) = match bound {
-        Bound::AtLeast(least) => (least, f64::INFINITY),
-        Bound::AtMost(most) => (f64::NEG_INFINITY, most),
-        Bound::Between(from, to) => (from, to),
-        Bound::Near { value, tolerance } => (value - tolerance, value + tolerance),
-    };
+    let (from, to) = limits(bound);
     if low >= from && high <= to {
         Some(true)
     } else if high < from || low > to {
@@ -80,6 +75,21 @@ fn met(value: &Estimate, bound: Bound) -> Option<bool> {
     } else {
         None
     }
+}
+
+fn limits(bound: Bound) -> (f64, f64) {
+    match bound {
+        Bound::AtLeast(least) => (least, f64::INFINITY),
+        Bound::AtMost(most) => (f64::NEG_INFINITY, most),
+        Bound::Between(from, to) => (from, to),
+        Bound::Near { value, tolerance } => (value - tolerance, value + tolerance),
+    }
+}
+
+/// A value that is known without doubt holds the bound.
+pub fn holds(value: f64, bound: Bound) -> bool {
+    let (from, to) = limits(bound);
+    (from..=to).contains(&value)
 }
 
 #[cfg(test)]

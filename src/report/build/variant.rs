@@ -1,11 +1,11 @@
 //! One variant: its replications become means with intervals.
 
-use super::words;
+use super::{running, words};
 use crate::journal::{Cause, Reason, State};
 use crate::line::model::{Kind, LinkKind};
 use crate::report::dossier::{
     Broken, Gantt, GanttRow, GanttSpan, Link, Loss, Order, Reconciliation, Reject, Series, Station,
-    Variant, Verdict,
+    Stop, Variant, Verdict,
 };
 use crate::run::{Replication, VariantResult, WorstHour};
 use crate::scenario::Variant as Plan;
@@ -24,6 +24,8 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
     let stations = stations(plan, &sheets);
     let mut notes = words::notes(plan, &stations);
     notes.extend(words::differences(runs));
+    let line = &plan.scenario.line;
+    let stops: Vec<Vec<Stop>> = stations.iter().map(|s| s.stops.clone()).collect();
     Variant {
         name: plan.name.clone(),
         replications: runs.len() as u32,
@@ -34,6 +36,11 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
         stations,
         links: links(plan, &sheets),
         losses: losses(&sheets),
+        ladder: running::ladder(line, &sheets),
+        explained: running::explained(line, &sheets, &stops),
+        flow: running::flow(&sheets),
+        crews: running::crews(line, &sheets),
+        order_book: running::order_book(plan, runs),
         rejects: rejects(plan, &sheets),
         orders: orders(plan, runs),
         verdicts,
@@ -53,11 +60,11 @@ fn broken(run: &Replication) -> Broken {
     }
 }
 
-fn over<'a>(sheets: &'a [&Sheet], value: impl Fn(&Sheet) -> f64 + 'a) -> Estimate {
+pub(super) fn over<'a>(sheets: &'a [&Sheet], value: impl Fn(&Sheet) -> f64 + 'a) -> Estimate {
     estimate(sheets.iter().map(|s| value(s)), CONFIDENCE)
 }
 
-fn mean(sheets: &[&Sheet], value: impl Fn(&Sheet) -> f64) -> f64 {
+pub(super) fn mean(sheets: &[&Sheet], value: impl Fn(&Sheet) -> f64) -> f64 {
     over(sheets, value).mean.unwrap_or(0.0)
 }
 
@@ -90,6 +97,9 @@ fn stations(plan: &Plan, sheets: &[&Sheet]) -> Vec<Station> {
                 .enumerate()
                 .map(|(k, cause)| (cause.name().into(), mean(sheets, |s| s.stations[i].causes[k])))
                 .collect(),
+            rates: running::rates(&plan.scenario.line, i, sheets),
+            stops: running::stops(i, sheets),
+            happened: running::happened(i, sheets),
             made: mean(sheets, |s| s.stations[i].units),
             oee: over(sheets, |s| s.stations[i].oee),
             bottleneck: mean(sheets, |s| s.stations[i].bottleneck),
@@ -132,7 +142,9 @@ fn losses(sheets: &[&Sheet]) -> Vec<Loss> {
         minutes: over(sheets, |s| s.losses[i].minutes),
         packs: over(sheets, |s| s.losses[i].packs),
     };
-    first.losses.iter().enumerate().map(step).collect()
+    let occurs = |i: usize| sheets.iter().any(|s| s.losses[i].minutes != 0.0);
+    let shown = first.losses.iter().enumerate().filter(|(i, loss)| !loss.optional || occurs(*i));
+    shown.map(step).collect()
 }
 
 /// Rejects by station and reason, those that happened.
@@ -186,17 +198,16 @@ fn reconciliation(runs: &[Replication]) -> Option<BTreeMap<String, Reconciliatio
     (!sums.is_empty()).then_some(sums)
 }
 
-/// Mean, 5th and 95th percentile by bin; empty where the runs have bins of different widths.
+/// Mean, 5th and 95th percentile by bin. Where the runs have bins of different widths, all are
+/// put into the widest, which the others divide.
 fn series<'a>(all: impl Iterator<Item = &'a Bins>, factor: impl Fn(&Bins) -> f64) -> Series {
     let all: Vec<&Bins> = all.collect();
-    let Some(first) = all.first() else { return Series::default() };
-    if all.iter().any(|b| b.width != first.width) {
-        return Series::default();
-    }
+    let Some(width) = all.iter().map(|b| b.width).max() else { return Series::default() };
+    let all: Vec<Bins> = all.iter().map(|b| b.widened(width)).collect();
     let bins = all.iter().map(|b| b.values.len()).max().unwrap_or(0);
-    let mut series = Series { bin_minutes: first.width.minutes(), ..Series::default() };
+    let mut series = Series { bin_minutes: width.minutes(), ..Series::default() };
     for bin in 0..bins {
-        let value = |b: &&Bins| b.values.get(bin).copied().unwrap_or(0.0) * factor(b);
+        let value = |b: &Bins| b.values.get(bin).copied().unwrap_or(0.0) * factor(b);
         let values: Vec<f64> = all.iter().map(value).collect();
         series.mean.push(values.iter().sum::<f64>() / values.len() as f64);
         series.low.push(quantile(&values, 0.05).unwrap_or(0.0));

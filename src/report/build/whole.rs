@@ -1,8 +1,8 @@
 //! The whole dossier, from its parts.
 
-use super::{decisions, variant, verdicts, words};
+use super::{decisions, splits, variant, verdicts, words};
 use crate::market::Rulebook;
-use crate::report::dossier::{Assumption, Deadline, Definition, Dossier, Manifest, RunRow};
+use crate::report::dossier::{Assumption, Deadline, Definition, Dossier, Manifest, RunRow, Sweep};
 use crate::run::StudyResult;
 use crate::scenario::Study;
 use crate::stats::KPIS;
@@ -16,6 +16,8 @@ pub struct Inputs<'a> {
     pub waivers: &'a [crate::market::Waiver],
     pub as_of: Date,
     pub manifest: Manifest,
+    /// What a sweep of the assumptions found, if there was one.
+    pub sweep: Option<Sweep>,
 }
 
 pub fn dossier(inputs: Inputs) -> Dossier {
@@ -45,6 +47,9 @@ pub fn dossier(inputs: Inputs) -> Dossier {
         expectations,
         variants,
         differences,
+        loss_splits: splits::loss_splits(study, result),
+        published: splits::published(),
+        sweep: inputs.sweep,
         deadlines: deadlines(study, inputs.rulebook),
         assumptions: assumptions(study),
         warnings,

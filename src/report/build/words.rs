@@ -1,6 +1,5 @@
 //! The sentences of a report: what the study found, and what its reader must know.
 
-use crate::line::model::{Line, Station as Model};
 use crate::report::dossier::{Check, Difference, Estimate, Station, Variant, Verdict};
 use crate::report::figures::plural;
 use crate::report::judgement::how_often;
@@ -108,11 +107,11 @@ fn percent(value: &Estimate) -> String {
 /// What a reader should know of one variant: rate caps, and what keeps it from running faster.
 pub fn notes(plan: &Plan, stations: &[Station]) -> Vec<String> {
     let line = &plan.scenario.line;
-    let core = packs_per_minute(line, &line.stations[line.core]);
+    let core = line.nominal_rate(line.core) * 60.0;
     let mut notes = Vec::new();
-    for (station, measured) in line.stations.iter().zip(stations) {
+    for (i, (station, measured)) in line.stations.iter().zip(stations).enumerate() {
         let Some(cap) = &station.cap else { continue };
-        let rate = packs_per_minute(line, station);
+        let rate = line.nominal_rate(i) * 60.0;
         let mut note = format!("rate cap {rate:.0}/min at {}: {cap}", station.name);
         if rate < core {
             let name = &line.stations[line.core].name;
@@ -122,6 +121,7 @@ pub fn notes(plan: &Plan, stations: &[Station]) -> Vec<String> {
         }
         notes.push(note);
     }
+    notes.extend(plan.scenario.notes.iter().cloned());
     notes
 }
 
@@ -137,22 +137,6 @@ pub fn differences(runs: &[Replication]) -> Vec<String> {
     let told = figures.into_iter().filter(|(mean, _)| *mean > 0.0);
     told.map(|(mean, what)| format!("{mean:.1} {what}, a run; the record does not show it"))
         .collect()
-}
-
-/// Packs a minute that a station passes while it works without a stop.
-fn packs_per_minute(line: &Line, station: &Model) -> f64 {
-    let mut packs = 1.0;
-    for level in crate::journal::Level::ALL {
-        let holds = f64::from(line.holds[level.index()].max(1));
-        match level {
-            crate::journal::Level::Primary => {}
-            crate::journal::Level::Pack if station.from < level => packs /= holds,
-            crate::journal::Level::Pack => {}
-            level if level <= station.from => packs *= holds,
-            _ => {}
-        }
-    }
-    station.isolated_rate() * packs * 60.0
 }
 
 pub fn warnings(

@@ -30,14 +30,25 @@ struct FaultRow<'a> {
     help: &'a str,
 }
 
+/// A file of which nothing could be read.
+#[derive(Serialize)]
+struct UnreadableRow<'a> {
+    file: &'a str,
+    cause: &'a str,
+}
+
 #[derive(Serialize)]
 struct Faults<'a> {
     faults: Vec<FaultRow<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unreadable: Vec<UnreadableRow<'a>>,
 }
 
-/// `{faults: [{code, message, file, row, column, help}]}`; rows and columns from 1.
-pub fn faults_json(faults: &[Fault]) -> String {
+/// `{faults: [{code, message, file, row, column, help}]}`; rows and columns from 1. Files that
+/// could not be read follow, each with the cause: `{..., unreadable: [{file, cause}]}`.
+pub fn faults_json(faults: &[Fault], unreadable: &[(String, String)]) -> String {
     pretty(&Faults {
+        unreadable: unreadable.iter().map(|(file, cause)| UnreadableRow { file, cause }).collect(),
         faults: faults
             .iter()
             .map(|fault| FaultRow {
@@ -83,7 +94,7 @@ mod tests {
 
     #[test]
     fn faults_have_their_six_keys() {
-        let value: Value = serde_json::from_str(&faults_json(&[fault()])).expect("valid JSON");
+        let value: Value = serde_json::from_str(&faults_json(&[fault()], &[])).expect("valid JSON");
         let keys: Vec<&String> =
             value["faults"][0].as_object().expect("an object").keys().collect();
         assert_eq!(keys, ["code", "message", "file", "row", "column", "help"]);

@@ -1,6 +1,6 @@
 //! The page around the sections.
 
-use super::{close, data, line, parts, rules, verdict};
+use super::{close, data, line, parts, rules, running, verdict};
 use crate::report::dossier::{Deadline, Dossier};
 use crate::report::escape::text as esc;
 use crate::report::figures;
@@ -59,9 +59,14 @@ fn sections(dossier: &Dossier, plots: &[Plot], left_out: usize) -> String {
         "From planned time to good packs",
         &of(Section::Waterfall),
     ));
+    out.push_str(&running::rates(dossier, &of(Section::VGraph)));
+    out.push_str(&running::splits(dossier));
     out.push_str(&parts::section("throughput", "Throughput over time", &of(Section::Throughput)));
     out.push_str(&parts::section("spread", "Spread of the replications", &boxes(plots)));
-    out.push_str(&line::orders(dossier));
+    out.push_str(&line::orders(dossier, &of(Section::OrderBook)));
+    out.push_str(&parts::section("stops", "Stops by machine and cause", &of(Section::Pareto)));
+    out.push_str(&running::occurrences(dossier));
+    out.push_str(&parts::section("operators", "Use of the operators", &of(Section::Crews)));
     out.push_str(&parts::section("states", "What each station did", &of(Section::States)));
     out.push_str(&parts::section("gantt", "The worst hour", &of(Section::Gantt)));
     out.push_str(&line::bottleneck(dossier));
@@ -70,12 +75,14 @@ fn sections(dossier: &Dossier, plots: &[Plot], left_out: usize) -> String {
         "What lay between the stations",
         &of(Section::Buffers),
     ));
+    out.push_str(&parts::section("packs", "Where the packs went", &of(Section::Flow)));
     out.push_str(&line::rejects(dossier));
     let numbers = of(Section::Reconciliation);
     out.push_str(&parts::section("reconciliation", "Reconciliation of the numbers", &numbers));
     out.push_str(&rules::section(dossier));
     out.push_str(&deadlines(dossier, &of(Section::Deadlines)));
     out.push_str(&close::differences(dossier));
+    out.push_str(&running::sweep(dossier, &of(Section::Sweep)));
     out.push_str(&close::assumptions(dossier));
     if left_out > 0 {
         let words = figures::plural(left_out, "plot");

@@ -6,7 +6,7 @@ use crate::report::escape::text as esc;
 use crate::report::figures::{self, Figure, Unit};
 
 /// Each order: how often it was begun and closed, and what it gave.
-pub fn orders(dossier: &Dossier) -> String {
+pub fn orders(dossier: &Dossier, plots: &str) -> String {
     let head = ["Order", "Product", "Market", "Packs"];
     let mut head: String =
         head.iter().map(|h| format!("<th scope=\"col\">{h}</th>")).collect::<String>();
@@ -37,9 +37,9 @@ pub fn orders(dossier: &Dossier) -> String {
         return String::new();
     }
     let caption = "Orders: share of the replications in which each was closed within the horizon, \
-                   its good packs, and the hours from its begin to its close";
+                   its good packs, and the scheduled hours from its begin to its last pack";
     let table = framed_table(caption, "orders", &head, &rows);
-    parts::section("orders", "Orders", &format!("<div class=\"card\">{table}</div>\n"))
+    parts::section("orders", "Orders", &format!("<div class=\"card\">{table}</div>\n{plots}"))
 }
 
 /// What became of an order under one variant.

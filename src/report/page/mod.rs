@@ -6,6 +6,7 @@ mod frame;
 mod line;
 mod parts;
 mod rules;
+mod running;
 mod verdict;
 
 #[cfg(test)]

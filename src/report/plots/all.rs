@@ -1,7 +1,8 @@
 //! Every plot of a dossier, in the order of the report.
 
 use super::plot::{Drawn, Plot, Section};
-use super::{boxes, buffers, deadlines, gantt, reconciliation, states, throughput, waterfall};
+use super::{boxes, buffers, crews, deadlines, gantt, orderbook, pareto, reconciliation, sankey};
+use super::{states, throughput, tornado, vgraph, waterfall};
 use crate::report::dossier::{Dossier, Variant};
 use crate::report::escape::slug;
 use std::collections::BTreeSet;
@@ -12,17 +13,24 @@ pub fn all(dossier: &Dossier) -> Vec<Plot> {
     book.each(Section::Waterfall, "oee-waterfall", "From planned time to good packs", |v| {
         waterfall::draw(v, waterfall::widest(dossier))
     });
+    book.each(Section::VGraph, "v-graph", "Rates along the line", vgraph::draw);
     book.one(Section::Throughput, "throughput", "Throughput over time", throughput::draw(dossier));
     for kpi in ["good_packs_per_h", "oee"] {
         let title = format!("Spread of the replications: {}", boxes::title(dossier, kpi));
         let stem = format!("box-{}", slug(kpi));
         book.one(Section::Boxes, &stem, &title, boxes::draw(dossier, kpi));
     }
+    book.each(Section::OrderBook, "order-book", "Orders on the clock", orderbook::draw);
+    book.each(Section::Pareto, "stops", "Stops by machine and cause", pareto::draw);
+    let people = crews::draw(dossier);
+    book.one(Section::Crews, "operators", "Use of the operators", people);
     book.each(Section::States, "states", "What each station did", states::draw);
     book.each(Section::Gantt, "gantt", "The worst hour, station by station", gantt::draw);
     book.each(Section::Buffers, "buffers", "What lay between the stations", buffers::draw);
+    book.each(Section::Flow, "packs", "Where the packs went", sankey::draw);
     let numbers = reconciliation::draw(dossier);
     book.one(Section::Reconciliation, "reconciliation", "Where the numbers went", numbers);
+    book.sweep();
     let dates = deadlines::draw(dossier);
     book.one(Section::Deadlines, "deadlines", "Dates of the markets", dates);
     book.plots
@@ -58,6 +66,17 @@ impl Book<'_> {
         }
     }
 
+    /// One tornado a variant, if the study swept its assumptions.
+    fn sweep(&mut self) {
+        let dossier = self.dossier;
+        let Some(sweep) = &dossier.sweep else { return };
+        let baseline = dossier.differences.first().map(|d| d.baseline.clone());
+        self.each(Section::Sweep, "sweep", "Which assumptions decide", |variant| {
+            let baseline = baseline.as_ref().unwrap_or(&variant.name);
+            tornado::draw(sweep, &variant.name, baseline, &dossier.definitions)
+        });
+    }
+
     /// Two variants whose names differ only in signs must not share a file.
     fn unique(&mut self, stem: &str) -> String {
         let mut name = stem.to_owned();
@@ -89,6 +108,11 @@ mod tests {
             "states-print-and-check",
             "gantt-manual-aggregation",
             "buffers-automatic-aggregation",
+            "v-graph-today",
+            "stops-today",
+            "packs-print-and-check",
+            "order-book-today",
+            "sweep-manual-aggregation",
             "reconciliation",
             "deadlines",
         ] {

@@ -13,6 +13,12 @@ pub enum Section {
     Buffers,
     Reconciliation,
     Deadlines,
+    VGraph,
+    Pareto,
+    Flow,
+    OrderBook,
+    Crews,
+    Sweep,
 }
 
 /// The numbers behind a plot.

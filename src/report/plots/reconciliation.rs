@@ -13,8 +13,11 @@ const LEFT: f64 = 268.0;
 const SPLIT: f64 = 520.0;
 const RIGHT: f64 = 850.0;
 
+/// The class that is shown only where there are any.
+const TEST_PACKS: &str = "test packs";
+
 /// A class of numbers, its words and its colour, in the order of the sum.
-const CLASSES: [(&str, Ink); 10] = [
+const CLASSES: [(&str, Ink); 11] = [
     ("released", GOOD),
     ("label scrapped", Ink::new(0xE6_9F00)),
     ("label sampled", Ink::new(0xF0_D95B)),
@@ -22,13 +25,14 @@ const CLASSES: [(&str, Ink); 10] = [
     ("sampled", Ink::new(0x56_B4E9)),
     ("inactive", Ink::new(0x8E_98A4)),
     ("destroyed", Ink::new(0xA4_4A87)),
+    (TEST_PACKS, Ink::new(0x6B_4E9B)),
     ("returned unused", Ink::new(0x00_72B2)),
     ("in process", Ink::new(0x4F_C3A1)),
     ("unaccounted", ALERT),
 ];
 
 /// The classes of a row in the order of [`CLASSES`].
-pub fn classes(row: &Reconciliation) -> [(&'static str, i64); 10] {
+pub fn classes(row: &Reconciliation) -> [(&'static str, i64); 11] {
     let as_signed = |v: u64| i64::try_from(v).unwrap_or(i64::MAX);
     let values = [
         as_signed(row.released),
@@ -38,6 +42,7 @@ pub fn classes(row: &Reconciliation) -> [(&'static str, i64); 10] {
         as_signed(row.sampled),
         as_signed(row.inactive),
         as_signed(row.destroyed),
+        as_signed(row.test_packs),
         as_signed(row.returned_unused),
         as_signed(row.in_process),
         row.unaccounted,
@@ -77,7 +82,7 @@ pub fn draw(dossier: &Dossier) -> Option<Drawn> {
         return None;
     }
     let mut sheet = Sheet::new(WIDTH, 100.0);
-    let top = legend(&mut sheet) + 34.0;
+    let top = legend(&mut sheet, &rows) + 34.0;
     let bottom = top + rows.len() as f64 * ROW;
     sheet.height = bottom + 42.0;
     let rest = rows.iter().map(|(_, _, r)| not_released(r)).fold(0.0, f64::max).max(1e-6);
@@ -129,9 +134,15 @@ fn stack(sheet: &mut Sheet, row: &Reconciliation, x: Scale, y: f64, skip: usize)
     }
 }
 
-fn legend(sheet: &mut Sheet) -> f64 {
+/// Places of the classes that are shown.
+fn shown(rows: &[(&str, &str, &Reconciliation)]) -> Vec<usize> {
+    let any = rows.iter().any(|(_, _, row)| row.test_packs > 0);
+    (0..CLASSES.len()).filter(|i| any || CLASSES[*i].0 != TEST_PACKS).collect()
+}
+
+fn legend(sheet: &mut Sheet, rows: &[(&str, &str, &Reconciliation)]) -> f64 {
     let (mut at, mut row) = (12.0, 14.0);
-    for (name, ink) in CLASSES {
+    for (name, ink) in shown(rows).into_iter().map(|i| CLASSES[i]) {
         let wide = 18.0 + text_width(name, 12.0, false) + 14.0;
         if at + wide > WIDTH && at > 12.0 {
             (at, row) = (12.0, row + 20.0);
@@ -163,12 +174,14 @@ fn sentence(rows: &[(&str, &str, &Reconciliation)]) -> String {
 
 fn table(rows: &[(&str, &str, &Reconciliation)]) -> Table {
     let mut head = vec!["Variant", "Level", "issued"];
-    head.extend(CLASSES.map(|(name, _)| name));
+    let shown = shown(rows);
+    head.extend(shown.iter().map(|i| CLASSES[*i].0));
     let mut table = Table::new(&head);
     for (variant, level, row) in rows {
         let mut cells =
             vec![(*variant).to_owned(), (*level).to_owned(), figures::count(row.issued)];
-        cells.extend(classes(row).map(|(_, v)| figures::fixed(v as f64, 0)));
+        let all = classes(row);
+        cells.extend(shown.iter().map(|i| figures::fixed(all[*i].1 as f64, 0)));
         table.row(cells);
     }
     table

@@ -1,7 +1,7 @@
 //! Stations, links, losses, orders and numbers of the sample.
 
 use super::super::dossier::*;
-use super::{Shape, about, bell, noise};
+use super::{Shape, about, bell, noise, running};
 use std::collections::BTreeMap;
 
 pub fn stations(index: u64, shape: &Shape) -> Vec<Station> {
@@ -48,6 +48,9 @@ pub fn stations(index: u64, shape: &Shape) -> Vec<Station> {
                 .map(|(k, v)| (k.to_owned(), v))
                 .collect(),
                 causes,
+                rates: running::rates(key, working),
+                stops: running::stops(micro, breakdown),
+                happened: running::happened(micro),
                 made: shape.rate * 7.5 * (1.0 + 0.01 * noise(key + 11)),
                 oee: about(working * 0.97, 0.004),
                 bottleneck: match *name {

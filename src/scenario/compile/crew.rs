@@ -87,8 +87,8 @@ fn crew(written: &schema::Crew, line: &schema::Line, check: &mut Check<'_>) -> O
         let works = works.clone();
         copies(station).into_iter().map(move |name| {
             let is = |other: &&str| **other == *base || **other == *name;
-            let rank = first.iter().position(|other| is(&other)).unwrap_or(first.len()) as u16;
-            let tends = at.is_empty() || at.iter().any(|other| is(&other));
+            let rank = first.iter().position(|other| is(other)).unwrap_or(first.len()) as u16;
+            let tends = at.is_empty() || at.iter().any(|other| is(other));
             let can = |work: &str| tends && (works.is_empty() || works.contains(&work));
             WORK.map(|work| can(work).then_some(rank))
         })

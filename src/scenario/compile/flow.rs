@@ -3,7 +3,7 @@
 use super::network::{self, Part};
 use super::packaging::Packaging;
 use super::speed::{self, Turn};
-use super::{Check, conduct, kinds, links, pace, packing};
+use super::{Check, conduct, equipment, kinds, links, pace, packing, printing};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::quantity::nearest;
 use crate::journal::Level;
@@ -174,6 +174,8 @@ impl<'a> Builder<'a> {
         let repeat = self.repeat(station, &turn, check);
         let kind = self.kind(station, &turn, check);
         let cycle = speed::cycle(station, &turn, self.packaging, has_curve(self.line), check);
+        let cycle = cycle.map(|cycle| printing::bounded(station, cycle));
+        let equipment = equipment::compile(self.line, station, &turn, self.packaging, check);
         let link =
             links::link(station, first, infeed_level.unwrap_or(turn.makes), self.packaging, check);
         let micro_stop = conduct::stops(&station.micro_stops, check);
@@ -181,6 +183,7 @@ impl<'a> Builder<'a> {
         let conduct = conduct::compile(station, &turn, self.packaging, check);
         let ((cycle, cap), kind, link, ()) = (cycle?, kind?, link?, repeat?);
         let (micro_stop, breakdown, conduct) = (micro_stop?, breakdown?, conduct?);
+        let equipment = equipment?;
         if !fits {
             return None;
         }
@@ -200,6 +203,7 @@ impl<'a> Builder<'a> {
             reworks: 1,
             conduct,
             cap,
+            equipment,
         };
         let begin = self.stations.len();
         self.stations

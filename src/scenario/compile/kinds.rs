@@ -1,6 +1,7 @@
 //! What each kind of station does: printing, sampling, reading and labelling.
 
 use super::Check;
+use super::equipment;
 use super::flow::unknown;
 use super::packaging::Packaging;
 use super::speed::Turn;
@@ -262,7 +263,8 @@ pub(super) fn keys_fit_kind(station: &schema::Station, check: &mut Check<'_>) ->
         ("aggregation", Packer, station.aggregation.as_ref().map(|record| record.place.clone()));
     let mut fits = true;
     let packing = ("packing", Packer, station.packing.as_ref().map(|record| record.place.clone()));
-    for (key, kind, place) in keys.into_iter().chain([aggregation, packing]) {
+    let equipment = equipment::keys(station);
+    for (key, kind, place) in keys.into_iter().chain([aggregation, packing]).chain(equipment) {
         if let Some(place) = place.filter(|_| kind != station.kind.value) {
             fits = false;
             check.fault(

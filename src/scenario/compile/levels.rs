@@ -4,9 +4,7 @@ use super::Check;
 use crate::base::clock::Time;
 use crate::base::diagnostic::Fault;
 use crate::base::law::Law;
-use crate::line::conduct::Clock;
-use crate::line::model::Stops;
-use crate::line::plan::{Channel, Levels, Stock};
+use crate::line::plan::{Channel, Levels, Outage, Stock};
 use crate::scenario::codes;
 use crate::scenario::decode::{At, Part};
 use crate::scenario::schema::{self, Count, LawOfTime, Seconds, Share};
@@ -62,11 +60,7 @@ fn channel(
         latency: latency.as_ref().map_or(Law::Constant(0.0), law),
         loss: loss.as_ref().map_or(0.0, |at| at.value.0),
         retry: Time::from_secs(retry.as_ref().map_or(RETRY, |at| at.value.0)),
-        outage: outage.as_ref().map(|o| Stops {
-            every: law(&o.every),
-            lasts: law(&o.lasts),
-            clock: Clock::Calendar,
-        }),
+        outage: outage.as_ref().map(|o| Outage { every: law(&o.every), lasts: law(&o.lasts) }),
     }
 }
 

@@ -4,7 +4,9 @@
 mod calendar;
 mod conduct;
 mod crew;
+mod equipment;
 mod flow;
+mod inspection;
 mod items;
 mod kinds;
 mod levels;
@@ -15,6 +17,7 @@ mod pace;
 mod packaging;
 mod packing;
 mod parents;
+mod printing;
 mod recipe;
 mod speed;
 mod time;

@@ -1,10 +1,10 @@
 //! The V-curve, and speeds that change from cycle to cycle.
 
-use super::Check;
 use super::flow::unknown;
 use super::network::Part;
 use super::packaging::Packaging;
 use super::speed::{SHORTEST, Turn, units_a_cycle};
+use super::{Check, printing};
 use crate::base::clock::Time;
 use crate::base::diagnostic::Fault;
 use crate::base::law::Law;
@@ -100,7 +100,8 @@ fn v_curve(
                 ));
                 return None;
             }
-            stations[i].cycle = Law::Constant(cycle);
+            let bounded = printing::bounded(part.written, (Law::Constant(cycle), None));
+            (stations[i].cycle, stations[i].cap) = bounded;
         }
     }
     Some(())

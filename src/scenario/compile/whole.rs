@@ -1,6 +1,9 @@
 //! All topics together: a line from its sections.
 
-use super::{calendar, crew, flow, items, levels, orders, packaging, parents, recipe, speed, time};
+use super::{
+    calendar, crew, flow, inspection, items, levels, orders, packaging, parents, printing, recipe,
+    speed, time,
+};
 use crate::base::diagnostic::Fault;
 use crate::line::model::{Limits, Line};
 use crate::line::plan::Plan;
@@ -47,6 +50,9 @@ pub fn scenario(
     let start_up_rejects = recipe::start_up_rejects(line, check);
     let levels = levels::compile(line, check);
     let limits = limits(line);
+    let commissioned = printing::commissioned(line, flow.as_ref(), check);
+    let mut notes = printing::symbols(line, pools.as_deref(), check);
+    notes.extend(inspection::ways(line));
     let core = speed::core(line, flow.as_ref(), check);
     let reference = speed::reference_rate(line, packaging.as_ref(), check);
     let faulty = line.name.is_faulty() || line.title.is_faulty() || line.v_curve.is_faulty();
@@ -80,12 +86,14 @@ pub fn scenario(
             horizon: horizon?,
             limits: limits?,
             core,
+            commissioned: commissioned?,
             reference_rate: reference?.unwrap_or(own_rate),
         },
         reference_rate_stated: reference?.is_some(),
         products: products?,
         orders: order_infos,
         assumptions: Vec::new(),
+        notes,
         warnings: std::mem::take(&mut check.warnings),
     })
 }

@@ -22,6 +22,22 @@ pub struct Metres(pub f64);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MetresPerSecond(pub f64);
 
+/// A mass in grams.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grams(pub f64);
+
+/// The normal law of a mass, in grams.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NormalOfGrams(pub quantity::Normal);
+
+/// Dots to the inch.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Resolution(pub f64);
+
+/// A grade of ISO/IEC 15415, or a difference of two: 0 to 4.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SymbolGrade(pub f64);
+
 /// A share of a whole, 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share(pub f64);
@@ -140,6 +156,47 @@ macro_rules! quantity_leaf {
 quantity_leaf!(Seconds, quantity::time, ["2.5 s", "10 min", "8 h", "36 months"]);
 quantity_leaf!(Metres, quantity::length, ["80 mm", "12 m"]);
 quantity_leaf!(MetresPerSecond, quantity::speed, ["24 m/min", "300 mm/s"]);
+
+quantity_leaf!(Grams, quantity::mass, ["52 g", "800 mg"]);
+quantity_leaf!(NormalOfGrams, quantity::normal_of_mass, ["normal(mean: 52 g, sd: 0.8 g)"]);
+
+impl Leaf for Resolution {
+    const QUANTITY: bool = true;
+
+    fn read(scalar: &Scalar, _: &mut Files<'_>) -> Result<Resolution, Unfit> {
+        let (value, unit, _) = quantity::split_number(&scalar.text).map_err(unfit)?;
+        if unit == "dpi" && (50.0..=2400.0).contains(&value) {
+            return Ok(Resolution(value));
+        }
+        let code = if unit == "dpi" { codes::OUT_OF_RANGE } else { codes::UNIT };
+        let help = "write dots to the inch, 50 dpi to 2400 dpi, as `600 dpi`";
+        Err(Unfit::new(code, format!("`{}` is no resolution of a print head", scalar.text), help))
+    }
+
+    fn schema() -> Value {
+        quantity_schema(&["300 dpi", "600 dpi"])
+    }
+}
+
+impl Leaf for SymbolGrade {
+    const QUANTITY: bool = true;
+
+    fn read(scalar: &Scalar, _: &mut Files<'_>) -> Result<SymbolGrade, Unfit> {
+        let (value, unit, _) = quantity::split_number(&scalar.text).map_err(unfit)?;
+        if unit.is_empty() && value <= 4.0 {
+            return Ok(SymbolGrade(value));
+        }
+        Err(Unfit::new(
+            codes::GRADE,
+            format!("`{}` is no grade", scalar.text),
+            "grades of ISO/IEC 15415 are plain numbers from 0 to 4, as 3.8",
+        ))
+    }
+
+    fn schema() -> Value {
+        json!({"type": ["string", "number"], "examples": [3.8, 0.02]})
+    }
+}
 
 impl Leaf for Rate {
     const QUANTITY: bool = true;

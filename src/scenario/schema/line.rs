@@ -6,6 +6,7 @@ use super::crew::Crew;
 use super::leaf::{Count, LawOfTime, Name, Rate, Seconds, Text, TimeOfDay};
 use super::levels::Levels;
 use super::orders::{Order, Pool, Product};
+use super::printing::CommissionedWord;
 use super::recipe::{ChangeMatrix, Customer, RequestWord};
 use super::station::Station;
 use crate::scenario::decode::{At, List, Part};
@@ -22,6 +23,9 @@ record! {
         packaging: Part<Packaging>,
         /// The station whose running time is the production time of OEE. Default: the slowest one.
         core: Part<At<Name>>,
+        /// When the number of a pack is commissioned. Default: at the gate; without one at the
+        /// camera, without that at the printer.
+        commissioned: Part<At<CommissionedWord>>,
         /// Qualified speed of the line before the change, the reference of OEE and the same for
         /// all variants of a study. Default: the rate of the core station.
         reference_rate: Part<At<Rate>>,

@@ -6,15 +6,18 @@
 mod calendar;
 mod conduct;
 mod crew;
+mod inspection;
 pub mod json;
 mod leaf;
 mod levels;
 mod line;
 mod orders;
 mod packing;
+mod printing;
 mod recipe;
 mod station;
 mod study;
+mod sweep;
 mod topology;
 mod waivers;
 
@@ -24,10 +27,15 @@ pub use conduct::{
     SpeedRange, StopWord, Stops, VCurve,
 };
 pub use crew::Crew;
+pub use inspection::{
+    Bin, Challenge, Confirmation, ReadByGrade, ResultTime, StopAfter, TestMoment, TextCheck,
+    Tracking, Weight,
+};
 pub use json::{FILES, schema_of};
 pub use leaf::{
-    Count, Day, Digits, Factor, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond, Name,
-    Rate, Room, Seconds, Share, Text, TimeOfDay, Written,
+    Count, Day, Digits, Factor, Grams, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond,
+    Name, NormalOfGrams, Rate, Resolution, Room, Seconds, Share, SymbolGrade, Text, TimeOfDay,
+    Written,
 };
 pub use levels::{ControlLevel, Levels, NumberStock, Outage, SiteLevel};
 pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
@@ -36,12 +44,14 @@ pub use orders::{
     SchemeWord,
 };
 pub use packing::{
-    CaseRework, Labeller, Magazine, ModeWord, Packing, Retain, Roll, Samples, ScanWord,
+    CaseRework, LabelRoll, Labeller, Magazine, ModeWord, Packing, Retain, Samples, ScanWord,
 };
+pub use printing::{Cartridge, CommissionedWord, Decap, GradeModel, Head, LateJob, LateWord, Roll};
 pub use recipe::{ChangeMatrix, Customer, DepthWord, RequestWord};
 pub use station::{Aggregation, Buffer, Conveyor, Infeed, KindWord, Station};
 pub use study::{
     GridValues, Insert, LineSource, Near, Pair, Patch, Precision, Range, Study, Target, Variant,
 };
+pub use sweep::Sweep;
 pub use topology::{MergeWord, Split, SplitWord};
 pub use waivers::{Waiver, Waivers};

@@ -33,6 +33,9 @@ record! {
         case_gtin: Option<At<Digits>>,
         /// Visible 2D codes on the pack besides that of the safety feature.
         other_2d_codes: Option<At<u32>>,
+        /// Characters of the cryptographic tail under (92), which comes with a key of 4 characters
+        /// under (91). It makes the symbol larger. Default: none.
+        crypto: Option<At<Count>>,
         /// Pool of the numbers of the packs; needed where the line has a printer.
         pool: Option<At<Name>>,
         /// Format of the pack: products of one format need no change of format parts. Default: a

@@ -114,14 +114,14 @@ record! {
         /// Time to print and apply a label again. Instead of `relabel` of the aggregation.
         relabel: Option<At<LawOfTime>>,
         /// The roll of labels. Default: no end.
-        roll: Option<Roll>,
+        roll: Option<LabelRoll>,
     }
 }
 
 record! {
     /// A roll of labels, and the fault that its change may cause: each label goes onto the parent
     /// after its own, and the first parent gets none. The record knows nothing of it.
-    Roll in "a roll" {
+    LabelRoll in "a label roll" {
         /// Labels on a roll. It is worn by scrapped labels too, and goes from order to order.
         labels: At<Count>,
         /// How long the packer stands to change it (PackML Held).

@@ -1,9 +1,13 @@
 //! A station and what leads to it.
 
 use super::conduct::{Jams, Maintenance, NamedStops, Restart, RestartScrap, Speed, Stops};
+use super::inspection::{
+    Bin, Challenge, Confirmation, ReadByGrade, ResultTime, StopAfter, TextCheck, Tracking, Weight,
+};
 use super::leaf::{Count, LawOfTime, Metres, MetresPerSecond, Name, Rate, Room, Share};
 use super::orders::LevelWord;
 use super::packing::{Labeller, Packing};
+use super::printing::{Cartridge, Decap, GradeModel, Head, LateJob, Roll};
 use super::topology::{MergeWord, Split};
 use crate::scenario::decode::{At, List};
 use crate::scenario::record::{choice, record};
@@ -22,8 +26,8 @@ record! {
         /// after the same one are a split, several names are a merge, and the name of a later
         /// station closes a loop.
         after: List<At<Name>>,
-        /// Names of the stations whose rejected packs come here, to be reworked: their print is void,
-        /// and they go back to the printer, if the line has one.
+        /// Names of the stations whose rejected packs come here, to be reworked: their print is
+        /// void, and they go back to the printer, if the line has one.
         rejects_of: List<At<Name>>,
         /// It draws on the material of the order, not on a station before it. The first station of
         /// the file always does. Default: false.
@@ -70,6 +74,42 @@ record! {
         miss: Option<At<Share>>,
         /// Gates only: one good pack in so many is taken out as a sample. Default: none.
         sample_every: Option<At<Count>>,
+        /// Printers only: the print head, which bounds the rate.
+        head: Option<Head>,
+        /// Printers only: prints after a pause are worse.
+        decap: Option<Decap>,
+        /// Printers only: how well prints come out, and drift.
+        grade: Option<GradeModel>,
+        /// Printers only: how long the ink lasts, and how long its change takes.
+        cartridge: Option<Cartridge>,
+        /// Printers only: print jobs that come too late.
+        late_job: Option<LateJob>,
+        /// Cameras only: how surely a symbol is read, by its grade. Default: every symbol that
+        /// decodes is read.
+        read: Option<ReadByGrade>,
+        /// Cameras only: the check of lot and expiry in plain text. Default: wrong text is found as
+        /// surely as a bad code.
+        text: Option<TextCheck>,
+        /// Cameras only: how long a result takes. Default: it is always in time.
+        result: Option<ResultTime>,
+        /// Cameras only: share of packs that pass without a picture, and are judged bad.
+        trigger_miss: Option<At<Share>>,
+        /// Cameras only: tests with packs that the camera must find.
+        challenge: Option<Challenge>,
+        /// Gates only: the way from camera to gate, and the shift register that follows the packs.
+        tracking: Option<Tracking>,
+        /// Gates only: a sensor sees that a reject stayed on the belt. Default: nobody sees it.
+        confirmation: Option<Confirmation>,
+        /// Gates only: so many rejects in a row stop the line.
+        stop_after: Option<StopAfter>,
+        /// Gates only: the reject bin. Default: it is never full.
+        bin: Option<Bin>,
+        /// Machines only: a checkweigher, which rejects packs by their weight.
+        weight: Option<Weight>,
+        /// Machines only: a labeller's roll of labels.
+        roll: Option<Roll>,
+        /// After the first pack of an order the station stands so long for its approval.
+        first_article: Option<At<LawOfTime>>,
         /// Packers only: children are read and the parent is labelled. Default: neither.
         aggregation: Option<Aggregation>,
         /// Packers only: how the packer works beyond its cycle.
@@ -101,15 +141,25 @@ record! {
 choice! {
     /// The kinds of station.
     KindWord in "kind of station" {
-        /// Makes or combines units: blister machine, cartoner, checkweigher, labeller.
+        /// Makes or combines units: blister machine, cartoner, checkweigher, labeller. Not modelled:
+        /// what happens within a cycle, wear, quality that depends on speed, and material besides
+        /// the units themselves, as leaflets and glue.
         Machine = "machine",
-        /// Prints a number and the variable data on each pack.
+        /// Prints a number and the variable data on each pack. It takes the next number of the pool
+        /// for each. Not modelled: the printed image itself, several codes on one pack, and faults
+        /// that come in a row.
         Printer = "printer",
-        /// Reads each pack and judges it good or bad.
+        /// Reads each pack and judges it good or bad. Taking the bad ones out is the work of a gate
+        /// behind it. Not modelled: light, optics and image, and what a code looks like to another
+        /// reader.
         Camera = "camera",
-        /// Takes out packs that were judged bad, and samples.
+        /// Takes out packs that were judged bad, and samples. A pack that passes it is
+        /// commissioned, unless the line says otherwise. Not modelled: packs that the reject
+        /// arm damages.
         Gate = "gate",
-        /// Puts units into a larger one, by hand or by machine.
+        /// Puts units into a larger one, by hand or by machine. With `aggregation` it reads each
+        /// child and gives the parent a number of its own. Not modelled: the pattern of a layer,
+        /// the weight of a parent, and parents that burst or tip over.
         Packer = "packer",
     }
 }
@@ -119,13 +169,15 @@ record! {
     Infeed in "an infeed" {
         /// A belt with length and speed.
         conveyor: Option<Conveyor>,
-        /// A store without crossing time.
+        /// A store without crossing time, first in, first out. Not modelled: how it is filled and
+        /// emptied, and the shape of what lies in it.
         buffer: Option<Buffer>,
     }
 }
 
 record! {
-    /// A belt. It has room for length / pitch units, and each takes length / speed to cross.
+    /// A belt. It has room for length / pitch units, and each takes length / speed to cross. Not
+    /// modelled: curves and transfers, units that fall or turn, and belts that speed up slowly.
     Conveyor in "a conveyor" {
         /// Length of the belt.
         length: At<Metres>,
@@ -144,7 +196,8 @@ record! {
 pub type Buffer = At<Room>;
 
 record! {
-    /// Each child is read, and the full parent is labelled with a number of its own.
+    /// Each child is read, and the full parent is labelled with a number of its own. Not modelled:
+    /// children that are read in the wrong parent.
     Aggregation in "aggregation" {
         /// Pool of the parents' numbers. Default: the parent is known by its children only.
         pool: Option<At<Name>>,

@@ -3,6 +3,7 @@
 use super::leaf::{Day, KpiValue, Name, Rate, Share, Text, Written};
 use super::line::Line;
 use super::station::Station;
+use super::sweep::Sweep;
 use crate::scenario::decode::{At, Context, Decode, Entries, List, Part, shape};
 use crate::scenario::record::record;
 use crate::scenario::tree::{Node, Value};
@@ -38,6 +39,8 @@ record! {
         /// Further variants: evenly spaced values of one path, put into the baseline. Several
         /// ranges are combined like a grid.
         range: Part<Entries<Range>>,
+        /// Changes each assumed figure alone over its range, to show which of them decide.
+        sweep: Part<Sweep>,
         /// What the user wants to reach; a missed target is told first.
         targets: List<Target>,
         /// What the author of the study claims; the study is also a test of it.

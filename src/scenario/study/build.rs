@@ -1,7 +1,7 @@
 //! From a study's tree to a study whose variants are all compiled.
 
-use super::targets;
 use super::variants::{Definition, definitions};
+use super::{sweep, targets};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::quantity::nearest;
 use crate::scenario::codes;
@@ -11,7 +11,7 @@ use crate::scenario::load::{Kind, Loader, same};
 use crate::scenario::model::{Replications, Study, Variant};
 use crate::scenario::patch::{self, Path};
 use crate::scenario::schema::{self, LineSource};
-use crate::scenario::sets::{Scope, Set};
+use crate::scenario::sets::{self, Scope, Set};
 use crate::scenario::tree::{Key, Node, Value};
 
 /// Replications where neither a number nor a precision is asked for.
@@ -27,6 +27,9 @@ pub fn around(line: Node) -> Node {
 
 /// None: there are faults, in the loader.
 pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -> Option<Study> {
+    let (sets, strange): (Vec<Set>, Vec<Set>) = sets.iter().cloned().partition(sets::leads_on);
+    loader.faults.extend(strange.iter().map(sets::leads_nowhere));
+    let sets = &sets[..];
     for set in sets.iter().filter(|set| set.scope == Scope::Study) {
         let fault = patch::set(&mut root, &set.path, &set.value).err();
         loader.faults.extend(fault.map(|fault| *fault));
@@ -56,6 +59,7 @@ pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -
     let replications = replications(loader, &written);
     let target_list = targets::compile(loader, &written.targets, &names, complete);
     let expectations = targets::compile(loader, &written.expect, &names, complete);
+    let sweep = sweep::plan(loader, &written.sweep);
     if !loader.faults.is_empty() {
         return None;
     }
@@ -70,6 +74,7 @@ pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -
         seed: written.seed.sound().map_or(1, |seed| seed.value),
         targets: target_list?,
         expectations: expectations?,
+        sweep: sweep?,
         hash_input: loader.files.hash_input().to_vec(),
         warnings: warnings(&variants),
         variants,

@@ -1,9 +1,10 @@
-//! The calendar of a line against arithmetic on the wall clock.
+//! Calendar and order book as they are written, against arithmetic on the wall clock.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
 mod common;
 
+use lineproof::base::clock::Time;
 use lineproof::journal::Cause;
 use lineproof::line::simulate;
 use lineproof::scenario::{self, Loaded, Options, Scenario};
@@ -11,7 +12,7 @@ use lineproof::stats::{Layout, Tally};
 use std::fs;
 
 fn load(name: &str, text: &str) -> Scenario {
-    let folder = std::env::temp_dir().join(format!("lineproof-calendar-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("lineproof-rhythm-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     let path = folder.join(format!("{name}.yaml"));
     fs::write(&path, format!("version: 1\nkind: line\n{text}")).unwrap();
@@ -25,9 +26,9 @@ fn load(name: &str, text: &str) -> Scenario {
 fn run(scenario: &Scenario) -> (Tally, f64) {
     let line = &scenario.line;
     let layout = Layout {
-        crews: line.crews.len(),
         stations: line.stations.len(),
         links: line.links.len(),
+        crews: line.crews.len(),
         pack_makers: line.pack_makers(),
     };
     let tally = Tally::new(layout, 0);
@@ -169,4 +170,83 @@ fn a_run_that_outlasts_its_calendar_is_a_named_outcome() {
     );
     let finished = simulate(&scenario.line, 1, ());
     assert_eq!(finished.ending.name(), "calendar-end");
+}
+
+#[test]
+fn an_order_book_as_it_is_written() {
+    // A second a pack. A runs from 06:00 to 06:10, its lot is closed at 06:20. The change to B, a
+    // product of the same format, takes 30 min, the recipe of its customer 10 min more: the line
+    // is set up at 07:00. B is ready at 08:00, runs 10 min, and is closed after 10 and 5 min.
+    let scenario = load(
+        "book",
+        "stations: [{name: m, kind: machine, rate: 60 packs/min}]\n\
+         calendar:\n  start: 2026-11-23\n  time_zone: Europe/Berlin\n\
+         \x20 shifts: [{name: early, start: \"06:00\", length: 8 h}]\n\
+         between_orders:\n  lot_close: 10 min\n\
+         \x20 matrix: {format: 60 min, product: 30 min, artwork: 20 min, lot: 10 min}\n\
+         customers: [{name: alpha, aggregation: case, format: EPCIS 2.0, set_up: 10 min, close: 5 min}]\n\
+         products:\n\
+         \x20 - {name: a, gtin: \"04150012345678\", code: [\"01\"], format: carton-60}\n\
+         \x20 - {name: b, gtin: \"03400930123454\", code: [\"01\"], format: carton-60}\n\
+         orders:\n\
+         \x20 - {lot: A1, product: a, quantity: 600 packs, market: EU, expiry: 2029-10-31}\n\
+         \x20 - {lot: B1, product: b, quantity: 600 packs, market: EU, expiry: 2029-10-31,\n\
+         \x20    customer: alpha, ready: 2026-11-23 08:00, line: line-2}\n\
+         horizon: {until: orders}\n",
+    );
+    assert_eq!(scenario.orders[1].from_line.as_deref(), Some("line-2"));
+    let finished = simulate(&scenario.line, 1, ());
+    let minutes = |time: Option<Time>| time.map(Time::minutes);
+    let [a, b] = &finished.world.orders[..] else { panic!("two orders") };
+    assert_eq!((minutes(a.emptied), minutes(a.closed)), (Some(10.0), Some(20.0)));
+    assert_eq!((minutes(b.set_up), minutes(b.begun)), (Some(20.0), Some(120.0)));
+    assert_eq!((minutes(b.emptied), minutes(b.closed)), (Some(130.0), Some(145.0)));
+}
+
+/// The blister line of the library with two shifts from Monday to Friday and forty orders of four
+/// products.
+fn five_days() -> Scenario {
+    let shipped = common::root().join("scenarios/lines/blister-100.yaml");
+    let text = fs::read_to_string(shipped).unwrap();
+    let body = text.split_once("name: blister-100").unwrap().1;
+    let mut out = String::from("name: five-days");
+    for row in body.split("\norders:\n").next().unwrap().lines() {
+        let replaced = match row.split(':').next() {
+            Some("shift") => {
+                "calendar:\n  start: 2026-11-23\n  time_zone: Europe/Berlin\n  shifts:\n\
+                 \x20   - {name: early, start: \"06:00\", length: 8 h, days: [mon..fri], breaks: [{at: 3.5 h, length: 30 min}]}\n\
+                 \x20   - {name: late, start: \"14:00\", length: 8 h, days: [mon..fri], breaks: [{at: 4 h, length: 30 min}]}"
+            }
+            Some("horizon") => "horizon: {until: time, time: 112 h}",
+            _ => row,
+        };
+        out.push_str(replaced);
+        out.push('\n');
+    }
+    out.push_str("orders:\n");
+    let products = ["cardiol-20-de", "cardiol-20-fr", "cardiol-20-us", "nervin-5-es"];
+    for number in 0..40 {
+        let product = products[number / 3 % products.len()];
+        let market = if product.ends_with("us") { "US" } else { "EU" };
+        let quantity = 1500 + number % 5 * 500;
+        out.push_str(&format!(
+            "  - {{lot: L{number:02}, product: {product}, quantity: {quantity} packs, \
+             market: {market}, expiry: 2029-10-31}}\n"
+        ));
+    }
+    load("five-days", &out)
+}
+
+#[test]
+fn five_days_of_orders_run_in_three_seconds() {
+    let scenario = five_days();
+    let begun = std::time::Instant::now();
+    let (tally, end) = run(&scenario);
+    let took = begun.elapsed().as_secs_f64();
+    // From Monday 06:00 to Friday 22:00. Ten shifts of 8 h, each with a break of half an hour.
+    assert_eq!(end, 112.0);
+    assert_eq!(hours(&tally, 0, Cause::OffShift), 32.0);
+    assert_eq!(hours(&tally, 0, Cause::Break), 5.0);
+    assert!(tally.orders_closed > 10 && tally.good > 20_000, "{} orders", tally.orders_closed);
+    assert!(cfg!(debug_assertions) || took < 3.0, "it took {took} s");
 }
