@@ -5,7 +5,7 @@ use super::bottleneck::{Bottleneck, is_active};
 use super::grades::Grades;
 use super::histogram::Histogram;
 use crate::base::clock::Time;
-use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason, Withdrawn};
 
 /// What a tally must know of the line.
 #[derive(Debug, Clone)]
@@ -370,6 +370,16 @@ impl Observer for Tally {
             Fact::Scrapped { level: Level::Pack, units, .. } => {
                 self.scrapped += u64::from(units);
                 self.change_wip(at, -i64::from(units));
+            }
+            Fact::Unpacked { packs, how, .. } => {
+                // They have left the pack level before, when they were packed.
+                self.packed -= i64::from(packs);
+                match how {
+                    Withdrawn::Sampled => self.sampled += u64::from(packs),
+                    Withdrawn::Scrapped | Withdrawn::Unrecorded => {
+                        self.scrapped += u64::from(packs);
+                    }
+                }
             }
             Fact::Happened { station, what, units } => {
                 self.stations[station as usize].happened[what.index()] += u64::from(units);

@@ -483,7 +483,7 @@ impl Builder {
     }
 
     fn finish(mut self, holds: u32, packs: u32, people: u16) -> Line {
-        let holder = |holds| Kind::Packer(Packer { holds, aggregation: None });
+        let holder = |holds| Kind::Packer(Packer { holds, aggregation: None, packing: None });
         let case = self.after(holder(holds), 0.5, buffer(Some(4)));
         self.stations[case].makes = Level::Case;
         let pallet = self.after(holder(3), 1.0, buffer(Some(2)));

@@ -22,7 +22,8 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
     let sheets: Vec<&Sheet> =
         runs.iter().filter(|r| r.counts()).filter_map(|r| r.sheet.as_ref()).collect();
     let stations = stations(plan, &sheets);
-    let notes = words::notes(plan, &stations);
+    let mut notes = words::notes(plan, &stations);
+    notes.extend(words::differences(runs));
     let line = &plan.scenario.line;
     let stops: Vec<Vec<Stop>> = stations.iter().map(|s| s.stops.clone()).collect();
     Variant {
@@ -194,7 +195,7 @@ fn reconciliation(runs: &[Replication]) -> Option<BTreeMap<String, Reconciliatio
     let mut sums: BTreeMap<String, Reconciliation> = BTreeMap::new();
     let counting = runs.iter().filter(|r| r.counts());
     for (level, counts) in counting.flat_map(|r| &r.reconciliation) {
-        *sums.entry(level.name().into()).or_default() += *counts;
+        *sums.entry(level.clone()).or_default() += *counts;
     }
     (!sums.is_empty()).then_some(sums)
 }
