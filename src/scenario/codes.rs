@@ -316,15 +316,6 @@ codes! {
     COMMISSIONED = "LP-S078", "nothing on the line can commission",
         "The moment at which numbers are commissioned belongs to a station that the line must have.",
         "wrong: commissioned: gate      # on a line without a gate";
-    ASSUMPTION_RANGE = "LP-S100", "a range that no assumption can have",
-        "The mark of an assumed figure may state its range, for the sweep of a study: two \
-         quantities of one kind with two dots between, the lower first. It is the range of each \
-         figure on its row that lies within it and has its unit.",
-        "right: every: \"exponential(mean: 12 min)\"   # [K 8 min..20 min] vendors' figures";
-    SWEEP = "LP-S101", "a sweep that cannot be",
-        "A sweep runs 2 to 1000 replications at each end of each range, and changes figures without \
-         a written range by 1 % to 95 %, down and up.",
-        "right: sweep: {kpi: good_packs_per_h, replications: 10, range: 30 %}";
     // Calendar, customers, levels.
     CALENDAR = "LP-S080", "a calendar that cannot be",
         "Shifts last up to a day and do not overlap; breaks lie within their shift; cleaning comes \
@@ -349,4 +340,13 @@ codes! {
         "At most half of all messages are lost, a lost one is sent again after a second or more, \
          outages come a minute or more apart, and a block holds at least one number.",
         "right: levels: {l3: {loss: 0.1 %, stock: {block: 10,000 numbers, low: 2,000 numbers}}}";
+    ASSUMPTION_RANGE = "LP-S100", "a range that no assumption can have",
+        "The mark of an assumed figure may state its range, for the sweep of a study: two \
+         quantities of one kind with two dots between, the lower first. It is the range of each \
+         figure on its row that lies within it and has its unit.",
+        "right: every: \"exponential(mean: 12 min)\"   # [K 8 min..20 min] vendors' figures";
+    SWEEP = "LP-S101", "a sweep that cannot be",
+        "A sweep runs 2 to 1000 replications at each end of each range, and changes figures without \
+         a written range by 1 % to 95 %, down and up.",
+        "right: sweep: {kpi: good_packs_per_h, replications: 10, range: 30 %}";
 }
