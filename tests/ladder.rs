@@ -150,6 +150,7 @@ fn step_10_two_markets_fill_their_own_cases_and_pallets() {
     let step = Step::run("10-two-market-aggregation.yaml", 1, &[]);
     step.is("good_packs", 8000.0, 0.0);
     let books = &step.result.variants[0].replications[0].reconciliation;
-    let released = [Level::Pack, Level::Case, Level::Pallet].map(|level| books[&level].released);
+    let released =
+        [Level::Pack, Level::Case, Level::Pallet].map(|level| books[level.name()].released);
     assert_eq!(released, [8000, 100, 10]);
 }

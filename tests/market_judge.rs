@@ -374,6 +374,7 @@ fn a_sequential_pool_fails_and_a_random_one_passes() {
         reply: Law::Constant(600.0),
         company_prefix: String::new(),
         lead_digit: 0,
+        owner: None,
     };
     let lot_of = |method| {
         let numbers = Numbers::new(&pool(method), 2016).expect("a sound pool");

@@ -7,7 +7,8 @@ use crate::base::random::replication_seed;
 use crate::market::{Rulebook, Waiver};
 use crate::report::build::{self, Inputs, dossier};
 use crate::report::dossier::{Dossier, Manifest, Sweep};
-use crate::run::{Settings, StudyResult, VariantResult, replicate, study, sweep, worst_hour};
+use crate::run::worst_hour;
+use crate::run::{Settings, StudyResult, VariantResult, replicate, stop_log, study, sweep};
 use crate::scenario::{LoadError, Loaded, Study, sweep_points};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
@@ -136,7 +137,7 @@ impl Job {
         let points = self.sets.with_options(&self.rulebook, |options| {
             sweep_points(&self.file, options, &self.study, plan)
         });
-        let found = sweep(&self.study, plan, &points, result.warm_up, settings);
+        let found = sweep(&self.study, plan, &points, result, settings);
         let found = found.map_err(Failure::Tool)?;
         Ok(found.map(|found| build::sweep(&self.study, plan, &points, &found)))
     }
@@ -161,6 +162,15 @@ impl Job {
         self.study.baseline = 0;
         let result = StudyResult { variants, partial: false, warm_up: 0 };
         Ok(self.dossier(&result, None))
+    }
+
+    /// The stop log of one replication of one variant.
+    pub fn stop_log(&self, single: &Single) -> Result<String, Failure> {
+        let place =
+            single.variant.as_ref().map_or(Ok(self.study.baseline), |n| self.place_of(n))?;
+        let follows = || replication_seed(self.study.seed, single.replication);
+        let seed = single.exact_seed.unwrap_or_else(follows);
+        Ok(stop_log(&self.study.variants[place].scenario.line, seed))
     }
 
     fn place_of(&self, name: &str) -> Result<usize, Failure> {

@@ -4,7 +4,7 @@ use super::ending::{Rigour, exit};
 use super::inputs::Sets;
 use super::job::{Job, Judging, Running, Single};
 use super::render::{self, Format};
-use super::{Outcome, Screen};
+use super::{Outcome, Screen, files};
 use std::path::PathBuf;
 
 /// Which run.
@@ -29,6 +29,10 @@ pub struct Args {
     replication_seed: Option<u64>,
     #[command(flatten)]
     judging: Judging,
+    /// Also write every stop of every station into this CSV file: begin, working time since the
+    /// last stop of the same cause, and length
+    #[arg(long, value_name = "FILE")]
+    stop_log: Option<PathBuf>,
     /// Form of the result on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -49,6 +53,10 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
         replication: args.replication,
         exact_seed: args.replication_seed,
     };
+    if let Some(path) = &args.stop_log {
+        files::write(path, job.stop_log(&single)?.as_bytes())?;
+        screen.note(&format!("stops written to {}", path.display()));
+    }
     let dossier = job.run_once(&single)?;
     screen.result(render::text(&dossier, args.format, |d| render::summary(d, screen)))?;
     if let Some(folder) = &args.out {

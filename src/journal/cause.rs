@@ -49,6 +49,8 @@ causes! {
     MicroStop: Held = "micro-stop",
     /// Held: a misread child is scanned again, a parent is relabelled.
     Rework: Held = "rework",
+    /// Held: a magazine is filled.
+    Refill: Held = "refill",
     /// Held: the printer waits for numbers.
     NumbersAwaited: Held = "numbers awaited",
     /// Held: units are jammed in the machine, and are scrapped when it is cleared.

@@ -53,6 +53,15 @@ pub enum Fact {
         parent: UnitId,
         child: UnitId,
     },
+    /// A child was taken out of its parent, with so many packs, and left the line.
+    Unpacked {
+        station: StationId,
+        level: Level,
+        parent: UnitId,
+        child: UnitId,
+        packs: u32,
+        how: Withdrawn,
+    },
     /// A parent is full, or the order ended before it was.
     Closed {
         station: StationId,
@@ -100,6 +109,15 @@ pub enum Fact {
         order: OrderId,
         phase: OrderPhase,
     },
+}
+
+/// What became of a unit that was taken out of its parent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawn {
+    Scrapped,
+    Sampled,
+    /// Nobody recorded it: the record still says that it is in its parent.
+    Unrecorded,
 }
 
 words! {

@@ -63,5 +63,27 @@ words! {
         TestPack = "test packs",
         /// A challenge test in which a test pack was not found, and that was repeated.
         TestFailed = "challenge tests repeated",
+        /// A layer of children was read by one picture.
+        Picture = "pictures of layers",
+        /// A magazine was filled.
+        Refill = "magazine refills",
+        /// A label failed its check, was scrapped and printed anew.
+        Relabelled = "parents labelled once more",
+        /// A parent got another label than the one that was recorded for it, or none.
+        WrongLabel = "parents whose label is not the recorded number",
+        /// Somebody noticed that labels were one parent late.
+        ShiftNoticed = "shifts of labels noticed",
+        /// A parent got no number: its pool is used up.
+        Unnumbered = "parents without a number, the pool being used up",
+        /// A closed parent was opened and labelled anew.
+        Opened = "parents opened",
+        /// A child of an opened parent was scrapped and replaced.
+        Replaced = "children replaced in opened parents",
+        /// A pack was taken out of an opened parent and kept.
+        Retained = "retained packs",
+        /// A pack was put aside at a packer as a sample of its order.
+        OrderSample = "samples of the order",
+        /// A pack was taken out of its parent, and nobody recorded it.
+        TakenUnrecorded = "packs taken out and not recorded",
     }
 }

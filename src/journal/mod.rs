@@ -9,6 +9,6 @@ mod words;
 
 pub use cause::Cause;
 pub use class::Class;
-pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, Reason, StationId, UnitId};
+pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, Reason, StationId, UnitId, Withdrawn};
 pub use happening::Happening;
 pub use state::{Level, State};

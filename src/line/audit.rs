@@ -24,7 +24,7 @@ impl<O: Observer> Engine<'_, O> {
         }
         for level in Level::ALL {
             let count = self.world.counts[level.index()];
-            let gone = count.passed + count.rejected + count.sampled + count.scrapped;
+            let gone = count.passed + count.rejected + count.sampled + count.scrapped + count.taken;
             let there = present[level.index()];
             assert!(
                 count.made == gone + there,
@@ -62,7 +62,8 @@ fn audit_hierarchy(world: &World, holds: [u32; 5]) {
                 children == parent.children
                     && packs == parent.packs
                     && children <= holds[level.index()].max(1)
-                    && (parent.closed || !parent.out),
+                    && (parent.closed || !parent.out)
+                    && (!parent.gone || (parent.parent == NONE && children == 0)),
                 "{} {id} says {parent:?}, but holds {children} children with {packs} packs",
                 level.name(),
             );

@@ -18,6 +18,7 @@ mod network;
 mod numbers;
 mod orders;
 mod pace;
+pub mod packing;
 pub mod plan;
 mod rates;
 mod station;
@@ -28,4 +29,4 @@ pub use engine::{Finished, simulate};
 pub use network::Network;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

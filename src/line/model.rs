@@ -3,6 +3,7 @@
 
 use super::conduct::{Clock, Conduct, Crew};
 use super::equipment::Equipment;
+use super::packing::Packing;
 use super::plan::{Plan, Terms};
 use crate::base::clock::Time;
 use crate::base::law::Law;
@@ -123,7 +124,11 @@ pub fn packs_in_unit(stations: &[Station], holds: &[u32; 5], level: Level) -> u6
 impl Station {
     /// Units of `from` per second while it works without a stop.
     pub fn isolated_rate(&self) -> f64 {
-        f64::from(self.takes) / self.cycle.mean()
+        let beside = match &self.kind {
+            Kind::Packer(packer) => packer.spans_a_child(),
+            _ => 0.0,
+        };
+        f64::from(self.takes) / (self.cycle.mean() + beside)
     }
 }
 
@@ -173,6 +178,8 @@ pub struct Gate {
 pub struct Packer {
     pub holds: u32,
     pub aggregation: Option<Aggregation>,
+    /// What it does beyond its cycle.
+    pub packing: Option<Box<Packing>>,
 }
 
 /// Reads each child and labels the full parent with a number of its own.
@@ -264,6 +271,8 @@ pub struct Pool {
     pub company_prefix: String,
     /// Extension digit of an SSCC, indicator digit of a case SGTIN.
     pub lead_digit: u8,
+    /// Whose company prefix it is: `cmo`, `customer:NAME`; None: not stated.
+    pub owner: Option<String>,
 }
 
 impl Pool {

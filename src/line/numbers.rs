@@ -1,7 +1,7 @@
 //! The numbers of an order: when they come, which one is next, and what is left of them.
 
 use super::engine::{Engine, FIRST_STATION};
-use super::model::{Kind, Packer, packs_in_unit};
+use super::model::{Kind, packs_in_unit};
 use super::plan::Request;
 use super::station::Phase;
 use super::world::{Allotment, NONE};
@@ -34,15 +34,18 @@ impl<O: Observer> Engine<'_, O> {
             self.tell_numbers(Level::Pack);
         }
         for station in &line.stations {
-            let Kind::Packer(Packer { aggregation: Some(a), .. }) = &station.kind else { continue };
+            let Kind::Packer(packer) = &station.kind else { continue };
             let level = station.makes;
-            let Some(pool) = a.pool.filter(|_| self.book.aggregates(level)) else { continue };
-            // Packers side by side share the numbers of their level.
-            if self.allotment(level).is_none() {
-                let per_parent = packs_in_unit(&line.stations, &line.holds, level);
-                let parents = u64::from(plan.quantity).div_ceil(per_parent);
-                self.allot(order, level, pool, with_overage(parents, line.pools[pool].overage) + 1);
-                self.tell_numbers(level);
+            let labels = self.book.aggregates(level);
+            for pool in packer.pools().filter(|_| labels) {
+                // Packers side by side share the numbers of their level.
+                if self.allotment_of(level, pool).is_none() {
+                    let per_parent = packs_in_unit(&line.stations, &line.holds, level);
+                    let parents = u64::from(plan.quantity).div_ceil(per_parent);
+                    let wanted = with_overage(parents, line.pools[pool].overage) + 1;
+                    self.allot(order, level, pool, wanted);
+                    self.tell_numbers_of(level, pool);
+                }
             }
         }
     }
@@ -51,14 +54,7 @@ impl<O: Observer> Engine<'_, O> {
         let first = self.world.issued[pool];
         let issued = self.line.pools[pool].left_after(first).min(wanted) as u32;
         self.world.issued[pool] += issued;
-        self.world.orders[order].allotments.push(Allotment {
-            level,
-            pool,
-            first,
-            issued,
-            used: 0,
-            scrapped: 0,
-        });
+        self.world.orders[order].allotments.push(Allotment::new(level, pool, first, issued));
     }
 
     pub(super) fn allotment(&mut self, level: Level) -> Option<&mut Allotment> {
@@ -66,10 +62,23 @@ impl<O: Observer> Engine<'_, O> {
         self.world.orders[order].allotments.iter_mut().find(|a| a.level == level)
     }
 
+    /// A parent's label may bear numbers of two pools.
+    fn allotment_of(&mut self, level: Level, pool: usize) -> Option<&mut Allotment> {
+        let order = self.book.order() as usize;
+        let mut allotments = self.world.orders[order].allotments.iter_mut();
+        allotments.find(|a| a.level == level && a.pool == pool)
+    }
+
     /// Who watches is told what the line holds of the numbers of a level.
     pub(super) fn tell_numbers(&mut self, level: Level) {
+        if let Some(pool) = self.allotment(level).map(|a| a.pool) {
+            self.tell_numbers_of(level, pool);
+        }
+    }
+
+    fn tell_numbers_of(&mut self, level: Level, pool: usize) {
         let now = self.now;
-        if let Some(a) = self.allotment(level).copied() {
+        if let Some(a) = self.allotment_of(level, pool).copied() {
             let there = a.level != Level::Pack || self.book.numbers_at <= now;
             let left = if there { a.issued - a.used } else { 0 };
             self.observer.see(now, Fact::Numbers { pool: a.pool as u16, left });
@@ -153,11 +162,16 @@ impl<O: Observer> Engine<'_, O> {
 
     /// One order runs at a time, so the numbers that follow are still free.
     pub(super) fn top_up(&mut self, level: Level, wanted: u32) {
-        let Some(pool) = self.allotment(level).map(|a| a.pool) else { return };
+        if let Some(pool) = self.allotment(level).map(|a| a.pool) {
+            self.top_up_of(level, pool, wanted);
+        }
+    }
+
+    fn top_up_of(&mut self, level: Level, pool: usize, wanted: u32) {
         let left = self.line.pools[pool].left_after(self.world.issued[pool]);
         let more = left.min(u64::from(wanted)) as u32;
         self.world.issued[pool] += more;
-        if let Some(allotment) = self.allotment(level) {
+        if let Some(allotment) = self.allotment_of(level, pool) {
             allotment.issued += more;
         }
     }
@@ -194,25 +208,25 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The next number for a parent. The line makes its own parent numbers and never waits.
-    pub(super) fn use_parent_number(&mut self, level: Level) -> u32 {
-        if self.allotment(level).is_some_and(|a| a.used == a.issued) {
-            self.top_up(level, 10);
+    pub(super) fn use_parent_number(&mut self, level: Level, pool: usize) -> u32 {
+        if self.allotment_of(level, pool).is_some_and(|a| a.used == a.issued) {
+            self.top_up_of(level, pool, 10);
         }
-        let number = match self.allotment(level) {
+        let number = match self.allotment_of(level, pool) {
             Some(a) if a.used < a.issued => {
                 a.used += 1;
                 a.first + a.used - 1
             }
             _ => return NONE,
         };
-        self.tell_numbers(level);
+        self.tell_numbers_of(level, pool);
         number
     }
 
     /// A label was printed, failed its check, and is scrapped with its number.
-    pub(super) fn scrap_label(&mut self, level: Level) {
-        if self.use_parent_number(level) != NONE
-            && let Some(allotment) = self.allotment(level)
+    pub(super) fn scrap_label(&mut self, level: Level, pool: usize) {
+        if self.use_parent_number(level, pool) != NONE
+            && let Some(allotment) = self.allotment_of(level, pool)
         {
             allotment.scrapped += 1;
         }

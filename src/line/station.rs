@@ -7,6 +7,7 @@ use super::equipment::EquipmentRun;
 use super::hold::Hold;
 use super::model::{Station, Stops};
 use super::pace::PaceRun;
+use super::packing::PackingRun;
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::base::random::{Draws, Keyed, Stream, stream_seed};
@@ -176,6 +177,8 @@ pub struct StationRun {
     pub done: bool,
     /// Parent being filled.
     pub open: Option<UnitId>,
+    /// What a packer does beyond its cycle.
+    pub packing: Option<Box<PackingRun>>,
     /// Number that was printed last.
     pub last_printed: u32,
     pub equipment: Option<Box<EquipmentRun>>,
@@ -220,6 +223,7 @@ impl StationRun {
             cycles: 0,
             done: false,
             open: None,
+            packing: PackingRun::new(station, seed),
             last_printed: super::world::NONE,
             equipment: station.equipment.as_ref().map(|_| Box::new(EquipmentRun::new(seed_of))),
         }

@@ -42,6 +42,8 @@ pub enum Fate {
     Rejected,
     Sampled,
     Scrapped,
+    /// Taken out of its parent by hand. The record does not know, and says that it is in there.
+    Taken,
 }
 
 /// Marks of a pack, as bits.
@@ -87,11 +89,20 @@ pub struct Parent {
     pub parent: UnitId,
     pub children: u32,
     pub packs: u32,
-    /// Number on its label.
+    /// Children that its record says are in it, and are not.
+    pub missing: u32,
+    /// Number on its label, and the one that was recorded for it.
     pub number: u32,
+    pub recorded: u32,
+    /// Second number on its label.
+    pub second: u32,
+    /// Places in `Line::pools` of the two numbers.
+    pub pools: [u16; 2],
     pub order: OrderId,
     pub closed: bool,
     pub out: bool,
+    /// Destroyed with all that was in it.
+    pub gone: bool,
 }
 
 /// Numbers that an order holds at one level: a stretch of its pool's issue order.
@@ -105,6 +116,16 @@ pub struct Allotment {
     pub used: u32,
     /// Used for labels that failed their check.
     pub scrapped: u32,
+    /// On labels that are printed and on no parent yet.
+    pub hanging: u32,
+    /// On labels that were taken off when their parent was opened.
+    pub withdrawn: u32,
+}
+
+impl Allotment {
+    pub fn new(level: Level, pool: usize, first: u32, issued: u32) -> Allotment {
+        Allotment { level, pool, first, issued, used: 0, scrapped: 0, hanging: 0, withdrawn: 0 }
+    }
 }
 
 /// One order as it went.
@@ -126,6 +147,9 @@ pub struct OrderRun {
     pub sampled: u64,
     /// Numbers that challenge tests used up.
     pub test_numbers: u64,
+    /// Packs scrapped after they were packed, and packs taken out that nobody recorded.
+    pub scrapped: u64,
+    pub taken: u64,
     pub allotments: Vec<Allotment>,
 }
 
@@ -143,6 +167,8 @@ impl OrderRun {
             rejected: 0,
             sampled: 0,
             test_numbers: 0,
+            scrapped: 0,
+            taken: 0,
             allotments: Vec::new(),
         }
     }
@@ -163,6 +189,7 @@ pub struct Count {
     pub rejected: u64,
     pub sampled: u64,
     pub scrapped: u64,
+    pub taken: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -218,10 +245,15 @@ impl World {
                     parent: NONE,
                     children: 0,
                     packs: 0,
+                    missing: 0,
                     number: NONE,
+                    recorded: NONE,
+                    second: NONE,
+                    pools: [u16::MAX; 2],
                     order,
                     closed: false,
                     out: false,
+                    gone: false,
                 });
                 (parents.len() - 1) as UnitId
             }
@@ -264,6 +296,7 @@ impl World {
             Fate::Rejected => count.rejected += 1,
             Fate::Sampled => count.sampled += 1,
             Fate::Scrapped => count.scrapped += 1,
+            Fate::Taken => count.taken += 1,
         }
         if !self.keeps {
             self.free.push(pack);
@@ -295,6 +328,65 @@ impl World {
         let parent = &mut self.parents[level.index()][parent as usize];
         parent.children += 1;
         parent.packs += packs;
+    }
+
+    /// Takes a child out of its parent.
+    pub fn unpack(&mut self, level: Level, parent: UnitId, child_level: Level, child: UnitId) {
+        let packs = self.packs_in(child_level, child);
+        let place = match child_level {
+            Level::Primary => None,
+            Level::Pack => Some(&mut self.packs[child as usize].parent),
+            _ => Some(&mut self.parents[child_level.index()][child as usize].parent),
+        };
+        if let Some(place) = place {
+            assert!(*place == parent, "{} {child} is not in that parent", child_level.name());
+            *place = NONE;
+        }
+        self.counts[child_level.index()].passed -= 1;
+        let parent = &mut self.parents[level.index()][parent as usize];
+        parent.children -= 1;
+        parent.packs -= packs;
+    }
+
+    /// A unit that is in no parent ends with all that is in it. `below`: the level of what is in a
+    /// unit, by level. Rare, so that it may look through all units.
+    pub fn end_unit(&mut self, level: Level, unit: UnitId, fate: Fate, below: [Option<Level>; 5]) {
+        if level == Level::Pack {
+            let order = &mut self.orders[self.packs[unit as usize].order as usize];
+            match fate {
+                Fate::Scrapped => order.scrapped += 1,
+                Fate::Sampled => order.sampled += 1,
+                Fate::Taken => order.taken += 1,
+                Fate::Present | Fate::Out | Fate::Rejected => {}
+            }
+            return self.end_pack(unit, fate);
+        }
+        let count = &mut self.counts[level.index()];
+        match fate {
+            Fate::Sampled => count.sampled += 1,
+            Fate::Taken => count.taken += 1,
+            _ => count.scrapped += 1,
+        }
+        if level == Level::Primary {
+            return;
+        }
+        self.parents[level.index()][unit as usize].gone = true;
+        let Some(child_level) = below[level.index()] else { return };
+        let units = match child_level {
+            Level::Primary => 0,
+            Level::Pack => self.packs.len(),
+            _ => self.parents[child_level.index()].len(),
+        };
+        for child in 0..units {
+            let parent = match child_level {
+                Level::Pack => self.packs[child].parent,
+                _ => self.parents[child_level.index()][child].parent,
+            };
+            if parent == unit {
+                self.unpack(level, unit, child_level, child as UnitId);
+                self.end_unit(child_level, child as UnitId, fate, below);
+            }
+        }
     }
 
     /// The key of a unit's random draws.

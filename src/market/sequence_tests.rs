@@ -17,6 +17,7 @@ fn pool(charset: Charset, length: u32, method: Method) -> Pool {
         reply: Law::Constant(0.0),
         company_prefix: String::new(),
         lead_digit: 0,
+        owner: None,
     }
 }
 

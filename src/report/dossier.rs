@@ -101,6 +101,8 @@ pub struct Variant {
     pub explained: Vec<String>,
     pub flow: PackFlow,
     pub crews: Vec<CrewUse>,
+    pub pools: Vec<PoolLevel>,
+    pub grades: Vec<Grades>,
     pub order_book: Option<OrderBook>,
     pub rejects: Vec<Reject>,
     pub orders: Vec<Order>,

@@ -1,6 +1,7 @@
 //! Parts of the dossier that tell how the line ran: rates, stops, flow of packs, order book, where
 //! the loss comes from, and which assumptions decide.
 
+use super::dossier::Series;
 use crate::stats::Estimate;
 use serde::Serialize;
 
@@ -44,6 +45,22 @@ pub struct CrewUse {
     pub waiting: Estimate,
     /// Share of the people's time at work.
     pub used: Estimate,
+}
+
+/// Numbers of a pool that the line holds and has not used, over the run.
+#[derive(Debug, Clone, Serialize)]
+pub struct PoolLevel {
+    pub pool: String,
+    pub series: Series,
+}
+
+/// Mean grade of what a printer prints (ISO/IEC 15415, 0 to 4), over the run.
+#[derive(Debug, Clone, Serialize)]
+pub struct Grades {
+    pub printer: String,
+    /// The least grade that a rule of the study's markets asks for.
+    pub least: Option<f64>,
+    pub series: Series,
 }
 
 /// Where the packs of a run went. `started` is the sum of all others, run by run.

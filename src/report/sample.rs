@@ -205,6 +205,8 @@ fn variant(index: u64, shape: &Shape) -> Variant {
         explained: running::explained(shape),
         flow: running::flow(shape, &line::rejects(shape)),
         crews: running::crews(index),
+        pools: running::pools(shape),
+        grades: running::grades(shape),
         order_book: Some(running::order_book(index, shape)),
         rejects: line::rejects(shape),
         orders: line::orders(index, shape),

@@ -4,11 +4,13 @@ use super::evidence::{evidence, expiries, packs_by_order};
 use crate::base::clock::Time;
 use crate::journal::Level;
 use crate::kernel::Ending;
+use crate::line::model::{Kind, Line};
+use crate::line::world::Allotment;
 use crate::line::world::World;
-use crate::line::{Finished, model::Line, simulate};
+use crate::line::{Finished, simulate};
 use crate::market::{Outcome, Rulebook, judge};
 use crate::scenario::Scenario;
-use crate::serial::{Reconciliation, reconcile};
+use crate::serial::{Differences, Reconciliation, differences, reconcile_by};
 use crate::stats::{Layout, Measures, Sheet, Tally, kpi_index, sheet};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -30,7 +32,10 @@ pub struct Replication {
     pub sheet: Option<Sheet>,
     /// Parallel to `line.orders`.
     pub orders: Vec<OrderResult>,
-    pub reconciliation: BTreeMap<Level, Reconciliation>,
+    /// By level; the numbers of a pool whose owner is stated, and second numbers, by themselves.
+    pub reconciliation: BTreeMap<String, Reconciliation>,
+    /// What a count by hand would find at odds with the record.
+    pub differences: Differences,
     pub rulings: Vec<OrderRuling>,
     pub events: u64,
     /// Length of the run.
@@ -89,7 +94,9 @@ pub fn replicate(
         (finished, sheet, rulings)
     });
     match catch_unwind(run) {
-        Ok((finished, sheet, rulings)) => measured(finished, sheet, rulings, number, seed),
+        Ok((finished, sheet, rulings)) => {
+            measured(&scenario.line, finished, sheet, rulings, number, seed)
+        }
         Err(panic) => broken(&*panic, number, seed),
     }
 }
@@ -126,6 +133,7 @@ fn numbers_per_good_pack(world: &World) -> f64 {
 }
 
 fn measured(
+    line: &Line,
     finished: Finished<Tally>,
     sheet: Sheet,
     rulings: Vec<OrderRuling>,
@@ -152,10 +160,27 @@ fn measured(
         },
         sheet: Some(sheet),
         orders: finished.world.orders.iter().map(order).collect(),
-        reconciliation: reconcile(&finished.world),
+        reconciliation: reconcile_by(&finished.world, |a| books_of(line, a)),
+        differences: differences(&finished.world),
         rulings,
         events: finished.events,
         end: finished.end,
+    }
+}
+
+/// Under which heading the numbers of an allotment are reconciled: their level, with pool and owner
+/// where these are more than one would expect.
+fn books_of(line: &Line, allotment: &Allotment) -> String {
+    let pool = &line.pools[allotment.pool];
+    let level = allotment.level.name();
+    let second = line.stations.iter().any(|s| match &s.kind {
+        Kind::Packer(packer) => packer.pools().nth(1) == Some(allotment.pool),
+        _ => false,
+    });
+    match (&pool.owner, second) {
+        (Some(owner), _) => format!("{level}: {} of {owner}", pool.name),
+        (None, true) => format!("{level}: {}", pool.name),
+        (None, false) => level.to_owned(),
     }
 }
 
@@ -174,6 +199,7 @@ fn broken(panic: &(dyn std::any::Any + Send), number: u32, seed: u64) -> Replica
         sheet: None,
         orders: Vec::new(),
         reconciliation: BTreeMap::new(),
+        differences: Differences::default(),
         rulings: Vec::new(),
         events: 0,
         end: Time::ZERO,

@@ -2,7 +2,7 @@
 //! study, so that a difference is that of the figure.
 
 use super::replicate::{layout, measure};
-use super::study::Settings;
+use super::study::{Settings, StudyResult};
 use crate::base::random::replication_seed;
 use crate::kernel::Ending;
 use crate::line::model::Line;
@@ -35,26 +35,27 @@ pub fn sweep(
     study: &Study,
     plan: &SweepPlan,
     points: &[SweepPoint],
-    warm_up: u64,
+    result: &StudyResult,
     settings: &Settings,
 ) -> Result<Option<SweepResult>, String> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(settings.jobs.max(1))
         .build()
         .map_err(|e| format!("cannot start {} threads: {e}", settings.jobs))?;
-    Ok(pool.install(|| run(study, plan, points, warm_up, settings)))
+    Ok(pool.install(|| run(study, plan, points, result, settings)))
 }
 
 fn run(
     study: &Study,
     plan: &SweepPlan,
     points: &[SweepPoint],
-    warm_up: u64,
+    result: &StudyResult,
     settings: &Settings,
 ) -> Option<SweepResult> {
     let tasks = tasks(study, points);
     let n = plan.replications;
-    settings.progress.plan(tasks.len() as u64 * u64::from(n));
+    let done: u64 = result.variants.iter().map(|v| v.replications.len() as u64).sum();
+    settings.progress.plan(done + tasks.len() as u64 * u64::from(n));
     let runs: Vec<(usize, u32)> =
         (0..tasks.len()).flat_map(|t| (0..n).map(move |r| (t, r))).collect();
     let values: Vec<Option<f64>> = runs
@@ -65,7 +66,7 @@ fn run(
                 return None;
             }
             let seed = replication_seed(settings.seed, number);
-            let value = value(tasks[task].line, seed, warm_up, &plan.kpi);
+            let value = value(tasks[task].line, seed, result.warm_up, &plan.kpi);
             settings.progress.step();
             Some(value)
         })

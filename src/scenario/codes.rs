@@ -340,6 +340,28 @@ codes! {
         "At most half of all messages are lost, a lost one is sent again after a second or more, \
          outages come a minute or more apart, and a block holds at least one number.",
         "right: levels: {l3: {loss: 0.1 %, stock: {block: 10,000 numbers, low: 2,000 numbers}}}";
+    // Packing and the numbers of parents.
+    SSCC_REUSE = "LP-S090", "an SSCC that would come back too soon",
+        "An SSCC is not given a second time within a year (GS1 General Specifications), or within \
+         `reuse_after` of its pool. The annual volumes of the products need more parents in that \
+         time than the pool has numbers: the serial reference is what the company prefix leaves \
+         of 16 digits.",
+        "wrong: {company_prefix: \"401234567890\"}   # 10,000 numbers\nright: {company_prefix: \
+         \"4012345\"}        # 1,000,000,000 numbers";
+    PACKING_KEYS = "LP-S091", "keys of packing that do not go together",
+        "`scan` belongs to `mode: manual`, `picture` to `layer`, a labeller or a second number to \
+         a `pool`. Samples, retained packs and packs that are taken out are packs: the packer that \
+         takes in packs has them.",
+        "wrong: packing: {mode: automatic, scan: hand-scanner}\nright: packing: {mode: manual, \
+         scan: hand-scanner}";
+    PACKING = "LP-S092", "a number that no packer can have",
+        "A layer, and what is taken out of a parent, is smaller than the parent; a magazine, a \
+         roll and a sample have one piece at least.",
+        "wrong: magazine: {blanks: 0, refill: 90 s}\nright: magazine: {blanks: 200, refill: 90 s}";
+    OWNER = "LP-S093", "nobody who can own a company prefix",
+        "The numbers of a pool belong to the contract manufacturer, `cmo`, or to one of its \
+         customers, `customer:NAME`.",
+        "right: owner: customer:Acme";
     ASSUMPTION_RANGE = "LP-S100", "a range that no assumption can have",
         "The mark of an assumed figure may state its range, for the sweep of a study: two \
          quantities of one kind with two dots between, the lower first. It is the range of each \

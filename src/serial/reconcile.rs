@@ -80,35 +80,53 @@ fn is_zero(count: &u64) -> bool {
 
 /// The numbers of all levels that have any, by level.
 pub fn reconcile(world: &World) -> BTreeMap<Level, Reconciliation> {
-    let mut levels: BTreeMap<Level, Reconciliation> = BTreeMap::new();
+    reconcile_by(world, |allotment| allotment.level)
+}
+
+/// The numbers of all allotments, summed by the key that each is given: its pool, its owner.
+pub fn reconcile_by<K: Ord>(
+    world: &World,
+    key: impl Fn(&Allotment) -> K,
+) -> BTreeMap<K, Reconciliation> {
+    let mut sums: BTreeMap<K, Reconciliation> = BTreeMap::new();
+    let mut packs = vec![Reconciliation::default(); world.orders.len()];
+    for pack in world.packs.iter().filter(|p| p.encoded != NONE) {
+        let order = pack.order as usize;
+        add_pack(&mut packs[order], pack, world.orders[order].closed.is_some());
+    }
     for (order, run) in world.orders.iter().enumerate() {
+        let closed = run.closed.is_some();
         for allotment in &run.allotments {
-            let sum = levels.entry(allotment.level).or_default();
-            sum.issued += u64::from(allotment.issued);
-            let unused = u64::from(allotment.issued - allotment.used);
-            match run.closed {
-                Some(_) => sum.returned_unused += unused,
-                None => sum.in_process += unused,
-            }
+            let mut sum = Reconciliation::default();
             if allotment.level == Level::Pack {
-                // Printed on cartons that rework has thrown away.
-                sum.label_scrapped += u64::from(allotment.scrapped);
+                // One allotment of packs an order.
+                sum = packs[order];
                 sum.test_packs += run.test_numbers;
             } else {
-                add_parents(sum, world, order, allotment, run.closed.is_some());
+                add_parents(&mut sum, world, order, allotment);
             }
+            add_allotment(&mut sum, allotment, closed);
+            sum.unaccounted = sum.issued as i64 - sum.accounted() as i64;
+            *sums.entry(key(allotment)).or_default() += sum;
         }
     }
-    if let Some(packs) = levels.get_mut(&Level::Pack) {
-        for pack in world.packs.iter().filter(|p| p.encoded != NONE) {
-            let closed = world.orders[pack.order as usize].closed.is_some();
-            add_pack(packs, pack, closed);
-        }
+    sums
+}
+
+/// What the allotment itself says of its numbers.
+fn add_allotment(sum: &mut Reconciliation, allotment: &Allotment, closed: bool) {
+    sum.issued += u64::from(allotment.issued);
+    // Printed on cartons that rework has thrown away, or on labels that failed their check.
+    sum.label_scrapped += u64::from(allotment.scrapped);
+    sum.inactive += u64::from(allotment.withdrawn);
+    let unused = u64::from(allotment.issued - allotment.used);
+    if closed {
+        sum.returned_unused += unused;
+        // Found and thrown away at line clearance.
+        sum.label_scrapped += u64::from(allotment.hanging);
+    } else {
+        sum.in_process += unused + u64::from(allotment.hanging);
     }
-    for sum in levels.values_mut() {
-        sum.unaccounted = sum.issued as i64 - sum.accounted() as i64;
-    }
-    levels
 }
 
 /// The number that was sent to the printer for this pack. It is released only if it was
@@ -128,21 +146,19 @@ fn add_pack(sum: &mut Reconciliation, pack: &Pack, closed: bool) {
     }
 }
 
-fn add_parents(
-    sum: &mut Reconciliation,
-    world: &World,
-    order: usize,
-    allotment: &Allotment,
-    closed: bool,
-) {
-    sum.label_scrapped += u64::from(allotment.scrapped);
+/// What stands on the labels of this order's parents.
+fn add_parents(sum: &mut Reconciliation, world: &World, order: usize, allotment: &Allotment) {
+    let closed = world.orders[order].closed.is_some();
     let parents = world.parents[allotment.level.index()].iter();
-    let labelled =
-        parents.filter(|p| usize::from(p.order) == order && p.number != NONE).count() as u64;
-    if closed {
-        sum.released += labelled;
-    } else {
-        sum.in_process += labelled;
+    for parent in parents.filter(|p| usize::from(p.order) == order) {
+        let numbers = [parent.number, parent.second].into_iter().zip(parent.pools);
+        let mut of_pool = numbers.filter(|(_, pool)| usize::from(*pool) == allotment.pool);
+        match of_pool.next() {
+            None | Some((NONE, _)) => {}
+            _ if parent.gone => sum.destroyed += 1,
+            _ if closed => sum.released += 1,
+            _ => sum.in_process += 1,
+        }
     }
 }
 
@@ -157,14 +173,7 @@ mod tests {
         world.orders[0] = OrderRun {
             closed: closed.then_some(Time(1)),
             test_numbers: 1,
-            allotments: vec![Allotment {
-                level: Level::Pack,
-                pool: 0,
-                first: 0,
-                issued: 10,
-                used: 7,
-                scrapped: 0,
-            }],
+            allotments: vec![Allotment { used: 7, ..Allotment::new(Level::Pack, 0, 0, 10) }],
             ..OrderRun::new()
         };
         for (number, fate, printed, mark) in [

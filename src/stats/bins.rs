@@ -46,6 +46,16 @@ impl Bins {
         bins
     }
 
+    /// Bin by bin this over another of the same width; what divides by zero is NaN.
+    pub fn divided_by(&self, other: &Bins) -> Bins {
+        let width = self.width.max(other.width);
+        let (mut own, other) = (self.widened(width), other.widened(width));
+        for (i, value) in own.values.iter_mut().enumerate() {
+            *value /= other.values.get(i).copied().unwrap_or(0.0);
+        }
+        own
+    }
+
     fn widen(&mut self) {
         self.values = self.values.chunks(2).map(|pair| pair.iter().sum()).collect();
         self.width = Time(self.width.0 * 2);

@@ -16,7 +16,8 @@ pub struct Elements {
     pub setup: f64,
     /// ADET, the part that the machine owes to itself: breakdowns, minor stops.
     pub own_delay: f64,
-    /// Planned maintenance and staggered breaks: planned downtime, counted in the planned busy time here.
+    /// Planned maintenance and staggered breaks: planned downtime, which is part of the planned
+    /// busy time here.
     pub maintenance: f64,
     /// ADET, the part that it owes to others: starved, blocked.
     pub waiting: f64,
@@ -72,7 +73,7 @@ impl Elements {
 
 /// The steps of the waterfall. Causes of one name that follow one another are one step; causes
 /// that are not named follow under a name of their own, before those that others cost.
-const STEPS: [(&str, Cause); 25] = [
+const STEPS: [(&str, Cause); 34] = [
     ("start-up", Cause::StartUp),
     ("no order", Cause::NoOrder),
     ("order awaited", Cause::OrderAwaited),
@@ -98,6 +99,15 @@ const STEPS: [(&str, Cause); 25] = [
     ("numbers awaited", Cause::NumbersAwaited),
     ("line controller down", Cause::ControllerDown),
     ("staggered breaks", Cause::StaggeredBreak),
+    ("print jobs awaited", Cause::JobAwaited),
+    ("tests and approvals", Cause::ChallengeTest),
+    ("tests and approvals", Cause::FirstArticle),
+    ("changes of ink and labels", Cause::CartridgeChange),
+    ("changes of ink and labels", Cause::RollChange),
+    ("stops for rejects", Cause::LateResult),
+    ("stops for rejects", Cause::RejectsInRow),
+    ("stops for rejects", Cause::BinFull),
+    ("stops for rejects", Cause::RejectMissed),
 ];
 /// What others cost the core machine.
 const WAITS: [(&str, Cause); 2] = [("starved", Cause::Starved), ("blocked", Cause::Blocked)];

@@ -4,6 +4,7 @@ use super::bins::Bins;
 use super::definitions::{KPIS, kpi_index};
 use super::elements::{Elements, six_big_losses, waterfall};
 use super::flow::Flow;
+use super::grades::Grades;
 use super::tally::Tally;
 use crate::base::clock::Time;
 use crate::journal::{Cause, Class, Happening, State};
@@ -49,6 +50,8 @@ pub struct StationSheet {
     pub bottleneck: f64,
     /// Working time / (working time + stops of its own): machine efficiency after Härte.
     pub efficiency: f64,
+    /// Grades of what it has printed.
+    pub grades: Option<Box<Grades>>,
 }
 
 /// Means over the time outside breaks.
@@ -138,9 +141,6 @@ fn values(
     let nee = e.processing() / planned * effectiveness * quality;
     let changeover = time(Cause::Changeover) + time(Cause::LineClearance) + time(Cause::LotClose);
     let scrap = (tally.rejected + tally.scrapped) as f64;
-    let happened = |what: Happening| {
-        tally.stations.iter().map(|s| s.happened[what.index()]).sum::<u64>() as f64
-    };
     let technical = e.production / (e.production + e.own_delay);
     let six = six_big_losses(tally, measures, e, produced);
     let lead = |p: f64| tally.lead.quantile(p).map_or(f64::NAN, Time::minutes);
@@ -155,7 +155,7 @@ fn values(
         ("rejected_packs", tally.rejected as f64),
         ("reject_share", tally.rejected as f64 / produced),
         ("scrap_ratio", scrap / produced),
-        ("rework_ratio", happened(Happening::Reworked) / produced),
+        ("rework_ratio", reworked(tally) / produced),
         ("throughput_per_h", produced / order_time * 3600.0),
         ("allocation", order_time / planned),
         ("allocation_efficiency", e.busy() / planned),
@@ -189,6 +189,11 @@ fn values(
     ];
     debug_assert!(known.iter().map(|k| k.0).eq(KPIS.iter().map(|k| k.name)));
     known.iter().map(|k| k.1).collect()
+}
+
+fn reworked(tally: &Tally) -> f64 {
+    let place = Happening::Reworked.index();
+    tally.stations.iter().map(|s| s.happened[place]).sum::<u64>() as f64
 }
 
 /// An index is the product of its factors. Not defined where nothing was produced.
@@ -230,5 +235,6 @@ fn station_sheet(tally: &Tally, measures: &Measures, i: usize, span: f64) -> Sta
         oee: productive / planned * quality,
         bottleneck: tally.bottleneck.time[i].secs() / (planned * span).max(f64::MIN_POSITIVE),
         efficiency: working / (working + of(Class::OwnStop)),
+        grades: station.grades.clone(),
     }
 }

@@ -2,9 +2,10 @@
 
 use super::bins::Bins;
 use super::bottleneck::{Bottleneck, is_active};
+use super::grades::Grades;
 use super::histogram::Histogram;
 use crate::base::clock::Time;
-use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason, Withdrawn};
 
 /// What a tally must know of the line.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct StationTally {
     pub time: [Time; CAUSES],
     /// How often each cause began; one that goes on after a pause began once.
     pub entries: [u32; CAUSES],
+    /// Grades of what it has printed.
+    pub grades: Option<Box<Grades>>,
     before_pause: Cause,
     pub cycles: u64,
     /// Units that its cycles have put out or worked on.
@@ -109,9 +112,6 @@ pub struct Tally {
     wip_since: Time,
     pub wip_integral: f64,
     pub good_bins: Bins,
-    /// Sum of the grades (ISO/IEC 15415, 0 to 4) of all prints by time, and how many there were.
-    pub grade_sum: Bins,
-    pub grade_count: Bins,
     pub bottleneck: Bottleneck,
     /// Time in which an order ran, without breaks.
     pub order_time: Time,
@@ -133,6 +133,7 @@ impl Tally {
             since: Time::ZERO,
             time: [Time::ZERO; CAUSES],
             entries: [0; CAUSES],
+            grades: None,
             before_pause: Cause::NoOrder,
             cycles: 0,
             units: 0,
@@ -165,8 +166,6 @@ impl Tally {
             wip_since: Time::ZERO,
             wip_integral: 0.0,
             good_bins: Bins::new(BIN),
-            grade_sum: Bins::new(BIN),
-            grade_count: Bins::new(BIN),
             bottleneck: Bottleneck::new(stations),
             order_time: Time::ZERO,
             order_since: None,
@@ -372,6 +371,16 @@ impl Observer for Tally {
                 self.scrapped += u64::from(units);
                 self.change_wip(at, -i64::from(units));
             }
+            Fact::Unpacked { packs, how, .. } => {
+                // They have left the pack level before, when they were packed.
+                self.packed -= i64::from(packs);
+                match how {
+                    Withdrawn::Sampled => self.sampled += u64::from(packs),
+                    Withdrawn::Scrapped | Withdrawn::Unrecorded => {
+                        self.scrapped += u64::from(packs);
+                    }
+                }
+            }
             Fact::Happened { station, what, units } => {
                 self.stations[station as usize].happened[what.index()] += u64::from(units);
             }
@@ -398,9 +407,9 @@ impl Observer for Tally {
                 tally.add(at);
                 (tally.busy, tally.waiting) = (busy, waiting);
             }
-            Fact::Printed { grade, .. } => {
-                self.grade_sum.add(at, f64::from(grade) / 10.0);
-                self.grade_count.add(at, 1.0);
+            Fact::Printed { station, grade, .. } => {
+                let grades = &mut self.stations[station as usize].grades;
+                grades.get_or_insert_with(|| Box::new(Grades::new(BIN))).add(at, grade);
             }
             Fact::Shift { .. } => {}
             Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}

@@ -16,7 +16,7 @@ fn serialized(printer: Printer, camera: Camera, gate: Gate) -> Line {
         relabel: Law::Constant(9.0),
     };
     let mut cases = packer("cases", Level::Pack, Level::Case, 10, 0.5);
-    cases.kind = Kind::Packer(Packer { holds: 10, aggregation: Some(aggregation) });
+    cases.kind = Kind::Packer(Packer { holds: 10, aggregation: Some(aggregation), packing: None });
     let stations = vec![
         machine("cartoner", Law::Constant(0.6)),
         station("printer", Kind::Printer(printer), 0.4),

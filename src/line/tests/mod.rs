@@ -2,6 +2,7 @@
 
 mod aggregation;
 mod conduct;
+mod crew;
 mod inspection;
 mod levels;
 mod orders;
@@ -45,7 +46,7 @@ pub fn station(name: &str, kind: Kind, cycle: f64) -> Station {
 }
 
 pub fn packer(name: &str, from: Level, makes: Level, holds: u32, cycle: f64) -> Station {
-    let kind = Kind::Packer(Packer { holds, aggregation: None });
+    let kind = Kind::Packer(Packer { holds, aggregation: None, packing: None });
     Station { from, makes, ..station(name, kind, cycle) }
 }
 
@@ -106,6 +107,7 @@ pub fn pool(name: &str, level: Level, scheme: Scheme, length: u32) -> Pool {
         reply: Law::Constant(60.0),
         company_prefix: "4012345".into(),
         lead_digit: 0,
+        owner: None,
     }
 }
 

@@ -159,7 +159,7 @@ fn bundles_and_cases(orders: Vec<Order>) -> Line {
             label_fail: 0.0,
             relabel: Law::Constant(0.0),
         };
-        let kind = Kind::Packer(Packer { holds: 8, aggregation: Some(aggregation) });
+        let kind = Kind::Packer(Packer { holds: 8, aggregation: Some(aggregation), packing: None });
         Station { from: Level::Bundle, makes: Level::Case, ..station(name, kind, 1.0) }
     };
     let printer = station("printer", Kind::Printer(Printer::default()), 1.0);

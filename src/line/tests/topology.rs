@@ -3,6 +3,8 @@
 
 use super::*;
 use crate::kernel::Ending;
+use crate::line::conduct::*;
+use crate::line::equipment::*;
 use proptest::prelude::*;
 
 /// A line whose links are given as (from, to, slots).
@@ -220,12 +222,38 @@ fn units_that_move_keep_their_gap() {
 /// One piece of a random line.
 #[derive(Debug, Clone)]
 enum Piece {
-    One { buffer: u32, stops: u8, reject: f64 },
-    Parallel { machines: u8, buffer: u32 },
-    Lanes { split: u8, merge: bool, buffer: u32 },
-    Rework { reworks: u8, reject: f64 },
-    Belt { slots: u32, rigid: bool },
-    Check { no_print: f64, buffer: u32 },
+    One {
+        buffer: u32,
+        stops: u8,
+        reject: f64,
+    },
+    Parallel {
+        machines: u8,
+        buffer: u32,
+    },
+    Lanes {
+        split: u8,
+        merge: bool,
+        buffer: u32,
+    },
+    Rework {
+        reworks: u8,
+        reject: f64,
+    },
+    Belt {
+        slots: u32,
+        rigid: bool,
+    },
+    Check {
+        no_print: f64,
+        buffer: u32,
+        trouble: u8,
+    },
+    /// A machine that stops in every way there is.
+    Troubled {
+        ways: u8,
+        buffer: u32,
+    },
 }
 
 fn piece() -> impl Strategy<Value = Piece> {
@@ -243,8 +271,95 @@ fn piece() -> impl Strategy<Value = Piece> {
         }),
         (1u8..4, 0.0f64..0.4).prop_map(|(reworks, reject)| Piece::Rework { reworks, reject }),
         (1u32..20, any::<bool>()).prop_map(|(slots, rigid)| Piece::Belt { slots, rigid }),
-        (0.0f64..0.3, 1u32..5).prop_map(|(no_print, buffer)| Piece::Check { no_print, buffer }),
+        (0.0f64..0.3, 1u32..5, any::<u8>()).prop_map(|(no_print, buffer, trouble)| Piece::Check {
+            no_print,
+            buffer,
+            trouble
+        }),
+        (any::<u8>(), 0u32..5).prop_map(|(ways, buffer)| Piece::Troubled { ways, buffer }),
     ]
+}
+
+fn exponential(mean: f64) -> Law {
+    Law::Exponential { mean }
+}
+
+/// Jams, maintenance, restarts and slow running; each bit switches one of them on.
+fn conduct(ways: u8) -> Conduct {
+    let on = |bit: u8| ways & (1 << bit) != 0;
+    let clock = if on(0) { Clock::Calendar } else { Clock::Operating };
+    let stops = |every: f64, lasts: f64| Stops {
+        every: exponential(every),
+        lasts: exponential(lasts),
+        clock,
+    };
+    let jams = || Jams { stops: None, probability: 0.05, lasts: exponential(4.0), scraps: 3 };
+    let restart = Restart {
+        aborting: secs(1.0),
+        clearing: secs(3.0),
+        starting: secs(2.0),
+        ..Restart::default()
+    };
+    let slow = AfterRestart { factor: 0.5, lasts: secs(10.0) };
+    Conduct {
+        classes: vec![StopsOf {
+            name: "other".into(),
+            cause: Cause::Breakdown,
+            stops: stops(60.0, 5.0),
+        }],
+        jams: on(1).then(jams),
+        maintenance: if on(2) { vec![stops(100.0, 8.0)] } else { Vec::new() },
+        restart: if on(3) { restart } else { Restart::default() },
+        restart_scrap: on(4).then_some(RestartScrap { cycles: 2, after: secs(5.0) }),
+        start_up: on(5).then(|| exponential(5.0)),
+        pace: on(6).then(|| Pace { sensor: None, after_restart: Some(slow) }),
+    }
+}
+
+fn printing(trouble: u8) -> Equipment {
+    let on = |bit: u8| trouble & (1 << bit) != 0;
+    Equipment {
+        decap: on(0).then_some(Decap { idle: secs(4.0), prints: 3, loss: 2.0 }),
+        grade: Some(Grade { start: 3.0, drift: 0.01, noise: 0.5, minimum: 1.5 }),
+        late_job: on(1)
+            .then(|| LateJob { probability: 0.02, waits: on(2).then(|| exponential(5.0)) }),
+        cartridge: on(3).then(|| Consumable { units: 40, each: 1, change: exponential(10.0) }),
+        first_article: on(4).then(|| exponential(20.0)),
+        ..Equipment::default()
+    }
+}
+
+fn reading(trouble: u8) -> Equipment {
+    let on = |bit: u8| trouble & (1 << bit) != 0;
+    let result =
+        || ResultTime { latency: exponential(0.1), window: secs(0.3), stop: exponential(4.0) };
+    let challenge = || Challenge {
+        at_order_start: true,
+        at_shift_change: true,
+        at_order_end: on(6),
+        lasts: exponential(15.0),
+        packs: 6,
+        numbers: 2,
+    };
+    Equipment {
+        read: on(2).then_some(ReadByGrade([0.999, 0.99, 0.95, 0.8, 0.2])),
+        text: on(3).then_some(TextCheck { false_reject: 0.02, false_accept: 0.1 }),
+        result: on(4).then(result),
+        trigger_miss: 0.01,
+        challenge: on(5).then(challenge),
+        ..Equipment::default()
+    }
+}
+
+fn rejecting(trouble: u8) -> Equipment {
+    let on = |bit: u8| trouble & (1 << bit) != 0;
+    Equipment {
+        tracking: on(5).then_some(Tracking { slip: 0.01, reset_every: 30, takes_next: on(6) }),
+        confirmation: on(6).then(|| exponential(3.0)),
+        stop_after: on(7).then(|| (2, exponential(6.0))),
+        bin: on(0).then(|| (5, exponential(6.0))),
+        ..Equipment::default()
+    }
 }
 
 /// Puts pieces together, one after the other.
@@ -338,12 +453,18 @@ impl Builder {
                 };
                 self.after(machine(), 0.8, kind);
             }
-            Piece::Check { no_print, buffer } => self.check(no_print, room(buffer)),
+            Piece::Check { no_print, buffer, trouble } => {
+                self.check(no_print, room(buffer), trouble);
+            }
+            Piece::Troubled { ways, buffer } => {
+                let i = self.after(machine(), 0.9, room(buffer));
+                self.stations[i].conduct = conduct(ways);
+            }
         }
     }
 
     /// Printer, camera and gate, once a line.
-    fn check(&mut self, no_print: f64, room: LinkKind) {
+    fn check(&mut self, no_print: f64, room: LinkKind, trouble: u8) {
         if std::mem::replace(&mut self.printed, true) {
             return;
         }
@@ -354,11 +475,15 @@ impl Builder {
             0.8,
             room.clone(),
         );
-        self.after(Kind::Gate(Gate { miss: 0.1, sample_every: 50 }), 0.8, room);
+        let gate = self.after(Kind::Gate(Gate { miss: 0.1, sample_every: 50 }), 0.8, room);
+        let [printer, camera] = [gate - 2, gate - 1];
+        self.stations[printer].equipment = Some(Box::new(printing(trouble)));
+        self.stations[camera].equipment = Some(Box::new(reading(trouble)));
+        self.stations[gate].equipment = Some(Box::new(rejecting(trouble)));
     }
 
-    fn finish(mut self, holds: u32, packs: u32) -> Line {
-        let holder = |holds| Kind::Packer(Packer { holds, aggregation: None });
+    fn finish(mut self, holds: u32, packs: u32, people: u16) -> Line {
+        let holder = |holds| Kind::Packer(Packer { holds, aggregation: None, packing: None });
         let case = self.after(holder(holds), 0.5, buffer(Some(4)));
         self.stations[case].makes = Level::Case;
         let pallet = self.after(holder(3), 1.0, buffer(Some(2)));
@@ -370,6 +495,11 @@ impl Builder {
         line.pools = vec![pool("p", Level::Pack, Scheme::Sgtin, 6)];
         line.orders = vec![order("A", 0, packs, Some(0)), order("B", 1, packs / 2 + 1, Some(0))];
         line.between_orders.changeover = Law::Constant(30.0);
+        if people > 0 {
+            let ranks = vec![[Some(0); Work::ALL.len()]; line.stations.len()];
+            line.crews =
+                vec![Crew { name: "people".into(), headcount: people, hands_on: 0.6, ranks }];
+        }
         line.shift = Some(Shift { length: secs(7200.0), breaks: vec![(secs(50.0), secs(20.0))] });
         line
     }
@@ -386,10 +516,11 @@ proptest! {
         pieces in proptest::collection::vec(piece(), 1..5),
         holds in 1u32..8,
         packs in 1u32..200,
+        people in 0u16..3,
     ) {
         let mut builder = Builder::new();
         pieces.iter().for_each(|piece| builder.add(piece));
-        let line = builder.finish(holds, packs);
+        let line = builder.finish(holds, packs, people);
         prop_assert!(line.stations.len() <= 20 + 2);
         let run = run(&line, seed);
         match run.ending {

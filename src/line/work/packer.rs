@@ -1,12 +1,12 @@
-//! Packers put units into larger ones, read them and label the parent.
+//! Packers put units into larger ones and read them: child by child, or layer by layer.
 
 use crate::base::clock::Time;
 use crate::base::random::Draws;
-use crate::journal::{Cause, Fact, Level, Observer, UnitId};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, UnitId};
 use crate::line::engine::{Engine, FIRST_STATION};
 use crate::line::model::{Kind, Packer};
+use crate::line::packing::Packing;
 use crate::line::station::Phase;
-use crate::line::world::NONE;
 
 impl<O: Observer> Engine<'_, O> {
     /// Puts one child into the open parent; the parent leaves when it is full.
@@ -14,6 +14,12 @@ impl<O: Observer> Engine<'_, O> {
         let (from, makes) = (self.line.stations[i].from, self.line.stations[i].makes);
         let child = self.stations[i].intake.pop().expect("a cycle has begun with a child");
         let key = self.world.key(from, child);
+        if let Some(run) = &mut self.stations[i].packing {
+            run.enter_order(self.book.order());
+        }
+        if packer.packing.as_ref().is_some_and(|p| self.put_aside(i, p, child)) {
+            return self.hand_over(i);
+        }
         let parent = match self.stations[i].open {
             Some(parent) => parent,
             None => self.make(makes),
@@ -21,12 +27,17 @@ impl<O: Observer> Engine<'_, O> {
         self.stations[i].open = Some(parent);
         self.put_in(i, parent, child);
         self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
-        let aggregation = packer.aggregation.as_ref().filter(|_| self.book.aggregates(makes));
-        let Some(aggregation) = aggregation else { return self.complete(i) };
         let mut again = Time::ZERO;
-        let mut draws = self.stations[i].deeds.of(key);
-        if draws.chance(aggregation.misread) {
-            again += Time::from_secs(aggregation.rescan.draw(&mut draws));
+        let aggregation = packer.aggregation.as_ref().filter(|_| self.book.aggregates(makes));
+        if let Some(aggregation) = aggregation {
+            let mut draws = self.stations[i].deeds.of(key);
+            if draws.chance(aggregation.misread) {
+                again += Time::from_secs(aggregation.rescan.draw(&mut draws));
+            }
+        }
+        if let Some(packing) = &packer.packing {
+            self.take_unrecorded(i, packing, parent, child);
+            return self.read_layers(i, packing, parent, again);
         }
         if self.is_full(i) {
             again += self.relabel_span(i, parent);
@@ -44,9 +55,61 @@ impl<O: Observer> Engine<'_, O> {
         self.set_cause(i, Cause::Rework);
     }
 
+    /// Work that belongs to the cycle, then what must be done again.
+    fn go_on(&mut self, i: usize, work: Time, again: Time) {
+        if work == Time::ZERO {
+            return self.do_again(i, again);
+        }
+        if let Some(run) = &mut self.stations[i].packing {
+            run.owed = again;
+        }
+        self.stations[i].phase = Phase::Redoing;
+        self.agenda.set(FIRST_STATION + i, self.now + work);
+        self.set_cause(i, Cause::Working);
+    }
+
+    /// The picture of a layer shows all its children at once: what it could not read is scanned
+    /// after it. A full parent is labelled.
+    fn read_layers(&mut self, i: usize, packing: &Packing, parent: UnitId, misread: Time) {
+        let full = self.is_full(i);
+        let relabel = if full { self.relabel_span(i, parent) } else { Time::ZERO };
+        let print = if full { self.print_span(i, parent) } else { Time::ZERO };
+        let reads = self.book.aggregates(self.line.stations[i].makes);
+        let Some(run) = &mut self.stations[i].packing else { return };
+        let Some(layers) = packing.layers.as_ref().filter(|_| reads) else {
+            return self.go_on(i, print, misread + relabel);
+        };
+        run.unread += 1;
+        run.misread += misread;
+        if run.unread < layers.children && !full {
+            return self.complete(i);
+        }
+        let (picture, misread) = self.picture(i, packing, parent);
+        self.go_on(i, picture + print, misread + relabel);
+    }
+
+    /// Time of one picture and of what it could not read.
+    fn picture(&mut self, i: usize, packing: &Packing, parent: UnitId) -> (Time, Time) {
+        let Some((run, layers)) = self.stations[i].packing.as_mut().zip(packing.layers.as_ref())
+        else {
+            return (Time::ZERO, Time::ZERO);
+        };
+        if std::mem::take(&mut run.unread) == 0 {
+            return (Time::ZERO, Time::ZERO);
+        }
+        let key = u64::from(parent) << 32 | run.children.len() as u64;
+        let picture = Time::from_secs(layers.picture.draw(&mut run.streams.picture.of(key)));
+        let misread = std::mem::take(&mut run.misread);
+        self.happened(i, Happening::Picture, 1);
+        (picture, misread)
+    }
+
     pub(super) fn put_in(&mut self, i: usize, parent: UnitId, child: UnitId) {
         let (from, makes) = (self.line.stations[i].from, self.line.stations[i].makes);
         self.world.pack_into(makes, parent, from, child);
+        if let Some(run) = &mut self.stations[i].packing {
+            run.children.push(child);
+        }
         let packed = Fact::Packed { station: i as u16, level: makes, parent, child };
         self.observer.see(self.now, packed);
         if from == Level::Pack {
@@ -54,72 +117,86 @@ impl<O: Observer> Engine<'_, O> {
             self.observer.see(self.now, Fact::Left { since });
             self.commission(i, child);
         }
-        let at_exit = self.network.is_exit(i);
-        if at_exit && matches!(self.line.stations[i].kind, Kind::Packer(_)) {
+        if self.network.is_exit(i)
+            && let Kind::Packer(packer) = &self.line.stations[i].kind
+            && !packer.packing.as_ref().is_some_and(|p| p.takes_out())
+        {
             let packs = self.world.packs_in(from, child);
             self.count_good(self.book.order(), packs);
         }
     }
 
-    fn is_full(&self, i: usize) -> bool {
+    /// By the machine's own count, which knows nothing of what was taken out behind its back.
+    pub(super) fn is_full(&self, i: usize) -> bool {
         let Kind::Packer(packer) = &self.line.stations[i].kind else { return false };
-        let makes = self.line.stations[i].makes.index();
-        self.stations[i]
-            .open
-            .is_some_and(|p| self.world.parents[makes][p as usize].children >= packer.holds)
-    }
-
-    /// The first label of a parent may fail its check: it is scrapped with its number, and the
-    /// parent is labelled once more.
-    fn relabel_span(&mut self, i: usize, parent: UnitId) -> Time {
-        let line = self.line;
-        let Kind::Packer(Packer { aggregation: Some(aggregation), .. }) = &line.stations[i].kind
-        else {
-            return Time::ZERO;
-        };
-        let mut draws = self.stations[i].deeds.of(!u64::from(parent));
-        let labels = self.book.aggregates(line.stations[i].makes) && aggregation.pool.is_some();
-        if !labels || !draws.chance(aggregation.label_fail) {
-            return Time::ZERO;
-        }
-        self.scrap_label(line.stations[i].makes);
-        Time::from_secs(aggregation.relabel.draw(&mut draws))
+        let parents = &self.world.parents[self.line.stations[i].makes.index()];
+        let counted = |p: UnitId| parents[p as usize].children + parents[p as usize].missing;
+        self.stations[i].open.is_some_and(|p| counted(p) >= packer.holds)
     }
 
     /// The packer's cycle is over, with all that had to be done again.
     pub(in crate::line) fn complete(&mut self, i: usize) {
+        if let Some(run) = &mut self.stations[i].packing {
+            let owed = std::mem::take(&mut run.owed);
+            if owed > Time::ZERO {
+                return self.do_again(i, owed);
+            }
+        }
         if (self.is_full(i) || self.stations[i].closing)
-            && let Some(parent) = self.stations[i].open.take()
+            && let Some(parent) = self.stations[i].open
         {
             self.label(i, self.line.stations[i].makes, parent);
+            if let Some(span) = self.reopen(i, parent) {
+                return self.do_again(i, span);
+            }
+            self.stations[i].open = None;
+            self.let_go(i, parent);
             self.stations[i].ready.push_back(parent);
         }
         self.stations[i].closing = false;
         self.hand_over(i);
     }
 
+    /// A parent leaves its packer: with it goes a blank of the magazine.
+    fn let_go(&mut self, i: usize, parent: UnitId) {
+        let Kind::Packer(Packer { packing: Some(packing), .. }) = &self.line.stations[i].kind
+        else {
+            return;
+        };
+        if packing.takes_out() && self.network.is_exit(i) {
+            let makes = self.line.stations[i].makes;
+            let packs = self.world.parents[makes.index()][parent as usize].packs;
+            self.count_good(self.book.order(), packs);
+        }
+        let Some(run) = &mut self.stations[i].packing else { return };
+        run.children.clear();
+        run.reopened = false;
+        let Some(magazine) = &packing.magazine else { return };
+        run.blanks_used += 1;
+        if run.blanks_used < magazine.blanks {
+            return;
+        }
+        run.blanks_used = 0;
+        run.refills += 1;
+        let mut draws = run.streams.refill.of(run.refills);
+        let span = Time::from_secs(magazine.refill.draw(&mut draws));
+        self.happened(i, Happening::Refill, 1);
+        self.hold_for_hands(i, Cause::Refill, span);
+    }
+
     /// The order ends before the parent is full: it leaves as it is.
     pub(in crate::line) fn close_partial(&mut self, i: usize) {
         let Some(parent) = self.stations[i].open else { return };
         self.stations[i].closing = true;
-        let span = self.relabel_span(i, parent);
-        self.do_again(i, span);
-    }
-
-    /// Closes a parent and gives it its number.
-    pub(super) fn label(&mut self, i: usize, level: Level, parent: UnitId) {
-        let numbered = match &self.line.stations[i].kind {
-            Kind::Packer(Packer { aggregation: Some(a), .. }) => {
-                a.pool.is_some() && self.book.aggregates(level)
-            }
-            _ => false,
+        // A hold that begins now is served after it.
+        self.stations[i].phase = Phase::Redoing;
+        let again = self.relabel_span(i, parent);
+        let Kind::Packer(Packer { packing: Some(packing), .. }) = &self.line.stations[i].kind
+        else {
+            return self.do_again(i, again);
         };
-        let number = if numbered { self.use_parent_number(level) } else { NONE };
-        let record = &mut self.world.parents[level.index()][parent as usize];
-        record.closed = true;
-        record.number = number;
-        let children = record.children;
-        let closed = Fact::Closed { station: i as u16, level, parent, children };
-        self.observer.see(self.now, closed);
+        let (picture, misread) = self.picture(i, packing, parent);
+        let print = self.print_span(i, parent);
+        self.go_on(i, picture + print, misread + again);
     }
 }

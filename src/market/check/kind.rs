@@ -9,6 +9,11 @@ use std::fmt::Debug;
 /// A check with its parameters. The rule around it says when it binds and how far it decides.
 pub trait Check: Debug + Send + Sync {
     fn judge(&self, subject: &Subject) -> Finding;
+
+    /// The least print grade that it asks for, if that is its business.
+    fn least_grade(&self) -> Option<f64> {
+        None
+    }
 }
 
 /// What is judged.

@@ -15,6 +15,10 @@ pub struct SymbolQuality {
 
 /// A run holds no verifier measurement in this version, so this is never decided.
 impl Check for SymbolQuality {
+    fn least_grade(&self) -> Option<f64> {
+        Some(self.min_grade)
+    }
+
     fn judge(&self, subject: &Subject) -> Finding {
         if subject.evidence.serial.is_none() {
             return Finding::not_applicable("packs carry no unique identifier");

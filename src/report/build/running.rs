@@ -1,14 +1,16 @@
-//! How the line ran: rates, stops and happenings of its stations, the flow of packs, the order book.
+//! How the line ran: rates, stops and happenings of its stations, the flow of packs, the order
+//! book.
 
-use super::variant::{mean, over};
+use super::variant::{mean, over, series};
 use crate::journal::{Cause, Class, Happening, Reason};
 use crate::line::model::Line;
 use crate::report::dossier::{
-    Branch, CrewUse, Estimate, Happened, OrderBook, OrderSpan, PackFlow, RateStep, Rates, Stop,
+    Branch, CrewUse, Estimate, Grades, Happened, OrderBook, OrderSpan, PackFlow, PoolLevel,
+    RateStep, Rates, Stop,
 };
 use crate::run::Replication;
 use crate::scenario::Variant as Plan;
-use crate::stats::{Sheet, kpi_index};
+use crate::stats::{Bins, Sheet, kpi_index};
 
 /// The three rates of the V-graph of station `i`.
 pub fn rates(line: &Line, i: usize, sheets: &[&Sheet]) -> Rates {
@@ -59,6 +61,31 @@ pub fn crews(line: &Line, sheets: &[&Sheet]) -> Vec<CrewUse> {
         used: over(sheets, |s| s.crews[k].busy / f64::from(crew.headcount)),
     };
     line.crews.iter().enumerate().map(crew).collect()
+}
+
+/// Levels of the pools of which the line has told.
+pub fn pools(line: &Line, sheets: &[&Sheet]) -> Vec<PoolLevel> {
+    let level = |(k, pool): (usize, &crate::line::model::Pool)| {
+        let bins = sheets.iter().filter_map(|s| s.pools.get(k).map(|pool| &pool.1));
+        let series = series(bins, |b| 1.0 / b.width.secs());
+        (!series.mean.is_empty()).then(|| PoolLevel { pool: pool.name.clone(), series })
+    };
+    line.pools.iter().enumerate().filter_map(level).collect()
+}
+
+/// Mean grades of each printer that was graded, bin by bin.
+pub fn grades(line: &Line, sheets: &[&Sheet]) -> Vec<Grades> {
+    let of = |i: usize| {
+        let all: Vec<Bins> = sheets
+            .iter()
+            .filter_map(|s| s.stations[i].grades.as_ref())
+            .map(|g| g.sum.divided_by(&g.count))
+            .collect();
+        let series = series(all.iter(), |_| 1.0);
+        let printer = line.stations[i].name.clone();
+        (!series.mean.is_empty()).then_some(Grades { printer, least: None, series })
+    };
+    (0..line.stations.len()).filter_map(of).collect()
 }
 
 /// The mean flow; each run closes on its own, so their means do.

@@ -22,7 +22,8 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
     let sheets: Vec<&Sheet> =
         runs.iter().filter(|r| r.counts()).filter_map(|r| r.sheet.as_ref()).collect();
     let stations = stations(plan, &sheets);
-    let notes = words::notes(plan, &stations);
+    let mut notes = words::notes(plan, &stations);
+    notes.extend(words::differences(runs));
     let line = &plan.scenario.line;
     let stops: Vec<Vec<Stop>> = stations.iter().map(|s| s.stops.clone()).collect();
     Variant {
@@ -39,6 +40,8 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
         explained: running::explained(line, &sheets, &stops),
         flow: running::flow(&sheets),
         crews: running::crews(line, &sheets),
+        pools: running::pools(line, &sheets),
+        grades: running::grades(line, &sheets),
         order_book: running::order_book(plan, runs),
         rejects: rejects(plan, &sheets),
         orders: orders(plan, runs),
@@ -192,14 +195,17 @@ fn reconciliation(runs: &[Replication]) -> Option<BTreeMap<String, Reconciliatio
     let mut sums: BTreeMap<String, Reconciliation> = BTreeMap::new();
     let counting = runs.iter().filter(|r| r.counts());
     for (level, counts) in counting.flat_map(|r| &r.reconciliation) {
-        *sums.entry(level.name().into()).or_default() += *counts;
+        *sums.entry(level.clone()).or_default() += *counts;
     }
     (!sums.is_empty()).then_some(sums)
 }
 
 /// Mean, 5th and 95th percentile by bin. Where the runs have bins of different widths, all are
 /// put into the widest, which the others divide.
-fn series<'a>(all: impl Iterator<Item = &'a Bins>, factor: impl Fn(&Bins) -> f64) -> Series {
+pub(super) fn series<'a>(
+    all: impl Iterator<Item = &'a Bins>,
+    factor: impl Fn(&Bins) -> f64,
+) -> Series {
     let all: Vec<&Bins> = all.collect();
     let Some(width) = all.iter().map(|b| b.width).max() else { return Series::default() };
     let all: Vec<Bins> = all.iter().map(|b| b.widened(width)).collect();
@@ -208,6 +214,8 @@ fn series<'a>(all: impl Iterator<Item = &'a Bins>, factor: impl Fn(&Bins) -> f64
     for bin in 0..bins {
         let value = |b: &Bins| b.values.get(bin).copied().unwrap_or(0.0) * factor(b);
         let values: Vec<f64> = all.iter().map(value).collect();
+        // A bin of which a run tells nothing counts in no mean.
+        let values: Vec<f64> = values.into_iter().filter(|v| v.is_finite()).collect();
         series.mean.push(values.iter().sum::<f64>() / values.len() as f64);
         series.low.push(quantile(&values, 0.05).unwrap_or(0.0));
         series.high.push(quantile(&values, 0.95).unwrap_or(0.0));

@@ -23,13 +23,17 @@ pub struct Inputs<'a> {
 pub fn dossier(inputs: Inputs) -> Dossier {
     let (study, result) = (inputs.study, inputs.result);
     let mut judged = verdicts::judged(&inputs);
-    let variants: Vec<_> = study
+    let mut variants: Vec<_> = study
         .variants
         .iter()
         .zip(&result.variants)
         .zip(judged.verdicts.drain(..))
         .map(|((variant, result), verdicts)| variant::variant(variant, result, verdicts))
         .collect();
+    let least = least_grade(study, inputs.rulebook);
+    for grades in variants.iter_mut().flat_map(|v| &mut v.grades) {
+        grades.least = least;
+    }
     let differences = decisions::differences(study, result);
     let targets = decisions::checks(&study.targets, study, &variants);
     let expectations = decisions::checks(&study.expectations, study, &variants);
@@ -75,6 +79,15 @@ fn definitions() -> Vec<Definition> {
         higher_is_better: kpi.higher_is_better,
     };
     KPIS.iter().map(definition).collect()
+}
+
+/// The least print grade that a market of an order asks for; of several the highest.
+fn least_grade(study: &Study, rulebook: &Rulebook) -> Option<f64> {
+    let orders = study.variants.iter().flat_map(|v| &v.scenario.orders);
+    let ours: std::collections::BTreeSet<&str> = orders.map(|o| o.market.as_str()).collect();
+    let markets = rulebook.markets().iter().filter(|m| ours.contains(m.id.as_str()));
+    let checks = markets.flat_map(|m| &m.rules).flat_map(|rule| &rule.checks);
+    checks.filter_map(|check| check.least_grade()).reduce(f64::max)
 }
 
 /// The dates of all markets that an order of the study goes to.

@@ -3,8 +3,9 @@
 use crate::report::dossier::{Check, Difference, Estimate, Station, Variant, Verdict};
 use crate::report::figures::plural;
 use crate::report::judgement::how_often;
-use crate::run::StudyResult;
+use crate::run::{Replication, StudyResult};
 use crate::scenario::{Study, Variant as Plan};
+use crate::serial::Differences;
 use crate::stats::KPIS;
 
 /// What was found, the most important first.
@@ -122,6 +123,20 @@ pub fn notes(plan: &Plan, stations: &[Station]) -> Vec<String> {
     }
     notes.extend(plan.scenario.notes.iter().cloned());
     notes
+}
+
+/// What the record of a run does not know, a run in the mean; nothing where the two agree.
+pub fn differences(runs: &[Replication]) -> Vec<String> {
+    let counting = || runs.iter().filter(|r| r.counts()).map(|r| r.differences);
+    let n = counting().count() as f64;
+    let mean = |what: fn(&Differences) -> u64| counting().map(|d| what(&d)).sum::<u64>() as f64 / n;
+    let figures = [
+        (mean(|d| d.wrong_labels), "parents bear another label than the recorded number, or none"),
+        (mean(|d| d.packs_elsewhere), "packs are not in the parent that is recorded for them"),
+    ];
+    let told = figures.into_iter().filter(|(mean, _)| *mean > 0.0);
+    told.map(|(mean, what)| format!("{mean:.1} {what}, a run; the record does not show it"))
+        .collect()
 }
 
 pub fn warnings(

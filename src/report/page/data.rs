@@ -5,7 +5,7 @@ use crate::report::escape;
 use serde_json::Value;
 
 /// Above this the block leaves out what report.json holds beside it.
-const BYTES_AT_MOST: usize = 600_000;
+const BYTES_AT_MOST: usize = 680_000;
 
 /// A `<script type="application/json">` block. Where the data is large, single values of the
 /// replications are left out, then the Gantts, and so on, and `left_out` names what is missing.
@@ -13,7 +13,19 @@ pub fn block(dossier: &Dossier) -> String {
     let mut value = serde_json::to_value(dossier).expect("a dossier holds text keys only");
     let mut text = escape::json(&value.to_string());
     let mut left_out = Vec::new();
-    for key in ["samples", "gantt", "links", "verdicts", "assumptions", "stations", "orders"] {
+    for key in [
+        "samples",
+        "gantt",
+        "links",
+        "sweep",
+        "order_book",
+        "pools",
+        "grades",
+        "verdicts",
+        "assumptions",
+        "stations",
+        "orders",
+    ] {
         if text.len() <= BYTES_AT_MOST {
             break;
         }

@@ -12,7 +12,7 @@ const STYLE: &str = include_str!("page.css");
 const DARK: &str = include_str!("dark.css");
 const SCRIPT: &str = include_str!("page.js");
 /// All plots together; those beyond it stay files of their own beside the page.
-const PLOT_BYTES_AT_MOST: usize = 900_000;
+const PLOT_BYTES_AT_MOST: usize = 760_000;
 
 /// The whole report as one file. It loads nothing: its own policy forbids it.
 pub fn html(dossier: &Dossier, plots: &[Plot]) -> String {
@@ -77,6 +77,10 @@ fn sections(dossier: &Dossier, plots: &[Plot], left_out: usize) -> String {
     ));
     out.push_str(&parts::section("packs", "Where the packs went", &of(Section::Flow)));
     out.push_str(&line::rejects(dossier));
+    let grades = of(Section::Grades);
+    out.push_str(&parts::section("grades", "Grades of the print", &grades));
+    let pools = of(Section::Pools);
+    out.push_str(&parts::section("pools", "Numbers that the line held", &pools));
     let numbers = of(Section::Reconciliation);
     out.push_str(&parts::section("reconciliation", "Reconciliation of the numbers", &numbers));
     out.push_str(&rules::section(dossier));

@@ -1,8 +1,8 @@
 //! Every plot of a dossier, in the order of the report.
 
 use super::plot::{Drawn, Plot, Section};
-use super::{boxes, buffers, crews, deadlines, gantt, orderbook, pareto, reconciliation, sankey};
-use super::{states, throughput, tornado, vgraph, waterfall};
+use super::{boxes, buffers, crews, deadlines, gantt, grades, orderbook, pareto, pools};
+use super::{reconciliation, sankey, states, throughput, tornado, vgraph, waterfall};
 use crate::report::dossier::{Dossier, Variant};
 use crate::report::escape::slug;
 use std::collections::BTreeSet;
@@ -28,6 +28,8 @@ pub fn all(dossier: &Dossier) -> Vec<Plot> {
     book.each(Section::Gantt, "gantt", "The worst hour, station by station", gantt::draw);
     book.each(Section::Buffers, "buffers", "What lay between the stations", buffers::draw);
     book.each(Section::Flow, "packs", "Where the packs went", sankey::draw);
+    book.each(Section::Pools, "numbers", "Numbers that the line held", pools::draw);
+    book.each(Section::Grades, "grades", "Grades of the print", grades::draw);
     let numbers = reconciliation::draw(dossier);
     book.one(Section::Reconciliation, "reconciliation", "Where the numbers went", numbers);
     book.sweep();

@@ -1,4 +1,4 @@
-//! How much of the people's time was work, crew by crew under each variant, and who waited for them.
+//! How much of the people's time was work, crew by crew under each variant, and who waited.
 
 use super::axis::{self, Scale};
 use super::palette::{ACCENT, GRID, INK, QUIET};

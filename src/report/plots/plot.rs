@@ -18,6 +18,8 @@ pub enum Section {
     Flow,
     OrderBook,
     Crews,
+    Pools,
+    Grades,
     Sweep,
 }
 

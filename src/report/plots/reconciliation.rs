@@ -64,7 +64,11 @@ pub fn rows(dossier: &Dossier) -> Vec<(&str, &str, &Reconciliation)> {
     let mut out = Vec::new();
     for variant in &dossier.variants {
         let Some(levels) = &variant.reconciliation else { continue };
-        let rank = |level: &str| LEVELS.iter().position(|l| *l == level).unwrap_or(LEVELS.len());
+        // `case: ssccs of customer:Acme` stands with the cases.
+        let word = |level: &str| level.split(':').next().map(str::to_owned);
+        let rank = |level: &str| {
+            LEVELS.iter().position(|l| Some(*l) == word(level).as_deref()).unwrap_or(LEVELS.len())
+        };
         let mut rows: Vec<_> = levels.iter().collect();
         rows.sort_by_key(|(level, _)| rank(level));
         out.extend(rows.into_iter().map(|(l, r)| (variant.name.as_str(), l.as_str(), r)));
@@ -93,7 +97,11 @@ pub fn draw(dossier: &Dossier) -> Option<Drawn> {
     sheet.text((LEFT + RIGHT) / 2.0, bottom + 32.0, axis_label, 12.0, Hang::Middle, QUIET);
     for (i, (variant, level, row)) in rows.iter().enumerate() {
         let y = top + i as f64 * ROW;
-        let level = fit_text(&format!("{level}s"), 12.5, 60.0);
+        let plural = match level.split_once(": ") {
+            Some((_, pool)) => pool.to_owned(),
+            None => format!("{level}s"),
+        };
+        let level = fit_text(&plural, 12.5, 60.0);
         sheet.text(LEFT - 10.0, y + ROW / 2.0, &level, 12.5, Hang::End, INK);
         if i == 0 || rows[i - 1].0 != *variant {
             let name = fit_text(variant, 12.5, LEFT - 84.0);

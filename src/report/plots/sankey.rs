@@ -12,7 +12,7 @@ const TOP: f64 = 34.0;
 const HIGH: f64 = 150.0;
 const ROW: f64 = 24.0;
 const FROM: f64 = 96.0;
-const TO: f64 = 300.0;
+const TO: f64 = 256.0;
 /// Points of a curve.
 const STEPS: usize = 24;
 
@@ -42,9 +42,11 @@ pub fn draw(variant: &Variant) -> Option<Drawn> {
         sheet.rect(TO, to, 10.0, high.max(1.5), ink);
         at += high;
         let share = figures::percent(value(packs) / started);
-        let name = fit_text(name, 12.5, 150.0);
+        let name = fit_text(name, 12.5, 172.0);
         sheet.text(TO + 18.0, middle, &name, 12.5, Hang::Start, INK);
-        let figure = format!("{}  {share}", figures::plain(value(packs).round()));
+        let packs = value(packs);
+        let figure = if packs < 10.0 { figures::short(packs) } else { figures::fixed(packs, 0) };
+        let figure = format!("{figure}  {share}");
         sheet.text(WIDTH - 8.0, middle, &figure, 12.0, Hang::End, QUIET);
     }
     Some(Drawn { variant: None, sentence: sentence(started, &ends), table: table(variant), sheet })

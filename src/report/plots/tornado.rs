@@ -1,4 +1,5 @@
-//! Which assumed figures decide: the change of a variant's answer when one alone goes over its range.
+//! Which assumed figures decide: the change of a variant's answer when one alone goes over its
+//! range.
 
 use super::axis::{self, Scale};
 use super::palette::{ACCENT, AXIS, GRID, INK, LOSS, QUIET};
@@ -51,7 +52,13 @@ pub fn draw(sweep: &Sweep, variant: &str, baseline: &str, of: &[Definition]) -> 
             let (a, b) = (x.at(0.0), x.at(value * unit.factor));
             sheet.rect(a.min(b), y + lift, (a - b).abs(), ROW / 2.0 - 4.0, ink);
         }
-        let range = fit_text(&format!("{} to {}", row.low, row.high), 11.5, 190.0);
+        let percent = figures::percent(sweep.fallback);
+        // A law is long; what was done to its mean is not.
+        let range = match row.written || !row.low.contains('(') {
+            true => format!("{} to {}", row.low, row.high),
+            false => format!("mean {percent} down and up"),
+        };
+        let range = fit_text(&range, 11.5, 190.0);
         sheet.text(WIDTH - 8.0, y + ROW / 2.0, &range, 11.5, Hang::End, QUIET);
     }
     let sentence = sentence(&ranked, variant, baseline, unit, sweep);

@@ -40,6 +40,31 @@ pub fn crews(index: u64) -> Vec<CrewUse> {
     vec![crew("operators", 2, 0.38 + more), crew("mechanics", 1, 0.12 + more)]
 }
 
+fn wave(level: f64, depth: f64) -> Series {
+    let mean: Vec<f64> =
+        (0..24).map(|b| (level - depth * f64::from(b % 6) / 6.0).max(0.0)).collect();
+    Series {
+        bin_minutes: 20.0,
+        low: mean.iter().map(|v| v * 0.9).collect(),
+        high: mean.iter().map(|v| v * 1.05).collect(),
+        mean,
+    }
+}
+
+pub fn pools(shape: &Shape) -> Vec<PoolLevel> {
+    let level = |pool: &str, level| PoolLevel { pool: pool.into(), series: wave(level, level) };
+    if shape.serialized {
+        vec![level("eu-packs", 4200.0), level("us-packs", 3700.0)]
+    } else {
+        vec![]
+    }
+}
+
+pub fn grades(shape: &Shape) -> Vec<Grades> {
+    let printer = Grades { printer: "printer".into(), least: Some(1.5), series: wave(3.4, 1.2) };
+    if shape.serialized { vec![printer] } else { vec![] }
+}
+
 /// Whole packs, so that the means close.
 pub fn flow(shape: &Shape, rejects: &[Reject]) -> PackFlow {
     let packs = |n: f64| about(n.round(), (n * 0.02).round() + 1.0);

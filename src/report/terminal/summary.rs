@@ -25,6 +25,8 @@ pub fn summary(dossier: &Dossier, colour: bool, width: usize) -> String {
     out.push_str(&verdict(dossier, screen));
     out.push_str(&table(dossier, screen));
     out.push_str(&waterfalls(dossier, screen));
+    out.push_str(&occurrences(dossier, screen));
+    out.push_str(&decides(dossier, screen));
     out.push_str(&notes(dossier, screen));
     out.push_str(&failed(dossier, screen));
     out
@@ -221,6 +223,44 @@ fn waterfalls(dossier: &Dossier, screen: Screen) -> String {
         out.push_str(&wrap(&text, "  ", 4, screen.width));
     }
     if out.is_empty() { out } else { screen.head("Losses, minutes of planned busy time") + &out }
+}
+
+/// What was counted most, a row a variant; the rest is in the report.
+fn occurrences(dossier: &Dossier, screen: Screen) -> String {
+    let mut out = String::new();
+    for variant in &dossier.variants {
+        let of = variant.stations.iter().flat_map(|station| {
+            let mean = |h: &'_ crate::report::dossier::Happened| h.count.mean.unwrap_or(0.0);
+            station.happened.iter().map(move |h| (station.name.as_str(), h.what.as_str(), mean(h)))
+        });
+        let mut ranked: Vec<(&str, &str, f64)> = of.collect();
+        ranked.sort_by(|a, b| b.2.total_cmp(&a.2));
+        let words: Vec<String> = ranked
+            .iter()
+            .take(4)
+            .map(|(name, what, n)| format!("{} {} {}", clean(name), figures::short(*n), what))
+            .collect();
+        if !words.is_empty() {
+            let text = format!("{}: {}", clean(&variant.name), words.join(", "));
+            out.push_str(&wrap(&text, "  ", 4, screen.width));
+        }
+    }
+    if out.is_empty() { out } else { screen.head("Counted most, per run") + &out }
+}
+
+/// The assumptions that move the answer the most.
+fn decides(dossier: &Dossier, screen: Screen) -> String {
+    let Some(sweep) = &dossier.sweep else { return String::new() };
+    let unit = figures::unit_of(&dossier.definitions, &sweep.kpi);
+    let mut out = screen.head(&format!("Assumptions that move {} the most", sweep.kpi));
+    for row in sweep.rows.iter().take(5) {
+        let mark = if row.decides { " (decides)" } else { "" };
+        let swing = figures::short(row.swing * unit.factor);
+        let (low, high) = (clean(&row.low), clean(&row.high));
+        let text = format!("{}, {low} to {high}: {swing} {}{mark}", clean(&row.path), unit.text);
+        out.push_str(&wrap(&text, "  ", 4, screen.width));
+    }
+    out
 }
 
 fn notes(dossier: &Dossier, screen: Screen) -> String {

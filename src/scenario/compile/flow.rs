@@ -3,7 +3,7 @@
 use super::network::{self, Part};
 use super::packaging::Packaging;
 use super::speed::{self, Turn};
-use super::{Check, conduct, equipment, kinds, links, pace, printing};
+use super::{Check, conduct, equipment, kinds, links, pace, packing, printing};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::quantity::nearest;
 use crate::journal::Level;
@@ -483,20 +483,31 @@ impl<'a> Builder<'a> {
                 self.gated = true;
                 Kind::Gate(kinds::gate(station, self.packaging, check)?)
             }
-            KindWord::Packer => Kind::Packer(Packer {
-                holds: self.packaging.holds(turn.makes, turn.from)?,
-                aggregation: match &station.aggregation {
-                    None => None,
-                    Some(aggregation) => Some(kinds::aggregation(
-                        &self.line.pools,
-                        self.printer.is_some(),
-                        station,
-                        aggregation,
-                        turn.makes,
-                        check,
-                    )?),
-                },
-            }),
+            KindWord::Packer => Kind::Packer(self.packer(station, turn, check)?),
+        })
+    }
+
+    fn packer(
+        &self,
+        station: &schema::Station,
+        turn: &Turn,
+        check: &mut Check<'_>,
+    ) -> Option<Packer> {
+        let (pools, printed) = (&self.line.pools, self.printer.is_some());
+        let aggregation = match &station.aggregation {
+            None => Some(None),
+            Some(written) => {
+                kinds::aggregation(pools, printed, station, written, turn.makes, check).map(Some)
+            }
+        };
+        let second = kinds::second_pool(pools, station.aggregation.as_ref(), turn.makes, check);
+        let packing =
+            packing::compile(station, turn, self.packaging, second.unwrap_or(None), check);
+        second?;
+        Some(Packer {
+            holds: self.packaging.holds(turn.makes, turn.from)?,
+            aggregation: aggregation?,
+            packing: packing?,
         })
     }
 

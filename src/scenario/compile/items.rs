@@ -1,7 +1,7 @@
 //! Number pools and products.
 
-use super::Check;
 use super::flow::{Flow, duplicate_name, unknown};
+use super::{Check, parents};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::law::Law;
 use crate::gs1::{self, check_digit, has_check_digit};
@@ -60,6 +60,7 @@ fn pool(written: &schema::Pool, check: &mut Check<'_>) -> Option<Pool> {
         return None;
     }
     let lead_digit = lead_digit(written, check)?;
+    let owner = parents::owner(written, check)?;
     let (length, company_prefix) = match written.scheme.value {
         SchemeWord::Sgtin => (sgtin_length(written, check)?, String::new()),
         SchemeWord::Sscc => sscc_parts(written, check)?,
@@ -87,6 +88,7 @@ fn pool(written: &schema::Pool, check: &mut Check<'_>) -> Option<Pool> {
         reply: written.reply.as_ref().map_or(Law::Constant(0.0), |at| at.value.0.clone()),
         company_prefix,
         lead_digit,
+        owner,
     })
 }
 

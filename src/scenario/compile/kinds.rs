@@ -129,13 +129,84 @@ pub(super) fn aggregation(
     let time = |law: &Option<At<schema::LawOfTime>>| {
         law.as_ref().map_or(Law::Constant(0.0), |law| law.value.0.clone())
     };
+    labeller_fits(written, check)?;
+    let labeller = written.labeller.as_ref();
+    let verify = labeller.and_then(|labeller| labeller.verify.as_ref());
+    let relabel = labeller.filter(|l| l.relabel.is_some()).map_or(&written.relabel, |l| &l.relabel);
     Some(Aggregation {
         pool,
         misread: share(&written.misread),
         rescan: time(&written.rescan),
-        label_fail: share(&written.label_fail),
-        relabel: time(&written.relabel),
+        label_fail: verify.map_or(share(&written.label_fail), |pass| 1.0 - pass.value.0),
+        relabel: time(relabel),
     })
+}
+
+/// A label needs a number, and says things once.
+fn labeller_fits(written: &schema::Aggregation, check: &mut Check<'_>) -> Option<()> {
+    let before = check.faults.len();
+    let labeller = written.labeller.as_ref();
+    let keys = [
+        ("labeller", labeller.map(|labeller| &labeller.place)),
+        ("second_pool", written.second_pool.as_ref().map(|pool| &pool.place)),
+    ];
+    for (key, place) in keys.into_iter().filter(|_| written.pool.is_none()) {
+        let Some(place) = place else { continue };
+        check.fault(Fault::new(
+            codes::PACKING_KEYS,
+            place,
+            format!("`{key}` without `pool`: there is no number to be labelled"),
+            "add `pool:` with the name of a pool of the parents",
+        ));
+    }
+    let twice = [
+        (
+            "verify",
+            labeller.and_then(|l| l.verify.as_ref()).map(|at| &at.place),
+            written.label_fail.as_ref().map(|at| &at.place),
+        ),
+        (
+            "relabel",
+            labeller.and_then(|l| l.relabel.as_ref()).map(|at| &at.place),
+            written.relabel.as_ref().map(|at| &at.place),
+        ),
+    ];
+    for (key, inner, outer) in twice {
+        let Some((inner, outer)) = inner.zip(outer) else { continue };
+        let message = format!("the labeller's `{key}` and the aggregation say the same twice");
+        check.fault(
+            Fault::new(codes::EXCLUSIVE, inner, message, "keep one of the two")
+                .related(outer, "the other one"),
+        );
+    }
+    (check.faults.len() == before).then_some(())
+}
+
+/// Place of the pool of the second number on a label. The inner None: not stated.
+#[allow(clippy::option_option)]
+pub(super) fn second_pool(
+    pools: &List<schema::Pool>,
+    written: Option<&schema::Aggregation>,
+    level: Level,
+    check: &mut Check<'_>,
+) -> Option<Option<usize>> {
+    let Some(second) = written.and_then(|written| written.second_pool.as_ref()) else {
+        return Some(None);
+    };
+    let first = written.and_then(|written| written.pool.as_ref());
+    if let Some(first) = first.filter(|first| first.value == second.value) {
+        check.fault(
+            Fault::new(
+                codes::PACKING_KEYS,
+                &second.place,
+                "both numbers of the label come from one pool",
+                "name another pool, or remove `second_pool`",
+            )
+            .related(&first.place, "the first number"),
+        );
+        return None;
+    }
+    parent_pool(pools, second, level, check).map(Some)
 }
 
 /// Place of the pool that numbers the parents.
@@ -191,8 +262,9 @@ pub(super) fn keys_fit_kind(station: &schema::Station, check: &mut Check<'_>) ->
     let aggregation =
         ("aggregation", Packer, station.aggregation.as_ref().map(|record| record.place.clone()));
     let mut fits = true;
+    let packing = ("packing", Packer, station.packing.as_ref().map(|record| record.place.clone()));
     let equipment = equipment::keys(station);
-    for (key, kind, place) in keys.into_iter().chain([aggregation]).chain(equipment) {
+    for (key, kind, place) in keys.into_iter().chain([aggregation, packing]).chain(equipment) {
         if let Some(place) = place.filter(|_| kind != station.kind.value) {
             fits = false;
             check.fault(

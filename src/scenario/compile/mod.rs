@@ -15,6 +15,8 @@ mod network;
 mod orders;
 mod pace;
 mod packaging;
+mod packing;
+mod parents;
 mod printing;
 mod recipe;
 mod speed;

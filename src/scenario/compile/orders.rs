@@ -179,17 +179,15 @@ fn numbers_of(order: &Order, flow: &Flow, pools: &[Pool]) -> Vec<(usize, u64)> {
     let quantity = u64::from(order.quantity);
     let packs = order.pool.map(|pool| (pool, with_overage(quantity, pool)));
     let mut all: Vec<(usize, u64)> = packs.into_iter().collect();
-    let mut seen = Vec::new();
     for station in &flow.stations {
         let Kind::Packer(packer) = &station.kind else { continue };
         let level = station.makes;
-        let labels = packer.aggregation.as_ref().filter(|_| level <= order.terms.depth);
-        // Packers side by side share the numbers of their level.
-        if let Some(pool) = labels.and_then(|labels| labels.pool).filter(|_| !seen.contains(&level))
-        {
-            seen.push(level);
-            let per_parent = packs_in_unit(&flow.stations, &flow.holds, level);
-            all.push((pool, with_overage(quantity.div_ceil(per_parent), pool) + 1));
+        for pool in packer.pools().filter(|_| level <= order.terms.depth) {
+            // Packers side by side share the numbers of their level.
+            if all.iter().all(|(other, _)| *other != pool) {
+                let per_parent = packs_in_unit(&flow.stations, &flow.holds, level);
+                all.push((pool, with_overage(quantity.div_ceil(per_parent), pool) + 1));
+            }
         }
     }
     all

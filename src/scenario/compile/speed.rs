@@ -3,6 +3,7 @@
 use super::Check;
 use super::flow::{Flow, copies, unknown};
 use super::packaging::Packaging;
+use super::packing;
 use crate::base::diagnostic::Fault;
 use crate::base::law::Law;
 use crate::journal::Level;
@@ -31,6 +32,8 @@ pub(super) enum Stated<'s> {
     Cycle(&'s Law),
     /// The V-curve gives it one.
     Curve,
+    /// By its mode of packing, with the number of operators.
+    Usual(Option<u32>),
 }
 
 /// The one statement of a station's speed, without regard to what flows. None: a fault was told.
@@ -68,6 +71,9 @@ pub(super) fn stated<'s>(
         )
         .related(&rate.place, "the rate"),
         (None, None) if curve && station.operators.is_none() => return Some(Stated::Curve),
+        (None, None) if packing::has_mode(station) => {
+            return operators(station, check).map(Stated::Usual);
+        }
         (None, None) => Fault::new(
             codes::MISSING_KEY,
             &name.place,
@@ -92,8 +98,16 @@ pub(super) fn cycle(
         Stated::Curve => return Some((Law::Constant(1.0), None)),
         Stated::Cycle(law) => return Some((law.clone(), None)),
         Stated::Rate(rate, operators) => (rate, operators),
+        Stated::Usual(operators) => {
+            let rate = packing::usual_rate(station, turn, packaging, check)?;
+            let people = operators.unwrap_or(1);
+            let cap = operators.map(|_| cap(people, &format!("{:.0}/min", rate * 60.0)));
+            return Some((Law::Constant(1.0 / (rate * f64::from(people))), cap));
+        }
     };
     let units = units_a_cycle(rate, turn, station.kind.value, packaging, check)?;
+    let per_operator = rate.value.rate.per_second / units;
+    packing::watch_rate(station, per_operator, turn, packaging, check);
     let cycle = units / (rate.value.rate.per_second * f64::from(operators.unwrap_or(1)));
     if !(SHORTEST..=LONGEST_SPAN).contains(&cycle) {
         let how = if cycle < SHORTEST { "less than 1 us" } else { "more than 10 years" };
@@ -105,11 +119,14 @@ pub(super) fn cycle(
         ));
         return None;
     }
-    let cap = operators.map(|number| {
-        let who = if number == 1 { "operator" } else { "operators" };
-        format!("{number} {who} x {}", rate.value.text)
-    });
+    let cap = operators.map(|number| cap(number, &rate.value.text));
     Some((Law::Constant(cycle), cap))
+}
+
+/// What bounds the rate of people, in words.
+fn cap(number: u32, rate: &str) -> String {
+    let who = if number == 1 { "operator" } else { "operators" };
+    format!("{number} {who} x {rate}")
 }
 
 /// Checked count of operators; the outer None is a fault.

@@ -1,8 +1,8 @@
 //! All topics together: a line from its sections.
 
 use super::{
-    calendar, crew, flow, inspection, items, levels, orders, packaging, printing, recipe, speed,
-    time,
+    calendar, crew, flow, inspection, items, levels, orders, packaging, parents, printing, recipe,
+    speed, time,
 };
 use crate::base::diagnostic::Fault;
 use crate::line::model::{Limits, Line};
@@ -38,6 +38,7 @@ pub fn scenario(
     let pools = items::pools(line, check);
     let products = items::products(line, pools.as_deref(), flow.as_ref(), check);
     let crews = crew::compile(line, flow.as_ref(), check);
+    parents::watch_reuse(line, flow.as_ref(), pools.as_deref(), check);
     let between_orders = time::between_orders(line);
     let shift = time::shift(line, check);
     let horizon = time::horizon(line, flow.as_ref(), packaging.as_ref(), check);

@@ -85,9 +85,10 @@ record! {
 
 record! {
     /// Spans of the PackML states (ANSI/ISA-TR88.00.02) that a station passes on its way down and
-    /// back. A state that is not stated is passed in no time and does not show. Small stops, jams and
-    /// refills pass Holding, Held, Unholding; breakdowns pass Aborting, Aborted, Clearing, Stopped,
-    /// Resetting, Idle, Starting; planned maintenance passes Stopped, Resetting, Idle, Starting.
+    /// back. A state that is not stated is passed in no time and does not show. Small stops, jams
+    /// and refills pass Holding, Held, Unholding; breakdowns pass Aborting, Aborted, Clearing,
+    /// Stopped, Resetting, Idle, Starting; planned maintenance passes Stopped, Resetting, Idle,
+    /// Starting.
     Restart in "a restart" {
         /// Holding: from Execute to Held.
         holding: Option<At<Seconds>>,

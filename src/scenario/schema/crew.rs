@@ -6,11 +6,11 @@ use crate::scenario::record::record;
 
 record! {
     /// People with the same skills. A stop that needs hands waits for one of them who is free; of
-    /// several that wait, the one with the highest priority is served first, then the one that has
-    /// waited longest. Work is never left for other work. What no crew has the skill for goes on
-    /// by itself and lasts as stated. A person is bound for the stop itself, not for the states that
-    /// `restart` adds to it. Not modelled: ways between machines, several people at one stop, and
-    /// the operators of manual packers, who stand at their place.
+    /// several that wait, the one with the highest priority is served first, then the one that
+    /// has waited longest. Work is never left for other work. What no crew has the skill for goes
+    /// on by itself and lasts as stated. A person is bound for the stop itself, not for the states
+    /// that `restart` adds to it. Not modelled: ways between machines, several people at one stop,
+    /// and the operators of manual packers, who stand at their place.
     ///
     /// A published mean stop contains the reaction: somebody had to see it and come. Of stops that
     /// are not planned (micro-stops, breakdowns, jams) a crew works `hands_on` of what is stated;

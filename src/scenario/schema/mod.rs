@@ -12,6 +12,7 @@ mod leaf;
 mod levels;
 mod line;
 mod orders;
+mod packing;
 mod printing;
 mod recipe;
 mod station;
@@ -41,6 +42,9 @@ pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, Un
 pub use orders::{
     CharsetWord, HumanReadable, LevelWord, MethodWord, NationalNumber, Order, Pool, Product,
     SchemeWord,
+};
+pub use packing::{
+    CaseRework, LabelRoll, Labeller, Magazine, ModeWord, Packing, Retain, Samples, ScanWord,
 };
 pub use printing::{Cartridge, CommissionedWord, Decap, GradeModel, Head, LateJob, LateWord, Roll};
 pub use recipe::{ChangeMatrix, Customer, DepthWord, RequestWord};

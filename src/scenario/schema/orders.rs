@@ -96,6 +96,13 @@ record! {
         company_prefix: Option<At<Digits>>,
         /// Extension digit of an sscc, indicator digit of a case sgtin. Default: 0.
         lead_digit: Option<At<u32>>,
+        /// Whose company prefix the numbers bear, and who answers for them: `cmo`, or
+        /// `customer:NAME`. Shown with the reconciliation. Default: not stated.
+        owner: Option<At<Text>>,
+        /// Time in which a number is not used a second time. Default for an sscc: 12 months (GS1
+        /// General Specifications); a pool that the annual volumes of the products use up sooner
+        /// is a fault. An sgtin never comes back.
+        reuse_after: Option<At<Seconds>>,
     }
 }
 

@@ -6,6 +6,7 @@ use super::inspection::{
 };
 use super::leaf::{Count, LawOfTime, Metres, MetresPerSecond, Name, Rate, Room, Share};
 use super::orders::LevelWord;
+use super::packing::{Labeller, Packing};
 use super::printing::{Cartridge, Decap, GradeModel, Head, LateJob, Roll};
 use super::topology::{MergeWord, Split};
 use crate::scenario::decode::{At, List};
@@ -111,6 +112,8 @@ record! {
         first_article: Option<At<LawOfTime>>,
         /// Packers only: children are read and the parent is labelled. Default: neither.
         aggregation: Option<Aggregation>,
+        /// Packers only: how the packer works beyond its cycle.
+        packing: Option<Packing>,
         /// Short stops, PackML Held. By default they come only while the station works.
         micro_stops: Option<Stops>,
         /// Long stops, PackML Aborted. By default they come only while the station works.
@@ -198,6 +201,8 @@ record! {
     Aggregation in "aggregation" {
         /// Pool of the parents' numbers. Default: the parent is known by its children only.
         pool: Option<At<Name>>,
+        /// Pool of a second number on the same label, as an sscc beside an sgtin. Default: none.
+        second_pool: Option<At<Name>>,
         /// Share of children that must be scanned again.
         misread: Option<At<Share>>,
         /// Time to scan a child again.
@@ -206,5 +211,7 @@ record! {
         label_fail: Option<At<Share>>,
         /// Time to print and apply a label again.
         relabel: Option<At<LawOfTime>>,
+        /// The labeller in detail.
+        labeller: Option<Labeller>,
     }
 }
