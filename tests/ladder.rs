@@ -48,7 +48,8 @@ impl Step {
         assert!((found - exact).abs() <= within, "{name}: {found}, by hand {exact}");
     }
 
-    /// The mean of all runs is within four standard errors of this figure, which are below `finest`.
+    /// The mean of all runs is within four standard errors of this figure. One of them is below
+    /// `finest` of it.
     fn is_about(&self, name: &str, exact: f64, finest: f64) {
         let place = kpi_index(name).expect("a key figure of this name");
         let values = self.values(|sheet| sheet.kpis[place]);

@@ -141,9 +141,9 @@ record! {
 choice! {
     /// The kinds of station.
     KindWord in "kind of station" {
-        /// Makes or combines units: blister machine, cartoner, checkweigher, labeller. Not modelled:
-        /// what happens within a cycle, wear, quality that depends on speed, and material besides
-        /// the units themselves, as leaflets and glue.
+        /// Makes or combines units: blister machine, cartoner, checkweigher, labeller. Not
+        /// modelled: what happens within a cycle, wear, quality that depends on speed, and
+        /// material besides the units themselves, as leaflets and glue.
         Machine = "machine",
         /// Prints a number and the variable data on each pack. It takes the next number of the pool
         /// for each. Not modelled: the printed image itself, several codes on one pack, and faults
