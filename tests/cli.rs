@@ -498,17 +498,18 @@ fn the_files_of_the_tutorial_have_no_faults() {
     }
 }
 
-/// The parts of the tutorial put together: one machine, stops, numbers, cases.
+/// Each step of the tutorial links its file, and its `--set` is one that the file takes.
 #[test]
-fn the_parts_of_the_tutorial_make_a_line() {
+fn what_the_tutorial_tells_to_try_can_be_tried() {
     let text = std::fs::read_to_string(root().join("scenarios/README.md")).expect("the tutorial");
-    let fences: Vec<&str> =
-        text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    let [first, stops, second, printing, numbers] = fences[..5] else { panic!("five parts") };
-    let (head, tail) = first.split_once("shift:").expect("a shift");
-    let whole = format!("{head}{stops}{second}{printing}shift:{tail}{numbers}");
-    let file = scratch("tutorial-parts").join("first.yaml");
-    std::fs::write(&file, &whole).expect("written");
-    let ran = run(&["run", &file.to_string_lossy(), "--as-of", "2026-11-22"]);
-    assert_eq!(ran.code, 0, "{whole}\n{}{}", ran.stdout, ran.stderr);
+    let steps: Vec<&str> = text.split("\n### ").skip(1).collect();
+    assert_eq!(steps.len(), 10, "ten steps");
+    for step in steps {
+        let file = step.split("](").nth(1).and_then(|rest| rest.split(')').next());
+        let set = step.split("`--set ").nth(1).and_then(|rest| rest.split('`').next());
+        let (file, set) = file.zip(set).expect("a link, and something to try");
+        let set = set.replace('"', "");
+        let ran = run(&["check", &format!("scenarios/{file}"), "--set", &set]);
+        assert_eq!(ran.code, 0, "{file} {set}\n{}", ran.stdout);
+    }
 }

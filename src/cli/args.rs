@@ -69,8 +69,8 @@ pub enum Verb {
     Judge(judge::Args),
     /// Explains a fault code, a rule, a key figure, a state or a station
     ///
-    /// Explains what a code in a message or a report means, why it matters and what to do; of a kind
-    /// of station, and of what can be said of a line, which keys it has and what it does not model.
+    /// Explains what a code in a message or a report means, why it matters and what to do; of a
+    /// kind of station, and of any part of a line, which keys it has and what it does not model.
     /// Without a code it lists all there are.
     #[command(after_long_help = "Examples:
   lineproof explain LP-S010
