@@ -250,3 +250,25 @@ fn five_days_of_orders_run_in_three_seconds() {
     assert!(tally.orders_closed > 10 && tally.good > 20_000, "{} orders", tally.orders_closed);
     assert!(cfg!(debug_assertions) || took < 3.0, "it took {took} s");
 }
+
+#[test]
+fn a_shift_without_people_leaves_the_machine_standing() {
+    // A stop of 15 min after each hour of work: six of them in the early shift, and half an hour
+    // of work before 14:00. The seventh stop comes at 14:30 and waits for the morning.
+    let scenario = load(
+        "manned",
+        "stations:\n\
+         \x20 - {name: m, kind: machine, rate: 60 packs/min, micro_stops: {every: 1 h, lasts: 15 min}}\n\
+         crew:\n\
+         \x20 - {name: people, headcount: 1, hands_on: 100 %, shifts: [{name: late, headcount: 0}]}\n\
+         calendar:\n  start: 2027-04-05\n  shifts:\n\
+         \x20   - {name: early, start: \"06:00\", length: 8 h}\n\
+         \x20   - {name: late, start: \"14:00\", length: 8 h}\n\
+         horizon: {until: time, time: 25 h}\n",
+    );
+    let (tally, _) = run(&scenario);
+    assert_eq!(hours(&tally, 0, Cause::OperatorAwaited), 7.5);
+    // Seven stops: the last is worked on from 06:00 of the next day.
+    assert_eq!(hours(&tally, 0, Cause::MicroStop), 7.0 * 0.25);
+    assert_eq!(hours(&tally, 0, Cause::OffShift), 8.0);
+}

@@ -36,8 +36,6 @@ pub struct Calendar {
     next: Next,
     /// Lengths of the start-ups after the first, by day, or by turn.
     start_up: Keyed,
-    /// The present shift of a full calendar, or the one before.
-    shift: Option<u16>,
 }
 
 impl Calendar {
@@ -66,15 +64,7 @@ impl Calendar {
             end,
             next: Next::End,
             start_up: Keyed::new(stream_seed(seed, "orders", "start-up")),
-            shift: None,
         }
-    }
-
-    /// The present shift, or in a night the one before: its place in the calendar's list of
-    /// shifts. None without a full calendar.
-    #[allow(dead_code)] // for who counts people by shift
-    pub fn shift(&self) -> Option<u16> {
-        self.shift
     }
 
     /// When the next turn or the end comes, and which.
@@ -159,8 +149,8 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     fn begin_shift(&mut self, shift: u16) {
-        self.calendar.shift = Some(shift);
         self.observer.see(self.now, Fact::Shift { shift });
+        self.man_shift(shift);
     }
 
     /// The people of some stations have their break. Where a station has no order at hand, they

@@ -132,6 +132,8 @@ impl Work {
 pub struct Crew {
     pub name: String,
     pub headcount: u16,
+    /// By shift of the calendar; empty: the same in all.
+    pub by_shift: Vec<u16>,
     /// Share of a stated stop that is work of their hands; the rest was reaction.
     pub hands_on: f64,
     /// By station, then by kind of work: how early it is served, the lowest first. None: they do

@@ -97,10 +97,18 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// From now on this crew has so many people. Those who are at work end what they do.
-    #[allow(dead_code, reason = "for shifts of different strength")]
     pub(super) fn set_headcount(&mut self, crew: usize, headcount: u16) {
         self.crews.crews[crew].headcount = headcount;
         self.serve_calls(crew);
+    }
+
+    /// A shift begins: each crew has the people of that shift.
+    pub(super) fn man_shift(&mut self, shift: u16) {
+        for crew in 0..self.line.crews.len() {
+            if let Some(&people) = self.line.crews[crew].by_shift.get(usize::from(shift)) {
+                self.set_headcount(crew, people);
+            }
+        }
     }
 
     fn serve_calls(&mut self, crew: usize) {
@@ -172,7 +180,13 @@ mod tests {
         let mut line = line(vec![station(0), station(1)], LinkKind::Direct, Until::Units(99));
         line.links.clear();
         let ranks = vec![[Some(0); Work::ALL.len()]; 2];
-        line.crews = vec![Crew { name: "people".into(), headcount: 1, hands_on: 1.0, ranks }];
+        line.crews = vec![Crew {
+            name: "people".into(),
+            headcount: 1,
+            by_shift: Vec::new(),
+            hands_on: 1.0,
+            ranks,
+        }];
         let mut engine = Engine::new(&line, 1, ());
         engine.open();
         run_to(&mut engine, secs(15.0));

@@ -79,11 +79,11 @@ impl Network {
 
     fn find_loops(&mut self, n: usize) {
         let reach: Vec<Vec<bool>> = (0..n).map(|i| self.reachable(i)).collect();
-        for i in 0..n {
-            if !reach[i][i] || self.loop_of[i].is_some() {
+        for (i, reached) in reach.iter().enumerate() {
+            if !reached[i] || self.loop_of[i].is_some() {
                 continue;
             }
-            let members: Vec<usize> = (0..n).filter(|&j| reach[i][j] && reach[j][i]).collect();
+            let members: Vec<usize> = (0..n).filter(|&j| reached[j] && reach[j][i]).collect();
             for &member in &members {
                 self.loop_of[member] = Some(self.loops.len());
             }

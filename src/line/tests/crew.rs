@@ -9,7 +9,7 @@ use crate::line::conduct::{Crew, Work};
 /// A crew with every skill at every station.
 pub fn crew(headcount: u16, hands_on: f64, stations: usize) -> Crew {
     let ranks = vec![[Some(0); Work::ALL.len()]; stations];
-    Crew { name: "people".into(), headcount, hands_on, ranks }
+    Crew { name: "people".into(), headcount, by_shift: Vec::new(), hands_on, ranks }
 }
 
 /// The machine-repair model, birth and death: `p(k+1) = p(k) (m-k) lam / (min(k+1, r) mu)`. Gives

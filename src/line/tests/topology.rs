@@ -312,7 +312,7 @@ fn conduct(ways: u8) -> Conduct {
         restart: if on(3) { restart } else { Restart::default() },
         restart_scrap: on(4).then_some(RestartScrap { cycles: 2, after: secs(5.0) }),
         start_up: on(5).then(|| exponential(5.0)),
-        pace: on(6).then(|| Pace { sensor: None, after_restart: Some(slow) }),
+        pace: on(6).then_some(Pace { sensor: None, after_restart: Some(slow) }),
     }
 }
 
@@ -497,8 +497,13 @@ impl Builder {
         line.between_orders.changeover = Law::Constant(30.0);
         if people > 0 {
             let ranks = vec![[Some(0); Work::ALL.len()]; line.stations.len()];
-            line.crews =
-                vec![Crew { name: "people".into(), headcount: people, hands_on: 0.6, ranks }];
+            line.crews = vec![Crew {
+                name: "people".into(),
+                headcount: people,
+                by_shift: Vec::new(),
+                hands_on: 0.6,
+                ranks,
+            }];
         }
         line.shift = Some(Shift { length: secs(7200.0), breaks: vec![(secs(50.0), secs(20.0))] });
         line

@@ -4,6 +4,7 @@ use super::Check;
 use super::flow::{Flow, copies, duplicate_name, unknown};
 use crate::base::diagnostic::{Fault, Place};
 use crate::line::conduct::{Crew, Work};
+use crate::line::plan::Turns;
 use crate::scenario::codes;
 use crate::scenario::decode::At;
 use crate::scenario::schema::{self, Name};
@@ -20,6 +21,7 @@ const WORK: [&str; Work::ALL.len()] =
 pub(super) fn compile(
     line: &schema::Line,
     flow: Option<&Flow>,
+    turns: Option<&Turns>,
     check: &mut Check<'_>,
 ) -> Option<Vec<Crew>> {
     let mut sound = line.crew.whole;
@@ -32,7 +34,7 @@ pub(super) fn compile(
             check.fault(duplicate_name("crew", name, &written.name.place, first));
         }
         seen.push((name, &written.name.place));
-        match crew(written, line, check) {
+        match crew(written, line, turns, check) {
             Some(crew) => crews.push(crew),
             None => sound = false,
         }
@@ -44,7 +46,13 @@ pub(super) fn compile(
     sound.then_some(crews)
 }
 
-fn crew(written: &schema::Crew, line: &schema::Line, check: &mut Check<'_>) -> Option<Crew> {
+fn crew(
+    written: &schema::Crew,
+    line: &schema::Line,
+    turns: Option<&Turns>,
+    check: &mut Check<'_>,
+) -> Option<Crew> {
+    let by_shift = by_shift(written, line, turns, check);
     let mut sound = written.skills.whole && written.priority.whole;
     let headcount = written.headcount.value;
     if !(1..=MOST_PEOPLE).contains(&headcount) {
@@ -73,7 +81,7 @@ fn crew(written: &schema::Crew, line: &schema::Line, check: &mut Check<'_>) -> O
     for name in written.priority.iter() {
         sound &= is_station(name, line, &[], check);
     }
-    if !sound {
+    if !sound || by_shift.is_none() {
         return None;
     }
     let at: Vec<&str> =
@@ -87,8 +95,8 @@ fn crew(written: &schema::Crew, line: &schema::Line, check: &mut Check<'_>) -> O
         let works = works.clone();
         copies(station).into_iter().map(move |name| {
             let is = |other: &&str| **other == *base || **other == *name;
-            let rank = first.iter().position(|other| is(other)).unwrap_or(first.len()) as u16;
-            let tends = at.is_empty() || at.iter().any(|other| is(other));
+            let rank = first.iter().position(is).unwrap_or(first.len()) as u16;
+            let tends = at.is_empty() || at.iter().any(is);
             let can = |work: &str| tends && (works.is_empty() || works.contains(&work));
             WORK.map(|work| can(work).then_some(rank))
         })
@@ -96,9 +104,50 @@ fn crew(written: &schema::Crew, line: &schema::Line, check: &mut Check<'_>) -> O
     Some(Crew {
         name: written.name.value.0.clone(),
         headcount: headcount as u16,
+        by_shift: by_shift?,
         hands_on,
         ranks: ranks.collect(),
     })
+}
+
+/// The strength of the crew by shift; empty where it is the same in all.
+fn by_shift(
+    written: &schema::Crew,
+    line: &schema::Line,
+    turns: Option<&Turns>,
+    check: &mut Check<'_>,
+) -> Option<Vec<u16>> {
+    let mut sound = written.shifts.whole;
+    let known = |name: &str| match turns {
+        Some(turns) => turns.shifts.iter().position(|shift| shift == name),
+        // A faulty calendar may know fewer shifts than it states.
+        None => line.calendar.is_stated().then_some(0),
+    };
+    let names = turns.map(|turns| turns.shifts.iter().map(String::as_str).collect::<Vec<_>>());
+    let shifts = turns.map_or(0, |turns| turns.shifts.len());
+    let mut counts = vec![written.headcount.value as u16; shifts];
+    for shift in written.shifts.iter() {
+        let headcount = shift.headcount.value;
+        if headcount > MOST_PEOPLE {
+            sound = false;
+            let message = format!("a crew of {headcount} people");
+            let help = format!("write 0 to {MOST_PEOPLE}");
+            check.fault(Fault::new(codes::CREW, &shift.headcount.place, message, help));
+        }
+        match known(&shift.name.value.0) {
+            Some(place) => {
+                if let Some(count) = counts.get_mut(place) {
+                    *count = headcount as u16;
+                }
+            }
+            None => {
+                sound = false;
+                let names = names.iter().flatten().copied();
+                check.fault(unknown("shift", &shift.name.value.0, &shift.name.place, names));
+            }
+        }
+    }
+    sound.then(|| if written.shifts.is_empty() { Vec::new() } else { counts })
 }
 
 /// The name is that of a station, of one of its copies, or of all of them.

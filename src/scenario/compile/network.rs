@@ -62,8 +62,9 @@ pub(super) fn links(
             links.push(Link { name, kind: part.infeed.clone(), from, to });
         }
         if part.heads.len() == 1 && part.tails != part.heads {
-            for to in part.heads[0] + 1..=part.tails[0] {
-                let (name, kind) = (format!("{}-infeed", stations[to].name), part.infeed.clone());
+            let copies = stations.iter().enumerate().take(part.tails[0] + 1);
+            for (to, copy) in copies.skip(part.heads[0] + 1) {
+                let (name, kind) = (format!("{}-infeed", copy.name), part.infeed.clone());
                 links.push(Link { name, kind, from: vec![to - 1], to: vec![to] });
             }
         }

@@ -37,13 +37,13 @@ pub fn scenario(
     let flow = flow::compile(line, packaging.as_ref(), check);
     let pools = items::pools(line, check);
     let products = items::products(line, pools.as_deref(), flow.as_ref(), check);
-    let crews = crew::compile(line, flow.as_ref(), check);
     parents::watch_reuse(line, flow.as_ref(), pools.as_deref(), check);
     let between_orders = time::between_orders(line);
     let shift = time::shift(line, check);
     let horizon = time::horizon(line, flow.as_ref(), packaging.as_ref(), check);
     let calendar = calendar::compile(line, flow.as_ref(), horizon.as_ref(), check);
     let turns = calendar.as_ref().and_then(Option::as_deref);
+    let crews = crew::compile(line, flow.as_ref(), turns, check);
     let customers = recipe::customers(line, pools.as_deref(), check);
     let orders = orders::compile(line, flow.as_ref(), pools.as_deref(), turns, check);
     let changes = recipe::changes(line, check);

@@ -20,8 +20,12 @@ record! {
     Crew in "a crew" {
         /// Name of the crew, unique in the file.
         name: At<Name>,
-        /// How many they are.
+        /// How many they are, in each shift that `shifts` does not name. Operator use is measured
+        /// against this number.
         headcount: At<u32>,
+        /// Shifts of the calendar with another number of people; 0 for none. Who is at work when
+        /// the shift changes ends what he does.
+        shifts: List<CrewShift>,
         /// What they can do: names of stations, and of kinds of work: micro-stops, breakdowns,
         /// jams, maintenance, refills. Where no station is named they can tend all; where no kind
         /// of work is named, they can do all. Default: everything everywhere.
@@ -30,5 +34,15 @@ record! {
         priority: List<At<Name>>,
         /// Share of a stated stop that is work of hands. Default: 60 %.
         hands_on: Option<At<Share>>,
+    }
+}
+
+record! {
+    /// How many people a crew has in one shift.
+    CrewShift in "the strength of a shift" {
+        /// Name of the shift, as in `calendar.shifts`.
+        name: At<Name>,
+        /// How many they are then.
+        headcount: At<u32>,
     }
 }

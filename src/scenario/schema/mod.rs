@@ -26,7 +26,7 @@ pub use conduct::{
     AfterRestart, ClockWord, Jams, Maintenance, NamedStops, Restart, RestartScrap, Sensor, Speed,
     SpeedRange, StopWord, Stops, VCurve,
 };
-pub use crew::Crew;
+pub use crew::{Crew, CrewShift};
 pub use inspection::{
     Bin, Challenge, Confirmation, ReadByGrade, ResultTime, StopAfter, TestMoment, TextCheck,
     Tracking, Weight,
