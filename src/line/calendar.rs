@@ -179,7 +179,11 @@ impl<O: Observer> Engine<'_, O> {
     /// ends the run.
     pub(super) fn is_stuck(&self) -> bool {
         match self.book.stage() {
-            Stage::Running => self.agenda.is_idle(&[CALENDAR, MESSAGES]) && !self.awaits_message(),
+            Stage::Running => {
+                self.agenda.is_idle(&[CALENDAR, MESSAGES])
+                    && !self.awaits_message()
+                    && !self.awaits_shift()
+            }
             Stage::BookIsEmpty => self.calendar.end.is_never(),
             _ => false,
         }

@@ -102,6 +102,11 @@ impl<O: Observer> Engine<'_, O> {
         self.serve_calls(crew);
     }
 
+    /// Somebody waits for people, and another shift may have more of them.
+    pub(super) fn awaits_shift(&self) -> bool {
+        !self.crews.calls.is_empty() && self.line.crews.iter().any(|c| !c.by_shift.is_empty())
+    }
+
     /// A shift begins: each crew has the people of that shift.
     pub(super) fn man_shift(&mut self, shift: u16) {
         for crew in 0..self.line.crews.len() {

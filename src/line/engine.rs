@@ -13,7 +13,7 @@ use super::messages::Messages;
 use super::model::{Kind, Line};
 use super::network::Network;
 use super::orders::Book;
-use super::station::{Phase, StationRun};
+use super::station::{Cycle, Phase, StationRun};
 use super::world::World;
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Level, Observer};
@@ -148,17 +148,24 @@ impl<'a, O: Observer> Engine<'a, O> {
         if matches!(self.line.stations[i].kind, Kind::Printer(_)) && !self.has_number(i) {
             return;
         }
-        let key = match self.stations[i].intake.first() {
-            Some(&unit) if self.line.stations[i].from != Level::Primary => {
-                self.world.key(self.line.stations[i].from, unit)
-            }
-            _ => self.stations[i].cycles,
+        let mut work = match self.stations[i].cycle {
+            Cycle::Constant(work) => work,
+            Cycle::Drawn(..) => self.drawn_cycle(i),
         };
-        let mut work = self.stations[i].cycle.duration(key);
         if self.stations[i].pace.is_some() {
             work = self.paced(i, work);
         }
         self.work(i, work);
+    }
+
+    /// The draw belongs to the unit, or to the cycle where units have no identity yet.
+    fn drawn_cycle(&self, i: usize) -> Time {
+        let from = self.line.stations[i].from;
+        let key = match self.stations[i].intake.first() {
+            Some(&unit) if from != Level::Primary => self.world.key(from, unit),
+            _ => self.stations[i].cycles,
+        };
+        self.stations[i].cycle.duration(key)
     }
 
     pub(super) fn work(&mut self, i: usize, work: Time) {

@@ -4,6 +4,7 @@
 use super::belt::{Pull, Put};
 use super::engine::{Engine, FIRST_STATION};
 use super::model::{Kind, Merge, Split, Until};
+use super::network::MANY;
 use super::station::Phase;
 use super::world::Fate;
 use crate::base::random::Draws;
@@ -30,7 +31,7 @@ impl<O: Observer> Engine<'_, O> {
             self.stations[i].phase = Phase::Waiting;
             self.stations[i].waits_since = self.now;
         }
-        if self.network.is_source(i) {
+        if self.network.sole.infeed[i] == MANY && self.network.is_source(i) {
             return if self.book.is_exhausted() { self.wind_down(i) } else { self.start(i) };
         }
         let takes = self.line.stations[i].takes as usize;
@@ -56,9 +57,7 @@ impl<O: Observer> Engine<'_, O> {
             self.set_cause(i, Cause::Starved);
         }
         if pulled {
-            for k in 0..self.network.infeeds[i].len() {
-                self.relieve(self.network.infeeds[i][k]);
-            }
+            self.relieve_above(i);
             // What stood above may have been the last of the order.
             if self.stations[i].phase == Phase::Waiting && self.is_cut_off(i) {
                 self.wind_down(i);
@@ -66,8 +65,29 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
+    #[inline]
+    fn relieve_above(&mut self, i: usize) {
+        let sole = self.network.sole.infeed[i];
+        if sole != MANY {
+            return self.relieve(sole as usize);
+        }
+        for k in 0..self.network.infeeds[i].len() {
+            self.relieve(self.network.infeeds[i][k]);
+        }
+    }
+
     /// Nothing of this order can come to station `i` any more.
+    #[inline]
     fn is_cut_off(&self, i: usize) -> bool {
+        let (sole, feeders) = (self.network.sole.infeed[i] as usize, &self.network.sole.feeder);
+        // The common case first: something is left, or may still come.
+        if let Some(belt) = self.belts.get(sole)
+            && (!belt.is_empty()
+                || self.stations.get(feeders[sole] as usize).is_some_and(|above| !above.done))
+            && self.network.loop_of[i].is_none()
+        {
+            return false;
+        }
         match self.network.loop_of[i] {
             None => self.network.infeeds[i].iter().all(|&link| {
                 self.belts[link].is_empty()
@@ -96,10 +116,11 @@ impl<O: Observer> Engine<'_, O> {
     /// A unit for station `i`, from the infeed whose turn it is.
     #[inline]
     fn pull(&mut self, i: usize) -> Pull {
-        let lanes = self.network.infeeds[i].len();
-        if lanes == 1 {
-            return self.pull_from(self.network.infeeds[i][0], i);
+        let sole = self.network.sole.infeed[i];
+        if sole != MANY {
+            return self.pull_from(sole as usize, i);
         }
+        let lanes = self.network.infeeds[i].len();
         let first = match self.line.stations[i].merge {
             Merge::Alternate => self.stations[i].turn,
             Merge::Priority => 0,
@@ -122,7 +143,7 @@ impl<O: Observer> Engine<'_, O> {
 
     fn pull_from(&mut self, link: usize, i: usize) -> Pull {
         if self.belts[link].direct {
-            let above = &mut self.stations[self.network.feeders[link][0]];
+            let above = &mut self.stations[self.network.sole.feeder[link] as usize];
             if above.phase != Phase::Blocked {
                 return Pull::Empty;
             }
@@ -140,7 +161,8 @@ impl<O: Observer> Engine<'_, O> {
     /// Room has come on this link. Of several stations that wait for it, the one that has waited
     /// longest comes first.
     fn relieve(&mut self, link: usize) {
-        if let [only] = self.network.feeders[link][..] {
+        let only = self.network.sole.feeder[link] as usize;
+        if only < self.stations.len() {
             if self.stations[only].phase == Phase::Blocked {
                 self.hand_over(only);
             }
@@ -207,18 +229,24 @@ impl<O: Observer> Engine<'_, O> {
     /// Passes a unit on to the lane that is its own.
     #[inline]
     fn pass(&mut self, i: usize, unit: UnitId) -> Passed {
-        let lanes = &self.network.outfeeds[i];
-        match lanes[..] {
-            [] => {
-                self.exit(i, unit);
-                return Passed::On;
-            }
-            [lane] if self.belts[lane].direct => {
+        let sole = self.network.sole.outfeed[i];
+        if sole != MANY {
+            let lane = sole as usize;
+            if self.belts[lane].direct {
                 self.offer(i, lane);
                 return Passed::Offered;
             }
-            [lane] => return self.pass_to(i, lane, unit),
-            _ => {}
+            return self.pass_to(i, lane, unit);
+        }
+        self.choose(i, unit)
+    }
+
+    /// Several lanes, or none at the exit of the line.
+    fn choose(&mut self, i: usize, unit: UnitId) -> Passed {
+        let lanes = &self.network.outfeeds[i];
+        if lanes.is_empty() {
+            self.exit(i, unit);
+            return Passed::On;
         }
         if let Some(lane) = self.stations[i].lane {
             return self.pass_to(i, lane, unit);
@@ -290,8 +318,9 @@ impl<O: Observer> Engine<'_, O> {
     /// looks at it.
     #[inline]
     fn arrived(&mut self, link: usize) {
-        if let [only] = self.network.takers[link][..] {
-            return self.look(only);
+        let only = self.network.sole.taker[link];
+        if only != MANY {
+            return self.look(only as usize);
         }
         let waits = |t: &&usize| {
             self.stations[**t].phase == Phase::Waiting
@@ -307,7 +336,7 @@ impl<O: Observer> Engine<'_, O> {
     #[inline]
     fn look(&mut self, i: usize) {
         if self.stations[i].phase == Phase::Waiting
-            && (self.agenda.at(FIRST_STATION + i).is_never() || self.network.infeeds[i].len() > 1)
+            && (self.agenda.at(FIRST_STATION + i).is_never() || self.network.sole.infeed[i] == MANY)
         {
             self.collect(i);
         }
@@ -315,7 +344,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Without a belt the station below takes the unit from our hands, when it can.
     fn offer(&mut self, i: usize, lane: usize) {
-        let below = self.network.takers[lane][0];
+        let below = self.network.sole.taker[lane] as usize;
         self.stations[i].phase = Phase::Blocked;
         if self.stations[below].phase == Phase::Waiting {
             self.collect(below);

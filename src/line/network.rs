@@ -3,6 +3,21 @@
 
 use super::model::{Link, Station};
 
+/// None, or more than one.
+pub const MANY: u32 = u32::MAX;
+
+#[derive(Debug, Default)]
+pub struct Sole {
+    pub infeed: Vec<u32>,
+    pub outfeed: Vec<u32>,
+    pub feeder: Vec<u32>,
+    pub taker: Vec<u32>,
+}
+
+fn sole(lists: &[Vec<usize>]) -> Vec<u32> {
+    lists.iter().map(|list| if let [one] = list[..] { one as u32 } else { MANY }).collect()
+}
+
 /// Ways between stations, worked out once a run.
 #[derive(Debug)]
 pub struct Network {
@@ -12,6 +27,9 @@ pub struct Network {
     /// Stations by link: those that put onto it, and those that draw from it.
     pub feeders: Vec<Vec<usize>>,
     pub takers: Vec<Vec<usize>>,
+    /// The one infeed and outfeed of a station, the one feeder and taker of a link; [`MANY`] where
+    /// there are several or none. Most have one, and it is found without a look into a list.
+    pub sole: Sole,
     /// The stations of each loop, and the loop that a station stands in.
     pub loops: Vec<Vec<usize>>,
     pub loop_of: Vec<Option<usize>>,
@@ -25,6 +43,7 @@ impl Network {
             outfeeds: vec![Vec::new(); n],
             feeders: Vec::with_capacity(links.len()),
             takers: Vec::with_capacity(links.len()),
+            sole: Sole::default(),
             loops: Vec::new(),
             loop_of: vec![None; n],
         };
@@ -40,6 +59,12 @@ impl Network {
             network.feeders.push(link.from.clone());
             network.takers.push(link.to.clone());
         }
+        network.sole = Sole {
+            infeed: sole(&network.infeeds),
+            outfeed: sole(&network.outfeeds),
+            feeder: sole(&network.feeders),
+            taker: sole(&network.takers),
+        };
         if links.iter().any(|link| link.from.iter().any(|f| link.to.iter().any(|t| t <= f))) {
             network.find_loops(n);
         }

@@ -39,6 +39,10 @@ impl<O: Observer> Engine<'_, O> {
         if level == Level::Pack && self.is_start_up_reject(i, unit) {
             return self.reject(i, level, unit, Reason::StartUp);
         }
+        // Most machines reject nothing: the pack itself need not be looked at.
+        if reject == 0.0 && self.stations[i].equipment.is_none() {
+            return self.stations[i].ready.push_back(unit);
+        }
         let key = self.world.key(level, unit);
         if self.stations[i].equipment.is_some() && self.weighs_wrong(i, key) {
             self.reject(i, level, unit, Reason::Weight);
