@@ -66,7 +66,9 @@ impl run::Progress for Progress {
                 {
                     *last = Instant::now();
                     let planned = self.planned.load(Ordering::Relaxed);
-                    screen::error(&format!("{done} of {planned} replications"));
+                    // A search plans trial by trial, and does not know how many it needs.
+                    let of = if done > planned { String::new() } else { format!(" of {planned}") };
+                    screen::error(&format!("{done}{of} replications"));
                 }
             }
         }

@@ -109,6 +109,8 @@ fn decimals_for(value: f64, significant: i32) -> i32 {
 
 /// Significant digits that a person takes in; an interval may support more.
 const DIGITS_AT_MOST: i32 = 5;
+/// No figure that counts is as small: it is the rounding of floating point.
+const NOTHING: f64 = 1e-11;
 
 /// Decimals beyond which a value has more than [`DIGITS_AT_MOST`], also where rounding carries
 /// (99.9996 becomes 100.00).
@@ -132,8 +134,10 @@ pub struct Figure {
 
 impl Figure {
     pub fn new(value: &Estimate, unit: Unit) -> Figure {
-        let mean = value.mean.filter(|m| m.is_finite()).map(|m| m * unit.factor);
-        let half = value.half_width.filter(|h| h.is_finite()).map(|h| h * unit.factor);
+        // What is left of sums that cancel is nothing.
+        let real = |v: f64| if v.abs() < NOTHING { 0.0 } else { v * unit.factor };
+        let mean = value.mean.filter(|m| m.is_finite()).map(real);
+        let half = value.half_width.filter(|h| h.is_finite()).map(real);
         let unit = unit.text.to_owned();
         let Some(mean) = mean else {
             return Figure { mean: NOT_AVAILABLE.to_owned(), half_width: None, unit };

@@ -127,7 +127,7 @@ pub fn order_book(plan: &Plan, runs: &[Replication]) -> Option<OrderBook> {
 
 /// From the nominal rate of the core machine down to good packs a minute; sums to the first.
 pub fn ladder(line: &Line, sheets: &[&Sheet]) -> Vec<RateStep> {
-    let nominal = line.nominal_rate(line.core) * 60.0;
+    let nominal = line.nominal_rate(line.core) * 60.0 * lanes(line) as f64;
     let kpi = |s: &Sheet, name: &str| kpi_index(name).map_or(f64::NAN, |k| s.kpis[k]);
     let share =
         |of: fn(&Sheet) -> f64| over(sheets, move |s: &Sheet| nominal * of(s) / s.elements.planned);
@@ -154,6 +154,20 @@ pub fn ladder(line: &Line, sheets: &[&Sheet]) -> Vec<RateStep> {
     ]
 }
 
+/// Stations that share the work of the core machine, side by side with it; itself is one.
+fn lanes(line: &Line) -> usize {
+    // A station on the only way passes no less than the line.
+    if line.nominal_rate(line.core) >= line.rate_cap() * (1.0 - 1e-9) {
+        return 1;
+    }
+    let kin = |name: &str| {
+        name.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('-').map(str::to_owned)
+    };
+    let own = kin(&line.stations[line.core].name);
+    let beside = line.stations.iter().filter(|s| own.is_some() && kin(&s.name) == own);
+    beside.count().max(1)
+}
+
 /// The ladder and the V-graph in words: why the line gives less than its machines could.
 pub fn explained(line: &Line, sheets: &[&Sheet], stops: &[Vec<Stop>]) -> Vec<String> {
     let order_rate = over(sheets, |s| s.flow.good as f64 / s.order_time * 60.0).mean;
@@ -164,7 +178,9 @@ pub fn explained(line: &Line, sheets: &[&Sheet], stops: &[Vec<Stop>]) -> Vec<Str
     let nominal = |i: usize| line.nominal_rate(i) * 60.0;
     let effective = |i: usize| nominal(i) * mean(sheets, |s| s.stations[i].efficiency);
     let least = |rate: &dyn Fn(usize) -> f64| {
-        let places = 0..line.stations.len();
+        // Only what every pack passes bounds the line: no lane, and no bench for rework.
+        let cap = line.rate_cap() * (1.0 - 1e-9);
+        let places = (0..line.stations.len()).filter(|i| line.nominal_rate(*i) >= cap);
         places.min_by(|a, b| rate(*a).total_cmp(&rate(*b))).unwrap_or(core)
     };
     let mut all = vec![format!(

@@ -22,22 +22,30 @@ impl Factors {
         Factors { orders: sheet.order_time / sheet.planned, cap, use_of_cap: rate / cap }
     }
 
-    /// Whole, between orders, rate cap, run: each factor's change times the means of the others,
-    /// taken in two steps, so that the three parts sum to the whole exactly.
+    /// Whole, between orders, rate cap, run. Planned time per pack is the time between orders per
+    /// pack plus 1 / (cap x use); the rate is its inverse, so that the three parts sum to the
+    /// whole exactly, and the same changeovers at another speed are no change.
     fn against(self, base: Factors) -> [f64; 4] {
-        let rate = |f: Factors| f.cap * f.use_of_cap;
-        let mid = |a: f64, b: f64| f64::midpoint(a, b);
-        let orders = mid(self.orders, base.orders);
-        let between = (self.orders - base.orders) * mid(rate(self), rate(base));
-        let cap = orders * (self.cap - base.cap) * mid(self.use_of_cap, base.use_of_cap);
-        let run = orders * (self.use_of_cap - base.use_of_cap) * mid(self.cap, base.cap);
-        let whole = self.orders * rate(self) - base.orders * rate(base);
+        let rate = |f: Factors| f.orders * f.cap * f.use_of_cap;
+        let (own, other) = (rate(self), rate(base));
+        let whole = own - other;
+        if own <= 0.0 || other <= 0.0 {
+            return [whole, 0.0, 0.0, whole];
+        }
+        let between_per_pack = |f: Factors| (1.0 - f.orders) / rate(f);
+        let (cap, usage) = (|f: Factors| 1.0 / f.cap, |f: Factors| 1.0 / f.use_of_cap);
+        let less = -own * other;
+        let between = less * (between_per_pack(self) - between_per_pack(base));
+        let mid_usage = f64::midpoint(usage(self), usage(base));
+        let capped = less * (cap(self) - cap(base)) * mid_usage;
+        let mid_cap = f64::midpoint(cap(self), cap(base));
+        let run = less * (usage(self) - usage(base)) * mid_cap;
         assert!(
-            !whole.is_finite() || (between + cap + run - whole).abs() <= 1e-9 * rate(base).max(1.0),
+            !whole.is_finite() || (between + capped + run - whole).abs() <= 1e-9 * other.max(1.0),
             "the parts of a loss sum to {} of {whole}",
-            between + cap + run
+            between + capped + run
         );
-        [whole, between, cap, run]
+        [whole, between, capped, run]
     }
 }
 
@@ -106,8 +114,14 @@ mod tests {
         let own = Factors { orders: 0.7, cap: 90.0, use_of_cap: 0.4 };
         let [whole, between, cap, run] = own.against(base);
         assert!((whole - (25.2 - 40.0)).abs() < 1e-12);
-        assert!((between - -0.1 * 43.0).abs() < 1e-12);
-        assert!((cap - 0.75 * -10.0 * 0.45).abs() < 1e-12);
-        assert!((run - 0.75 * -0.1 * 95.0).abs() < 1e-12);
+        // Per pack: 1/25.2 - 1/36 h between orders after 1/40 - 1/50 before, and so on; each times
+        // 40 x 25.2.
+        assert!((between - -6.96).abs() < 1e-9);
+        assert!((cap - -2.52).abs() < 1e-9);
+        assert!((run - -5.32).abs() < 1e-9);
+        // The same 2 h between orders, 1,000 packs at half the rate.
+        let fast = Factors { orders: 0.8, cap: 125.0, use_of_cap: 1.0 };
+        let slow = Factors { orders: 16.0 / 18.0, cap: 62.5, use_of_cap: 1.0 };
+        assert!(slow.against(fast)[1].abs() < 1e-9);
     }
 }

@@ -12,7 +12,7 @@ const STYLE: &str = include_str!("page.css");
 const DARK: &str = include_str!("dark.css");
 const SCRIPT: &str = include_str!("page.js");
 /// All plots together; those beyond it stay files of their own beside the page.
-const PLOT_BYTES_AT_MOST: usize = 760_000;
+const PLOT_BYTES_AT_MOST: usize = 1_200_000;
 
 /// The whole report as one file. It loads nothing: its own policy forbids it.
 pub fn html(dossier: &Dossier, plots: &[Plot]) -> String {

@@ -33,7 +33,7 @@ fn ladder(dossier: &Dossier) -> String {
         rows.push_str(&row(dossier, name, |v| {
             let Some(step) = v.ladder.get(i) else { return "–".to_owned() };
             let text = plain(&step.packs_per_min);
-            let lost = step.packs_per_min.mean.is_some_and(|m| m > 0.0);
+            let lost = step.packs_per_min.mean.is_some_and(|m| m > 1e-9);
             if last || !lost { text } else { format!("-{text}") }
         }));
     }
@@ -72,7 +72,7 @@ pub fn splits(dossier: &Dossier) -> String {
     for split in &dossier.loss_splits {
         let parts_of = [
             ("whole", split.whole),
-            ("changeover and lot close", split.between_orders),
+            ("changeover, lot close, waiting for orders", split.between_orders),
             ("rate cap", split.rate_cap),
             ("while orders run", split.run),
         ];
@@ -105,9 +105,9 @@ pub fn splits(dossier: &Dossier) -> String {
          it.</p>\n{}",
         parts::list(&published)
     );
-    let method = "<p class=\"quiet\">Good packs per scheduled hour = share of time for orders x \
-                  rate cap x use of the cap while an order runs; the change of each factor is \
-                  taken at the mean of the others.</p>\n";
+    let method = "<p class=\"quiet\">Planned time per good pack = time between orders per pack + \
+                  1 / (rate cap x use of the cap while an order runs). Each part is its change in \
+                  time per pack, turned into packs.</p>\n";
     let body = format!("<div class=\"card prose\">{table}{method}{beside}</div>\n");
     section("loss-split", "Where the loss comes from", &body)
 }

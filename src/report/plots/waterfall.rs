@@ -10,7 +10,7 @@ use crate::report::figures::{self, Figure, Unit};
 
 const WIDTH: f64 = 560.0;
 const ROW: f64 = 25.0;
-const LEFT: f64 = 152.0;
+const LEFT: f64 = 192.0;
 
 /// The longest planned busy time of all variants: their waterfalls share one scale.
 pub fn widest(dossier: &Dossier) -> f64 {
@@ -24,7 +24,7 @@ pub fn draw(variant: &Variant, widest: f64) -> Option<Drawn> {
     }
     let rows = variant.losses.len() as f64 + 1.0;
     let mut sheet = Sheet::new(WIDTH, 12.0 + rows * ROW + 42.0);
-    let x = Scale::new(0.0, widest, LEFT, WIDTH - 116.0);
+    let x = Scale::new(0.0, widest, LEFT, WIDTH - 134.0);
     let bottom = 12.0 + rows * ROW;
     axis::grid_columns(&mut sheet, x, (8.0, bottom), &axis::ticks(0.0, widest, 5), false);
     let middle = (x.from + x.to) / 2.0;
