@@ -24,11 +24,12 @@ pub fn stations(line: &Line, network: &Network) -> Vec<bool> {
     }
 }
 
-/// Stations of a kind below which no other of that kind lies. In a loop each reaches itself.
-fn last(line: &Line, network: &Network, is: fn(&Kind) -> bool) -> Vec<bool> {
+/// Stations of a kind below which no other of that kind lies on the way of a good pack: reject
+/// lanes lead back to the first of them, and do not count.
+pub(super) fn last(line: &Line, network: &Network, is: fn(&Kind) -> bool) -> Vec<bool> {
     let of_kind: Vec<bool> = line.stations.iter().map(|s| is(&s.kind)).collect();
     let alone = |i: usize| {
-        let below = network.reachable(i);
+        let below = network.onward(i);
         !(0..of_kind.len()).any(|j| j != i && below[j] && of_kind[j])
     };
     (0..of_kind.len()).map(|i| of_kind[i] && alone(i)).collect()

@@ -117,7 +117,7 @@ impl<'a, O: Observer> Engine<'a, O> {
             stations: line.stations.iter().map(station).collect(),
             belts: line.links.iter().map(Belt::new).collect(),
             world: World::new(line.orders.len(), line.pools.len(), keeps),
-            book: Book::new(line, seed),
+            book: Book::new(line, &network, seed),
             messages: Messages::new(line, seed),
             calendar: Calendar::new(line, seed),
             frozen: Time::ZERO,

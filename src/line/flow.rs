@@ -255,6 +255,8 @@ impl<O: Observer> Engine<'_, O> {
             Split::Overflow => {
                 for k in 0..lanes.len() {
                     if self.pass_to(i, self.network.outfeeds[i][k], unit) == Passed::On {
+                        // A lane before this one may have told when it has room.
+                        self.agenda.clear(FIRST_STATION + i);
                         return Passed::On;
                     }
                 }

@@ -41,9 +41,18 @@ impl<O: Observer> Engine<'_, O> {
         if self.stations[i].has_clocks {
             self.look_at_clocks(i);
         }
-        let Some(hold) = self.stations[i].holds.pop_front() else { return false };
-        self.stations[i].phase = Phase::Held;
-        self.go_down(i, hold.work, hold.cause, hold.span);
-        true
+        while let Some(mut hold) = self.stations[i].holds.pop_front() {
+            // An outage goes by the clock: what of it has passed meanwhile is not waited out.
+            if hold.cause == Cause::ControllerDown {
+                hold.span = self.controller_is_back_in();
+                if hold.span == Time::ZERO {
+                    continue;
+                }
+            }
+            self.stations[i].phase = Phase::Held;
+            self.go_down(i, hold.work, hold.cause, hold.span);
+            return true;
+        }
+        false
     }
 }

@@ -4,7 +4,7 @@
 //! order comes from L2, the report of a closed order goes to L3. Messages go by the clock, in
 //! breaks and nights as well.
 
-use super::engine::{Engine, MESSAGES};
+use super::engine::{Engine, FIRST_STATION, MESSAGES};
 use super::model::{Kind, Line};
 use super::plan::{Channel, Outage};
 use super::station::Phase;
@@ -221,9 +221,23 @@ impl<O: Observer> Engine<'_, O> {
     /// What came in a pause is seen after it.
     pub(super) fn messages_thaw(&mut self) {
         if self.messages.is_some() {
+            let end = self.now + self.controller_is_back_in();
+            for i in 0..self.stations.len() {
+                let timer = FIRST_STATION + i;
+                if self.stations[i].cause == Cause::ControllerDown && self.agenda.at(timer) > end {
+                    self.agenda.set(timer, end);
+                }
+            }
             self.controller_is_out();
             self.plan_messages();
         }
+    }
+
+    /// What is left of an outage of the line controller; zero: it is in service.
+    pub(super) fn controller_is_back_in(&mut self) -> Time {
+        let now = self.now;
+        let l2 = self.messages.as_mut().and_then(|messages| messages.l2.as_mut());
+        l2.and_then(|way| way.out_until(now)).map_or(Time::ZERO, |end| end - now)
     }
 
     pub(super) fn messages_fire(&mut self) {

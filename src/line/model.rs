@@ -88,9 +88,7 @@ impl Line {
             return u64::from(packs);
         }
         let units = u64::from(packs) * u64::from(self.holds[Level::Pack.index()].max(1));
-        let fed = self.stations.iter().enumerate().filter(|(i, _)| self.is_fed(*i));
-        let divides = fed.map(|(_, s)| s).filter(|s| s.makes == s.from && s.puts > s.takes);
-        units.div_ceil(divides.map(|s| u64::from(s.puts / s.takes)).product())
+        units.div_ceil(parts(&self.stations, &self.links, 0))
     }
 
     fn is_fed(&self, station: usize) -> bool {
@@ -105,6 +103,32 @@ impl Line {
         };
         self.stations.iter().enumerate().map(makes).collect()
     }
+}
+
+/// How many units one unit that comes to station `i` is divided into, there and below. Lanes side by
+/// side divide alike.
+pub fn parts(stations: &[Station], links: &[Link], i: usize) -> u64 {
+    let own = |i: usize| {
+        let s = &stations[i];
+        let divides = s.makes == s.from && s.puts > s.takes;
+        if divides && s.takes > 0 { u64::from(s.puts / s.takes) } else { 1 }
+    };
+    let mut parts: Vec<u64> = (0..stations.len()).map(own).collect();
+    if parts.iter().all(|parts| *parts == 1) {
+        return 1;
+    }
+    // A way has no more stations than the line.
+    for _ in 0..stations.len() {
+        let before = parts.clone();
+        for (from, link) in links.iter().flat_map(|l| l.from.iter().map(move |f| (*f, l))) {
+            let below = link.to.iter().map(|&to| parts[to]).max().unwrap_or(1);
+            parts[from] = parts[from].max(own(from).saturating_mul(below));
+        }
+        if parts == before {
+            break;
+        }
+    }
+    parts[i]
 }
 
 /// Packs in one full unit of a level, where `holds` says how many units of the level below go into

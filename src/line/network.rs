@@ -102,6 +102,23 @@ impl Network {
         seen
     }
 
+    /// As [`Network::reachable`], for units that no station rejects.
+    pub fn onward(&self, from: usize) -> Vec<bool> {
+        let mut seen = vec![false; self.infeeds.len()];
+        let mut open = vec![from];
+        while let Some(station) = open.pop() {
+            for &link in &self.outfeeds[station] {
+                for &to in &self.takers[link] {
+                    if !seen[to] {
+                        seen[to] = true;
+                        open.push(to);
+                    }
+                }
+            }
+        }
+        seen
+    }
+
     fn find_loops(&mut self, n: usize) {
         let reach: Vec<Vec<bool>> = (0..n).map(|i| self.reachable(i)).collect();
         for (i, reached) in reach.iter().enumerate() {

@@ -1,7 +1,9 @@
 //! The order book: which order runs, what happens between two orders, and the numbers of each.
 
+use super::commissioning;
 use super::engine::{BOOK, Engine};
 use super::model::{Kind, Line, Until};
+use super::network::Network;
 use super::plan::{Class, Terms};
 use super::station::Phase;
 use super::world::NONE;
@@ -74,7 +76,7 @@ pub struct Book {
     /// Packs made before the present order, and how many of its first ones are rejected, where.
     first_pack: u64,
     rejects: u32,
-    rejecter: usize,
+    rejecters: Vec<bool>,
     close: Keyed,
     clearance: Keyed,
     changeover: Keyed,
@@ -84,14 +86,17 @@ pub struct Book {
     customer_close: Keyed,
 }
 
-/// Start-up rejects are taken out by the last gate, or else by the machine that makes the packs.
-fn rejecter(line: &Line) -> usize {
-    let gate = line.stations.iter().rposition(|station| matches!(station.kind, Kind::Gate(_)));
-    gate.or_else(|| line.pack_makers().iter().position(|makes| *makes)).unwrap_or(0)
+/// Start-up rejects are taken out by the last gate, or else by the machine that makes the packs;
+/// where lanes run side by side, each has its own.
+fn rejecters(line: &Line, network: &Network) -> Vec<bool> {
+    if line.stations.iter().any(|station| matches!(station.kind, Kind::Gate(_))) {
+        return commissioning::last(line, network, |kind| matches!(kind, Kind::Gate(_)));
+    }
+    line.pack_makers()
 }
 
 impl Book {
-    pub fn new(line: &Line, seed: u64) -> Book {
+    pub fn new(line: &Line, network: &Network, seed: u64) -> Book {
         let stream = |purpose| Keyed::new(stream_seed(seed, "orders", purpose));
         Book {
             stage: Stage::StartUp,
@@ -103,7 +108,7 @@ impl Book {
             depth: Level::Pallet,
             first_pack: 0,
             rejects: line.plan.start_up_rejects,
-            rejecter: rejecter(line),
+            rejecters: rejecters(line, network),
             close: stream("lot close"),
             clearance: stream("line clearance"),
             changeover: stream("changeover"),
@@ -317,7 +322,7 @@ impl<O: Observer> Engine<'_, O> {
     /// The pack is among the first of its order, which are start-up rejects, and this is where
     /// they are taken out. It is never reworked.
     pub(super) fn is_start_up_reject(&mut self, i: usize, unit: UnitId) -> bool {
-        if self.book.rejects == 0 || i != self.book.rejecter {
+        if self.book.rejects == 0 || !self.book.rejecters[i] {
             return false;
         }
         let pack = &mut self.world.packs[unit as usize];

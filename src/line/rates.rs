@@ -1,7 +1,7 @@
 //! Nominal rates in one unit: how many packs a station passes while it works without a stop, and
 //! how many the line could pass if none ever stopped.
 
-use super::model::{Line, Station};
+use super::model::{Line, Station, parts};
 use crate::journal::Level;
 
 /// Ways that carry flow are looked for at most so often; a line has fewer.
@@ -21,7 +21,8 @@ impl Line {
 
     /// Packs in what station `i` takes in for one cycle.
     pub fn packs_per_cycle(&self, i: usize) -> f64 {
-        f64::from(self.stations[i].takes) * self.packs_in_one(&self.stations[i])
+        let parts = parts(&self.stations, &self.links, i) as f64;
+        f64::from(self.stations[i].takes) * self.packs_in_one(&self.stations[i]) * parts
     }
 
     fn packs_in_one(&self, station: &Station) -> f64 {

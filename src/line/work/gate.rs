@@ -26,7 +26,10 @@ impl<O: Observer> Engine<'_, O> {
         }
         if equipped {
             if self.sweeps(i) {
-                return self.reject(i, Level::Pack, unit, Reason::Neighbour);
+                if self.falls_into_bin(i, unit, Reason::Neighbour) {
+                    self.fill_bin(i);
+                }
+                return;
             }
             self.let_by(i, judged);
         }
@@ -49,10 +52,17 @@ impl<O: Observer> Engine<'_, O> {
             true => reason_of(&self.world.packs[unit as usize], why),
             false => Reason::OtherVerdict,
         };
-        self.reject(i, Level::Pack, unit, reason);
+        let in_bin = self.falls_into_bin(i, unit, reason);
         if self.stations[i].equipment.is_some() {
-            self.after_reject(i);
+            self.after_reject(i, in_bin);
         }
+    }
+
+    /// Rejects a pack. False: it goes to rework, and not into the bin.
+    fn falls_into_bin(&mut self, i: usize, unit: UnitId, reason: Reason) -> bool {
+        let in_lane = self.stations[i].diverted.len();
+        self.reject(i, Level::Pack, unit, reason);
+        self.stations[i].diverted.len() == in_lane
     }
 
     /// The verdict that the shift register gives for this pack. After a slip it is that of the
@@ -95,7 +105,6 @@ impl<O: Observer> Engine<'_, O> {
         let swept = std::mem::take(&mut own.swept);
         if swept {
             own.in_row = 0;
-            self.fill_bin(i);
         }
         swept
     }
@@ -109,7 +118,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    fn after_reject(&mut self, i: usize) {
+    fn after_reject(&mut self, i: usize, in_bin: bool) {
         let line = self.line;
         let Some(equipment) = &line.stations[i].equipment else { return };
         let Some(own) = &mut self.stations[i].equipment else { return };
@@ -123,7 +132,9 @@ impl<O: Observer> Engine<'_, O> {
             self.note_happening(i, Happening::RejectStop, 1);
             self.halt(i, Cause::RejectsInRow, span);
         }
-        self.fill_bin(i);
+        if in_bin {
+            self.fill_bin(i);
+        }
     }
 
     fn fill_bin(&mut self, i: usize) {

@@ -7,7 +7,7 @@ use super::{Check, conduct, equipment, kinds, links, pace, packing, printing};
 use crate::base::diagnostic::{Fault, Place};
 use crate::base::quantity::nearest;
 use crate::journal::Level;
-use crate::line::model::{Camera, Kind, Link, Merge, Packer, Split, Station};
+use crate::line::model::{self, Camera, Kind, Link, Merge, Packer, Split, Station};
 use crate::scenario::codes;
 use crate::scenario::decode::At;
 use crate::scenario::schema::{self, KindWord, LevelWord};
@@ -89,7 +89,10 @@ pub(super) fn compile(
     pace::compile(line, &parts, &mut stations, &links, packaging, check)?;
     let pace = |part: &&Part| {
         let station = &stations[part.heads[0]];
-        packaging.in_packs(station.from) * station.isolated_rate() * part.heads.len() as f64
+        packaging.in_packs(station.from)
+            * station.isolated_rate()
+            * part.heads.len() as f64
+            * model::parts(&stations, &links, part.heads[0]) as f64
     };
     let on_the_way = parts.iter().filter(|p| p.written.rejects_of.is_empty());
     let slowest = on_the_way.min_by(|a, b| pace(a).total_cmp(&pace(b))).map_or(0, |p| p.heads[0]);

@@ -274,9 +274,9 @@ impl Net<'_> {
         let printer = |i: &usize| matches!(self.stations[*i].kind, Kind::Printer(_));
         let printers: Vec<usize> = (0..self.stations.len()).filter(printer).collect();
         for &first in &printers {
-            let below = self.network.reachable(first);
+            let below = self.network.onward(first);
             for &second in printers.iter().filter(|p| **p != first && below[**p]) {
-                if !self.network.reachable(second)[first] || second > first {
+                if !self.network.onward(second)[first] || second > first {
                     let fault = Fault::new(
                         codes::LEVEL_FLOW,
                         &self.written(second).name.place,

@@ -1,11 +1,13 @@
 //! All topics together: a line from its sections.
 
+use super::flow::{Flow, copies};
+use super::packaging::Packaging;
 use super::{
     calendar, crew, flow, inspection, items, levels, orders, packaging, parents, printing, recipe,
     speed, time,
 };
 use crate::base::diagnostic::Fault;
-use crate::line::model::{Limits, Line};
+use crate::line::model::{Limits, Line, parts};
 use crate::line::plan::Plan;
 use crate::scenario::model::{Options, Scenario};
 use crate::scenario::schema;
@@ -62,8 +64,7 @@ pub fn scenario(
 
     let (packaging, flow, core) = (packaging?, flow?, core?);
     let (orders, order_infos) = orders?;
-    let own_rate =
-        packaging.in_packs(flow.stations[core].from) * flow.stations[core].isolated_rate();
+    let own_rate = own_rate(line, &flow, &packaging, core);
     Some(Scenario {
         line: Line {
             name: line.name.sound().map_or(default_name, |name| name.value.0.as_str()).to_owned(),
@@ -96,6 +97,18 @@ pub fn scenario(
         notes,
         warnings: std::mem::take(&mut check.warnings),
     })
+}
+
+/// Packs a second that the core passes without a stop: copies side by side share its work, and what
+/// is divided below it counts as what it becomes.
+fn own_rate(line: &schema::Line, flow: &Flow, packaging: &Packaging, core: usize) -> f64 {
+    let station = &flow.stations[core];
+    let copies = line.stations.iter().filter(|s| s.parallel.is_some()).map(copies);
+    let beside = copies.filter(|names| names.contains(&station.name)).map(|names| names.len());
+    packaging.in_packs(station.from)
+        * station.isolated_rate()
+        * beside.sum::<usize>().max(1) as f64
+        * parts(&flow.stations, &flow.links, core) as f64
 }
 
 /// Bounds far beyond a shift of any line, yet small enough for a machine to reach.
