@@ -110,7 +110,9 @@ impl Line {
 pub fn parts(stations: &[Station], links: &[Link], i: usize) -> u64 {
     let own = |i: usize| {
         let s = &stations[i];
-        let divides = s.makes == s.from && s.puts > s.takes;
+        // A source makes what it puts out: nothing comes to it that could be divided.
+        let fed = links.iter().any(|link| link.to.contains(&i));
+        let divides = fed && s.makes == s.from && s.puts > s.takes;
         if divides && s.takes > 0 { u64::from(s.puts / s.takes) } else { 1 }
     };
     let mut parts: Vec<u64> = (0..stations.len()).map(own).collect();
