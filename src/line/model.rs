@@ -105,8 +105,8 @@ impl Line {
     }
 }
 
-/// How many units one unit that comes to station `i` is divided into, there and below. Lanes side by
-/// side divide alike.
+/// How many units one unit that comes to station `i` is divided into, there and below. Lanes side
+/// by side divide alike.
 pub fn parts(stations: &[Station], links: &[Link], i: usize) -> u64 {
     let own = |i: usize| {
         let s = &stations[i];

@@ -72,14 +72,14 @@ fn requests_go_by_the_site_to_the_enterprise() {
 
 #[test]
 fn while_the_line_controller_is_out_the_printer_stands() {
-    // Out from 100 to 150 s and from 250 to 300 s; the printer ends its cycle first. The machine
-    // needs no controller and fills the buffer.
+    // Out from 100 to 150 s and from 250 to 300 s; the printer ends its cycle of 1 s first, and so
+    // stands for 49 s each. The machine needs no controller and fills the buffer.
     let l2 = Some(channel(0.0, 0.0, 60.0, Some((100.0, 50.0))));
     let line = printing(250, Levels { l2, ..Levels::default() });
     let run = run(&line, 1);
-    assert_eq!(seconds(&run.observer, 1, Cause::ControllerDown), 100.0);
+    assert_eq!(seconds(&run.observer, 1, Cause::ControllerDown), 98.0);
     assert_eq!(counted(&run, Happening::ControllerOutage), 2);
-    assert_eq!(run.world.orders[0].emptied, Some(secs(351.0)));
+    assert_eq!(run.world.orders[0].emptied, Some(secs(349.0)));
 }
 
 #[test]

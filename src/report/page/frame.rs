@@ -12,13 +12,13 @@ const STYLE: &str = include_str!("page.css");
 const DARK: &str = include_str!("dark.css");
 const SCRIPT: &str = include_str!("page.js");
 /// All plots together; those beyond it stay files of their own beside the page.
-const PLOT_BYTES_AT_MOST: usize = 1_200_000;
+const PLOT_BYTES_AT_MOST: usize = 900_000;
 
 /// The whole report as one file. It loads nothing: its own policy forbids it.
 pub fn html(dossier: &Dossier, plots: &[Plot]) -> String {
     let (plots, left_out) = fitting(plots);
     // A percent sign stays with its number.
-    let sections = sections(dossier, plots, left_out).replace(" %", "\u{a0}%");
+    let sections = sections(dossier, &plots, left_out).replace(" %", "\u{a0}%");
     let mut out = head(dossier);
     out.push_str(&header(dossier));
     out.push_str("<div class=\"frame\">\n");
@@ -38,15 +38,25 @@ pub fn html(dossier: &Dossier, plots: &[Plot]) -> String {
     out
 }
 
-/// As many plots as the page has room for, and how many are left out.
-fn fitting(plots: &[Plot]) -> (&[Plot], usize) {
+/// The plots that fit, in their order, and how many do not: the longest are left out first, those
+/// of links, then those of number pools.
+fn fitting(plots: &[Plot]) -> (Vec<Plot>, usize) {
+    let rank = |plot: &Plot| match plot.section {
+        Section::Buffers => 2,
+        Section::Pools => 1,
+        _ => 0,
+    };
+    let mut places: Vec<usize> = (0..plots.len()).collect();
+    places.sort_by_key(|&place| rank(&plots[place]));
     let mut bytes = 0;
-    let fit = plots.iter().take_while(|p| {
-        bytes += p.svg.len();
+    let fit = places.iter().take_while(|&&place| {
+        bytes += plots[place].svg.len();
         bytes <= PLOT_BYTES_AT_MOST
     });
-    let count = fit.count();
-    (&plots[..count], plots.len() - count)
+    let mut fit: Vec<usize> = fit.copied().collect();
+    fit.sort_unstable();
+    let left_out = plots.len() - fit.len();
+    (fit.into_iter().map(|place| plots[place].clone()).collect(), left_out)
 }
 
 fn sections(dossier: &Dossier, plots: &[Plot], left_out: usize) -> String {
