@@ -101,7 +101,11 @@ fn sentence(shown: &[(usize, &Variant)]) -> String {
     let (best, worst) = (ranked[0], ranked[ranked.len() - 1]);
     let rate = |v: f64| format!("{} packs/h", figures::fixed(v, 0));
     if ranked.len() == 1 {
-        return format!("By the clock, pauses included, {} averages {}. {bands}", best.0, rate(best.1));
+        return format!(
+            "By the clock, pauses included, {} averages {}. {bands}",
+            best.0,
+            rate(best.1)
+        );
     }
     format!(
         "By the clock, pauses included, {} averages most with {}, {} least with {}. {bands}",
