@@ -186,6 +186,35 @@ fn figures_know_their_source() {
     assert!(close.source.starts_with("+15 to +45 min"), "{}", close.source);
 }
 
+#[test]
+fn defaults_of_the_program_are_among_the_assumptions() {
+    let text = SMALL
+        .replace(
+            "operators: 2, rate: 40 packs/min}",
+            "operators: 2, packing: {mode: manual, rework: {opened: 1 %}}}",
+        )
+        .replace("  horizon:", "  crew: [{name: crew, headcount: 1}]\n  horizon:");
+    let study = study_of("defaults", &text, &[]);
+    let all = &study.variants[0].scenario.assumptions;
+    let value = |path: &str| {
+        let found = all.iter().find(|a| a.path == path).unwrap();
+        assert_eq!(
+            (found.kind, found.source.as_str()),
+            (Backing::Assumed, "default of lineproof [K]")
+        );
+        found.value.as_str()
+    };
+    assert_eq!(value("crew.crew.hands_on"), "60 %");
+    assert_eq!(value("stations.case-packer.rate"), "25 children/min an operator");
+    assert_eq!(
+        value("stations.case-packer.packing.rework.lasts"),
+        "triangular(low: 3 min, mode: 5 min, high: 8 min)"
+    );
+    assert!(
+        !all.iter().any(|a| a.path == "stations.filler.rate" && a.source.starts_with("default"))
+    );
+}
+
 const SMALL: &str = "
 version: 1
 kind: study

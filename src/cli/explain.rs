@@ -3,6 +3,26 @@
 use super::topics::{Topic, topics};
 use super::{Exit, Failure, Outcome, Screen};
 
+/// Machines by their names in the trade, and the kind of station that models each.
+const ALIASES: [(&str, &str); 16] = [
+    ("thermoformer", "machine"),
+    ("blister-machine", "machine"),
+    ("checkweigher", "machine"),
+    ("filler", "machine"),
+    ("capper", "machine"),
+    ("labeler", "machine"),
+    ("cartoner", "packer"),
+    ("bundler", "packer"),
+    ("case-packer", "packer"),
+    ("palletiser", "packer"),
+    ("palletizer", "packer"),
+    ("table", "packer"),
+    ("ink-jet", "printer"),
+    ("scanner", "camera"),
+    ("reject-gate", "gate"),
+    ("merge", "topology"),
+];
+
 /// What is to be explained.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -37,7 +57,9 @@ fn list(topics: &[Topic]) -> String {
 
 fn explain(topics: &[Topic], code: &str) -> Result<String, Failure> {
     let wanted = plain(code);
-    let found = topics.iter().find(|topic| plain(&topic.code) == wanted);
+    let named = |name: &str| topics.iter().find(|topic| plain(&topic.code) == name);
+    let kind = || ALIASES.iter().find(|(alias, _)| *alias == wanted).and_then(|a| named(a.1));
+    let found = named(&wanted).or_else(kind).or_else(|| named(&format!("{wanted}s")));
     let Some(topic) = found else {
         return Err(Failure::Usage(format!("nothing is called `{code}`{}", near(topics, &wanted))));
     };
@@ -99,6 +121,20 @@ mod tests {
         let all = codes.len();
         codes.dedup();
         assert_eq!(codes.len(), all, "a code stands for two topics");
+    }
+
+    #[test]
+    fn a_machine_is_found_by_its_name_in_the_trade_and_a_list_by_one_of_its_entries() {
+        let topics = topics();
+        for (alias, code) in ALIASES {
+            let text = explain(&topics, alias).expect("a topic");
+            assert!(text.starts_with(&format!("{code}: ")), "{alias}: {text}");
+        }
+        for (one, all) in [("pool", "pools"), ("order", "orders"), ("customer", "customers")] {
+            let text = explain(&topics, one).expect("a topic");
+            assert!(text.starts_with(&format!("{all}: ")), "{one}: {text}");
+        }
+        assert!(explain(&topics, "off line cell").is_ok_and(|text| text.contains("`ready:`")));
     }
 
     #[test]

@@ -83,7 +83,8 @@ impl Book {
     /// A key with its values and docs; below it those of its record.
     fn write(&self, key: &Key<'_>, depth: usize, text: &mut String, missing: &mut Vec<String>) {
         let wanted = if key.required { ", required" } else { "" };
-        item(&format!("{}{}{wanted}", key.name, values(key.schema)), key.doc, depth, text);
+        let value = own_example(key.doc).unwrap_or_else(|| values(key.schema));
+        item(&format!("{}{value}{wanted}", key.name), key.doc, depth, text);
         let Some(record) = self.record(key.schema).filter(|_| depth < DEEPEST) else { return };
         for sentence in left_out(record["description"].as_str().unwrap_or_default()) {
             if !missing.contains(&sentence) {
@@ -171,7 +172,30 @@ fn kind_of(doc: &str) -> Option<KindWord> {
     KINDS.into_iter().find(|kind| subject.strip_suffix('s') == Some(kind.word()))
 }
 
-/// What may stand there: an example with its unit, or the words of a choice.
+/// What a value is, by the first example of its type: the example itself would often be out of
+/// place, as blisters are where labels are counted.
+const SORTS: [(&str, &str); 12] = [
+    ("0.3 %", "share in %"),
+    ("80 %", "factor in %"),
+    ("3 blisters", "number of units"),
+    ("20 bundles", "number of units, or unlimited"),
+    ("2.5 s", "time"),
+    ("12 min", "time or its law"),
+    ("80 mm", "length"),
+    ("24 m/min", "speed"),
+    ("52 g", "mass"),
+    ("3.8", "grades"),
+    ("400 packs/min", "rate"),
+    ("case-packer", "name"),
+];
+
+/// The example that the docs of a key give themselves: "Shelf life, as `36 months`".
+fn own_example(doc: &str) -> Option<String> {
+    let (_, rest) = doc.split_once(", as `")?;
+    Some(format!(" (as {})", rest.split('`').next()?))
+}
+
+/// What may stand there: what sort of value, an example, or the words of a choice.
 fn values(schema: &Value) -> String {
     if let Some(words) = schema["oneOf"].as_array() {
         let words: Vec<&str> = words.iter().filter_map(|word| word["const"].as_str()).collect();
@@ -179,13 +203,17 @@ fn values(schema: &Value) -> String {
     }
     if let Some(example) = schema["examples"].as_array().and_then(|all| all.first()) {
         let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
-        return format!(" (as {example})");
+        let sort = SORTS.iter().find(|(first, _)| *first == example);
+        return sort.map_or_else(|| format!(" (as {example})"), |(_, sort)| format!(" ({sort})"));
     }
     if let Some(items) = schema.get("items") {
         return if reference(items).is_some() {
             " (list)".into()
         } else {
-            format!(" (list{})", values(items))
+            format!(
+                " (list: {})",
+                values(items).trim_start_matches([' ', '(']).trim_end_matches(')')
+            )
         };
     }
     let choices = schema["anyOf"].as_array().into_iter().flatten();
@@ -291,15 +319,18 @@ mod tests {
             }
         }
         let (printer, packer) = (text_of("printer"), text_of("packer"));
-        assert!(printer.contains("  no_print (as 0.3 %)\n") && !packer.contains("no_print"));
-        assert!(packer.contains("  aggregation\n") && packer.contains("    misread (as 0.3 %)\n"));
+        assert!(printer.contains("  no_print (share in %)\n") && !packer.contains("no_print"));
+        assert!(printer.contains("    resolution (as 600 dpi), required\n"), "its own example");
+        assert!(
+            packer.contains("  aggregation\n") && packer.contains("    misread (share in %)\n")
+        );
     }
 
     #[test]
     fn a_record_has_its_keys_with_their_units() {
         let conveyor = text_of("conveyor");
-        assert!(conveyor.contains("  speed (as 24 m/min), required\n"), "{conveyor}");
-        assert!(text_of("buffer").contains("(as 20 bundles)"));
+        assert!(conveyor.contains("  speed (speed), required\n"), "{conveyor}");
+        assert!(text_of("buffer").contains("(number of units, or unlimited)"));
         assert!(text_of("crew").contains("Not modelled:\n  - ways between machines"));
     }
 

@@ -26,6 +26,7 @@ pub fn topics() -> Vec<Topic> {
     all.extend(key_figures());
     all.extend(states());
     all.extend(causes());
+    all.extend([topology(), off_line_cell()]);
     let codes: Vec<String> = all.iter().map(|topic| topic.code.to_lowercase()).collect();
     all.extend(keys::topics(&codes));
     all
@@ -38,6 +39,34 @@ fn exit_codes() -> Topic {
         code: "exit-codes".to_owned(),
         title: "how a command ended".to_owned(),
         text: format!("{}\n{precedence}", Exit::table()),
+    }
+}
+
+fn topology() -> Topic {
+    Topic {
+        kind: "Layouts",
+        code: "topology".to_owned(),
+        title: "the ways that packs take from station to station".to_owned(),
+        text: "A station follows the one written before it, unless `after:` names others. Several \
+               names are a merge (`merge:`), two stations after the same one a split (`split:`), \
+               `parallel:` puts equal stations side by side, a lane beside the station is a \
+               bypass, and `rejects_of:` brings rejected packs back through rework."
+            .to_owned(),
+    }
+}
+
+fn off_line_cell() -> Topic {
+    Topic {
+        kind: "Layouts",
+        code: "off-line-cell".to_owned(),
+        title: "serialization or aggregation apart from the lines that pack".to_owned(),
+        text: "A cell is a line of its own. What each packing line hands over is an order, with \
+               `ready:` (when it arrives) and `line:` (the name of the line it comes from). The \
+               cell works on one order at a time, in the order of the file. A whole example is \
+               scenarios/lines/off-line-cell.yaml; `lineproof new off-line-cell` writes one.\n\n\
+               Not modelled: the lines that feed the cell do not run in the same scenario, so \
+               what happens in the cell does not reach back to them."
+            .to_owned(),
     }
 }
 

@@ -113,7 +113,8 @@ fn oee(
     Ok(values.iter().sum::<f64>() / values.len().max(1) as f64)
 }
 
-/// Stops come `factor` times as often; 0 takes them away.
+/// Stops come `factor` times as often, jams too; 0 takes them away. Planned maintenance stays as
+/// it is: it follows a plan.
 fn scale(line: &mut Line, factor: f64) {
     let scaled = |stops: &mut Option<Stops>| match stops {
         Some(_) if factor == 0.0 => *stops = None,
@@ -125,9 +126,14 @@ fn scale(line: &mut Line, factor: f64) {
         scaled(&mut station.breakdown);
         if factor == 0.0 {
             station.conduct.classes.clear();
+            station.conduct.jams = None;
         }
         for class in &mut station.conduct.classes {
             class.stops.every = class.stops.every.scaled(1.0 / factor);
+        }
+        if let Some(jams) = &mut station.conduct.jams {
+            scaled(&mut jams.stops);
+            jams.probability = (jams.probability * factor).min(1.0);
         }
     }
 }

@@ -198,9 +198,11 @@ impl Loader<'_> {
     pub fn try_line(&mut self, root: &Node, name: &str) -> (Option<Scenario>, Vec<Fault>) {
         let (line, mut faults, quantities) = self.decode::<schema::Line>(root);
         let mut check = Check { options: self.options, faults: Vec::new(), warnings: Vec::new() };
+        let defaults = line.as_ref().map(compile::defaults_taken).unwrap_or_default();
         let scenario =
             line.and_then(|line| compile::scenario(&line, name, &mut check)).map(|mut scenario| {
-                let (assumptions, wrong) = self.assumptions(&quantities);
+                let (mut assumptions, wrong) = self.assumptions(&quantities);
+                assumptions.extend(defaults);
                 scenario.assumptions = assumptions;
                 check.faults.extend(wrong);
                 scenario

@@ -137,7 +137,9 @@ fn out_of_reach(wanted: f64, least: f64, most: f64) -> String {
     let digits = (1..6).find(|&digits| told(wanted, digits) != told(bound, digits)).unwrap_or(6);
     let cause = match wanted > most {
         true => {
-            "the upper end is the line without any stop; larger batches or fewer changeovers would help"
+            "the upper end is the line without micro-stops, breakdowns and jams, all else as in \
+             the template (refills, planned maintenance, test packs, changeovers); larger batches \
+             or fewer changeovers would help"
         }
         false => "the lower end is the line with hardly anything but stops",
     };

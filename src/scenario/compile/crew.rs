@@ -10,7 +10,7 @@ use crate::scenario::decode::At;
 use crate::scenario::schema::{self, Name};
 
 /// Share of a published stop that is work of hands, an assumption.
-const HANDS_ON: f64 = 0.6;
+pub(super) const HANDS_ON: f64 = 0.6;
 const MOST_PEOPLE: u32 = 1000;
 
 /// The words for kinds of work, in the order of [`Work::ALL`].

@@ -4,6 +4,7 @@
 mod calendar;
 mod conduct;
 mod crew;
+mod defaults;
 mod equipment;
 mod flow;
 mod inspection;
@@ -24,4 +25,5 @@ mod time;
 mod turns;
 mod whole;
 
+pub use defaults::taken as defaults_taken;
 pub use whole::{Check, scenario};

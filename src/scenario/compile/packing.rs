@@ -12,6 +12,20 @@ use crate::scenario::codes;
 use crate::scenario::decode::At;
 use crate::scenario::schema::{self, Count, LawOfTime, ModeWord, ScanWord};
 
+/// Seconds that one picture of a layer takes. [K]
+pub(super) const PICTURE: f64 = 2.0;
+/// Seconds that the packer stands while retained packs are taken. [K]
+pub(super) const RETAIN: f64 = 300.0;
+/// Wrong labels until somebody notices. [K]
+pub(super) const NOTICED_AFTER: u32 = 20;
+/// Seconds until the labeller is set right. [K]
+pub(super) const MEND: f64 = 900.0;
+
+/// Minutes that rework of a parent takes: lowest, mode and highest. [K]
+pub(super) fn usual_rework(pallet: bool) -> [f64; 3] {
+    if pallet { [20.0, 40.0, 60.0] } else { [3.0, 5.0, 8.0] }
+}
+
 /// Usual rates of a mode a minute [K]: the lowest, the one that is taken if none is stated, the
 /// highest. By hand they count children an operator, by machine packs.
 fn usual(mode: ModeWord, scan: Option<ScanWord>) -> ([f64; 3], &'static str) {
@@ -45,13 +59,22 @@ pub(super) fn usual_rate(
 ) -> Option<f64> {
     let (mode, scan) = mode_of(station)?;
     let ([_, rate, _], how) = usual(mode, scan);
-    let counted = if mode == ModeWord::Manual { "children" } else { "packs" };
-    let who = if mode == ModeWord::Manual { " an operator" } else { "" };
     check.warn(format!(
-        "`{}` states no rate: {rate} {counted}/min{who} are assumed, usual {how} [K]",
-        station.name.value.0
+        "`{}` states no rate: {} are assumed, usual {how} [K]",
+        station.name.value.0,
+        usual_rate_words(station)?,
     ));
     Some(rate / packs_in_counted(mode, turn, packaging) / 60.0)
+}
+
+/// The rate that is taken if none is stated, in words.
+pub(super) fn usual_rate_words(station: &schema::Station) -> Option<String> {
+    let (mode, scan) = mode_of(station)?;
+    let ([_, rate, _], _) = usual(mode, scan);
+    Some(match mode {
+        ModeWord::Manual => format!("{rate} children/min an operator"),
+        _ => format!("{rate} packs/min"),
+    })
 }
 
 /// A packer has a mode, so that it needs no rate.
@@ -184,7 +207,7 @@ fn roll(
 ) -> Option<Roll> {
     let roll = written.roll.as_ref()?;
     let noticed_after = match &roll.noticed_after {
-        None => Some(20),
+        None => Some(NOTICED_AFTER),
         Some(after) => count(after, turn.makes, u32::MAX, packaging, check),
     };
     Some(Roll {
@@ -192,7 +215,7 @@ fn roll(
         change: roll.change.value.0.clone(),
         shift_by_one: share(&roll.shift_by_one),
         noticed_after: noticed_after?,
-        mend: law(&roll.mend, 900.0),
+        mend: law(&roll.mend, MEND),
     })
 }
 
@@ -239,7 +262,7 @@ impl Builder<'_> {
     fn layers(&self, written: &schema::Packing, check: &mut Check<'_>) -> Option<Layers> {
         let layer = written.layer.as_ref()?;
         let children = count(layer, self.turn.from, self.holds, self.packaging, check)?;
-        Some(Layers { children, picture: law(&written.picture, 2.0) })
+        Some(Layers { children, picture: law(&written.picture, PICTURE) })
     }
 
     fn magazine(&self, written: &schema::Packing, check: &mut Check<'_>) -> Option<Magazine> {
@@ -251,7 +274,7 @@ impl Builder<'_> {
     fn rework(&self, written: &schema::Packing, check: &mut Check<'_>) -> Option<Rework> {
         let rework = written.rework.as_ref()?;
         let pallet = self.turn.makes == Level::Pallet;
-        let [low, mode, high] = if pallet { [20.0, 40.0, 60.0] } else { [3.0, 5.0, 8.0] };
+        let [low, mode, high] = usual_rework(pallet);
         let usual = Law::Triangular { low: low * 60.0, mode: mode * 60.0, high: high * 60.0 };
         let most = self.holds.saturating_sub(1);
         let replaces = match &rework.replaces {
@@ -271,7 +294,7 @@ impl Builder<'_> {
         let retain = written.retain.as_ref()?;
         let most = self.holds.saturating_sub(1);
         let packs = count(&retain.packs, Level::Pack, most, self.packaging, check)?;
-        Some(Retain { packs, lasts: law(&retain.lasts, 300.0) })
+        Some(Retain { packs, lasts: law(&retain.lasts, RETAIN) })
     }
 
     fn samples(&self, written: &schema::Packing, check: &mut Check<'_>) -> Option<u32> {

@@ -16,9 +16,9 @@ use crate::scenario::decode::{At, Part};
 use crate::scenario::schema::{self, CommissionedWord, KindWord, LateWord};
 
 /// Speed of the belt times resolution, in m/s and dpi: 60 m/min at 300 dpi. [K]
-const SPEED_BY_RESOLUTION: f64 = 300.0;
+pub(super) const SPEED_BY_RESOLUTION: f64 = 300.0;
 /// Width of a module that GS1 aims at on packs of medicines, in metres.
-const MODULE: f64 = 0.000_38;
+pub(super) const MODULE: f64 = 0.000_38;
 /// Metres of an inch.
 const INCH: f64 = 0.0254;
 /// Characters of the key that goes with a cryptographic tail.
