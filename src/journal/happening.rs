@@ -85,5 +85,7 @@ words! {
         OrderSample = "samples of the order",
         /// A pack was taken out of its parent, and nobody recorded it.
         TakenUnrecorded = "packs taken out and not recorded",
+        /// A unit was scrapped because the machine had waited too long for the stations around it.
+        BlockedScrap = "units scrapped after being blocked or starved",
     }
 }

@@ -6,7 +6,7 @@ use super::engine::Engine;
 use super::model::Station;
 use crate::base::clock::Time;
 use crate::base::random::{Draws, Keyed};
-use crate::journal::{Fact, Happening, Level, Observer, Reason};
+use crate::journal::{Class, Fact, Happening, Level, Observer, Reason};
 
 /// What awaits the next units of a station.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Doom {
     restart: Option<RestartScrap>,
     /// When it worked last in this order, by the clock without breaks.
     worked: Option<Time>,
+    /// What it stood for before it began to work again was a wait for other stations.
+    waited: bool,
     /// Cycles and units still to be scrapped.
     cycles: u32,
     units: u32,
@@ -38,6 +40,7 @@ impl Doom {
             drawn: None,
             restart,
             worked: None,
+            waited: false,
             cycles: 0,
             units: 0,
         })
@@ -48,10 +51,12 @@ impl<O: Observer> Engine<'_, O> {
     /// Work begins or goes on: has the station stood too long?
     pub(super) fn judge_standstill(&mut self, i: usize) {
         let clock = self.clock();
+        let cause = self.stations[i].cause;
         let Some(doom) = &mut self.stations[i].doom else { return };
         let (Some(restart), Some(worked)) = (doom.restart, doom.worked) else { return };
         if clock - worked > restart.after {
             doom.cycles = restart.cycles;
+            doom.waited = cause.class() == Class::Waiting;
         }
     }
 
@@ -144,6 +149,9 @@ impl<O: Observer> Engine<'_, O> {
 
     fn reason(&self, i: usize) -> (Reason, Happening) {
         match &self.stations[i].doom {
+            Some(doom) if doom.cycles > 0 && doom.waited => {
+                (Reason::Restart, Happening::BlockedScrap)
+            }
             Some(doom) if doom.cycles > 0 => (Reason::Restart, Happening::RestartScrap),
             _ => (Reason::Jam, Happening::JamScrap),
         }

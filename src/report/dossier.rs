@@ -128,7 +128,7 @@ pub struct Broken {
     pub detail: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Station {
     pub name: String,
     pub kind: String,

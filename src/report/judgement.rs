@@ -181,7 +181,13 @@ pub fn sentence(dossier: &Dossier) -> String {
         let best: Vec<String> = best().map(|v| v.name.clone()).collect();
         let come = if best.len() == 1 { "comes" } else { "come" };
         let (best, rules) = (figures::list(&best), figures::plural(count, "failed rule"));
-        format!("No variant meets every binding rule; {best} {come} closest, with {rules}{rare}.")
+        if dossier.variants.len() == 1 {
+            format!("{best} does not meet every binding rule, with {rules}{rare}.")
+        } else {
+            format!(
+                "No variant meets every binding rule; {best} {come} closest, with {rules}{rare}."
+            )
+        }
     } else {
         format!("No binding rule fails in {}.", figures::list(&clean))
     };

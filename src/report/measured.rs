@@ -14,6 +14,10 @@ pub struct Rates {
     pub effective: Estimate,
     /// What it passed per minute in which an order ran.
     pub real: Estimate,
+    /// Only a part of the packs passes it, as a parallel lane or a bench for rework: alone it does
+    /// not bound the line.
+    #[serde(skip)]
+    pub is_lane: bool,
 }
 
 /// A cause that kept a station from working while an order ran, per run.

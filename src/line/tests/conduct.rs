@@ -224,6 +224,7 @@ fn a_thermoformer_scraps_cycles_times_n_up_after_each_long_stop() {
     let breakdowns = happened(tally, 0, Happening::Breakdown);
     assert_eq!(breakdowns, 10);
     assert_eq!(happened(tally, 0, Happening::RestartScrap), breakdowns * 4 * 6);
+    assert_eq!(happened(tally, 0, Happening::BlockedScrap), 0, "it waits for nobody");
     let [primaries, packs, ..] = finished.world.counts;
     assert_eq!(primaries.rejected, 240);
     assert_eq!(packs.passed, (3000 - 240) / 3);
@@ -231,7 +232,8 @@ fn a_thermoformer_scraps_cycles_times_n_up_after_each_long_stop() {
 
 #[test]
 fn a_thermoformer_scraps_also_after_it_was_blocked_too_long() {
-    // The buffer of two is full; the station below stops for 60 s once: one standstill.
+    // The buffer of two is full; the station below stops for 60 s once: one standstill, and none of
+    // its own.
     let mut former = machine("former", Law::Constant(1.0));
     former.conduct.restart_scrap = Some(RestartScrap { cycles: 2, after: secs(10.0) });
     let mut below = machine("below", Law::Constant(1.0));
@@ -239,7 +241,8 @@ fn a_thermoformer_scraps_also_after_it_was_blocked_too_long() {
     let mut line = line(vec![former, below], buffer(Some(2)), Until::Orders);
     line.orders = vec![order("A", 0, 90, None)];
     let finished = run(&line, 1);
-    assert_eq!(happened(&finished.observer, 0, Happening::RestartScrap), 2);
+    assert_eq!(happened(&finished.observer, 0, Happening::BlockedScrap), 2);
+    assert_eq!(happened(&finished.observer, 0, Happening::RestartScrap), 0);
     assert_eq!(finished.observer.good, 88);
 }
 
@@ -384,7 +387,9 @@ fn random_lines_with_crews_end_their_orders_and_lose_no_unit() {
         let tally = &finished.observer;
         assert_eq!(finished.ending, Ending::Horizon, "case {case}: {:?}", finished.waits);
         let scrap = |i: usize| {
-            happened(tally, i, Happening::JamScrap) + happened(tally, i, Happening::RestartScrap)
+            happened(tally, i, Happening::JamScrap)
+                + happened(tally, i, Happening::RestartScrap)
+                + happened(tally, i, Happening::BlockedScrap)
         };
         let scrapped: u64 = (0..all).map(scrap).sum();
         assert_eq!(tally.good + scrapped, 249, "case {case}");

@@ -20,6 +20,7 @@ pub fn rates(line: &Line, i: usize, sheets: &[&Sheet]) -> Rates {
         nominal,
         effective: over(sheets, |s| nominal * s.stations[i].efficiency),
         real: over(sheets, |s| packs * s.stations[i].cycles / s.order_time * 60.0),
+        is_lane: line.nominal_rate(i) < line.rate_cap() * (1.0 - 1e-9),
     }
 }
 

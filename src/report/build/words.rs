@@ -161,7 +161,8 @@ pub fn warnings(
         ));
     }
     for variant in variants {
-        if variant.replications < 10 {
+        // One replication has no interval.
+        if (2..10).contains(&variant.replications) {
             all.push(format!(
                 "{}: intervals rest on {} replications only.",
                 variant.name, variant.replications

@@ -67,7 +67,7 @@ fn sentence(book: &OrderBook) -> String {
         spans.map(|s| s.1 - s.0).sum::<f64>()
     };
     format!(
-        "In replication {} {} of {} were closed; set-up took {}, running {}, closing {} (breaks \
+        "In replication {}, {} of {} were closed; set-up took {}, running {}, closing {} (breaks \
          included).",
         book.replication,
         closed,

@@ -80,7 +80,9 @@ fn legend(sheet: &mut Sheet) {
 
 fn sentence(stations: &[Station]) -> String {
     let lowest = |which: usize| {
-        let rates = stations.iter().filter_map(|s| Some((s.name.as_str(), rate(s, which)?)));
+        // Only what every pack passes bounds the line.
+        let whole = stations.iter().filter(|s| !s.rates.is_lane);
+        let rates = whole.filter_map(|s| Some((s.name.as_str(), rate(s, which)?)));
         rates.reduce(|a, b| if b.1 < a.1 { b } else { a })
     };
     let (Some(paper), Some(effective)) = (lowest(0), lowest(1)) else {
@@ -113,4 +115,23 @@ fn table(stations: &[Station]) -> Table {
         ]);
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::measured::Rates;
+    use crate::stats::Estimate;
+
+    #[test]
+    fn a_parallel_lane_is_not_called_the_slowest() {
+        let station = |name: &str, nominal: f64, is_lane| {
+            let effective = Estimate { mean: Some(nominal), ..Estimate::default() };
+            let rates = Rates { nominal, effective, is_lane, ..Rates::default() };
+            Station { name: name.into(), rates, ..Station::default() }
+        };
+        let lanes = [station("lane-1", 60.0, true), station("lane-2", 60.0, true)];
+        let all = [station("former", 100.0, false)].into_iter().chain(lanes).collect::<Vec<_>>();
+        assert!(sentence(&all).starts_with("On paper former is the slowest with 100 packs/min"));
+    }
 }

@@ -7,7 +7,12 @@ use super::{Shape, about, noise};
 pub fn rates(key: u64, working: f64) -> Rates {
     let nominal = 100.0 + (10.0 * (noise(key + 1) * 4.0).floor());
     let effective = nominal * (0.82 + 0.12 * noise(key + 2));
-    Rates { nominal, effective: about(effective, 0.8), real: about(working * 78.0, 0.6) }
+    Rates {
+        nominal,
+        effective: about(effective, 0.8),
+        real: about(working * 78.0, 0.6),
+        is_lane: false,
+    }
 }
 
 pub fn stops(micro: f64, breakdown: f64) -> Vec<Stop> {

@@ -211,11 +211,14 @@ fn waterfalls(dossier: &Dossier, screen: Screen) -> String {
             .take(5)
             .map(|l| format!("{} {}", clean(&l.name), figures::fixed(losses::minutes(l), 0)))
             .collect();
+        let lost = match words.as_slice() {
+            [] => "nothing lost".to_owned(),
+            words => format!("most lost to {}", words.join(", ")),
+        };
         let text = format!(
-            "{}: {} planned, most lost to {}; {} left {} ({})",
+            "{}: {} planned, {lost}; {} left {} ({})",
             clean(&variant.name),
             figures::fixed(planned, 0),
-            words.join(", "),
             clean(&good.name),
             figures::fixed(losses::minutes(good), 0),
             figures::percent(losses::minutes(good) / planned)
