@@ -20,8 +20,8 @@ pub struct Args {
     running: Running,
     #[command(flatten)]
     judging: Judging,
-    /// Sweep the assumptions: change each figure that is marked [K] alone over its range, and show
-    /// which decide. Short for --set sweep={}, where the study has no sweep of its own
+    /// Sweep the assumptions: change each figure that is marked with K alone over its range, and
+    /// show which decide. Short for --set sweep={}, where the study has no sweep of its own
     #[arg(long)]
     sweep: bool,
     /// Form of the result on stdout

@@ -27,7 +27,7 @@ pub struct Network {
     /// Stations by link: those that put onto it, and those that draw from it.
     pub feeders: Vec<Vec<usize>>,
     pub takers: Vec<Vec<usize>>,
-    /// The one infeed and outfeed of a station, the one feeder and taker of a link; [`MANY`] where
+    /// The one infeed and outfeed of a station, the one feeder and taker of a link; `MANY` where
     /// there are several or none. Most have one, and it is found without a look into a list.
     pub sole: Sole,
     /// The stations of each loop, and the loop that a station stands in.

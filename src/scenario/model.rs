@@ -77,7 +77,7 @@ pub struct Assumption {
     pub kind: Backing,
     /// The comment on its row, without the mark.
     pub source: String,
-    /// Its comment bears the mark [K].
+    /// Its comment bears the mark `[K]`.
     pub marked: bool,
     /// Both ends of its range, where the mark states one: `[K 8 min..20 min]`.
     pub range: Option<(String, String)>,

@@ -1,4 +1,4 @@
-//! Figures that the program takes where a line states none [K]: listed, so that the report can
+//! Figures that the program takes where a line states none `[K]`: listed, so that the report can
 //! name them among its assumptions.
 
 use super::{crew, packing, printing};

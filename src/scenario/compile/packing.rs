@@ -12,21 +12,21 @@ use crate::scenario::codes;
 use crate::scenario::decode::At;
 use crate::scenario::schema::{self, Count, LawOfTime, ModeWord, ScanWord};
 
-/// Seconds that one picture of a layer takes. [K]
+/// Seconds that one picture of a layer takes. `[K]`
 pub(super) const PICTURE: f64 = 2.0;
-/// Seconds that the packer stands while retained packs are taken. [K]
+/// Seconds that the packer stands while retained packs are taken. `[K]`
 pub(super) const RETAIN: f64 = 300.0;
-/// Wrong labels until somebody notices. [K]
+/// Wrong labels until somebody notices. `[K]`
 pub(super) const NOTICED_AFTER: u32 = 20;
-/// Seconds until the labeller is set right. [K]
+/// Seconds until the labeller is set right. `[K]`
 pub(super) const MEND: f64 = 900.0;
 
-/// Minutes that rework of a parent takes: lowest, mode and highest. [K]
+/// Minutes that rework of a parent takes: lowest, mode and highest. `[K]`
 pub(super) fn usual_rework(pallet: bool) -> [f64; 3] {
     if pallet { [20.0, 40.0, 60.0] } else { [3.0, 5.0, 8.0] }
 }
 
-/// Usual rates of a mode a minute [K]: the lowest, the one that is taken if none is stated, the
+/// Usual rates of a mode a minute `[K]`: the lowest, the one that is taken if none is stated, the
 /// highest. By hand they count children an operator, by machine packs.
 fn usual(mode: ModeWord, scan: Option<ScanWord>) -> ([f64; 3], &'static str) {
     match (mode, scan) {

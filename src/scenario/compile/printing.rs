@@ -15,7 +15,7 @@ use crate::scenario::codes;
 use crate::scenario::decode::{At, Part};
 use crate::scenario::schema::{self, CommissionedWord, KindWord, LateWord};
 
-/// Speed of the belt times resolution, in m/s and dpi: 60 m/min at 300 dpi. [K]
+/// Speed of the belt times resolution, in m/s and dpi: 60 m/min at 300 dpi. `[K]`
 pub(super) const SPEED_BY_RESOLUTION: f64 = 300.0;
 /// Width of a module that GS1 aims at on packs of medicines, in metres.
 pub(super) const MODULE: f64 = 0.000_38;

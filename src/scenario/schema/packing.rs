@@ -9,8 +9,8 @@ record! {
     /// than one kind of blank, and a layer that is put in again after a bad picture.
     Packing in "packing" {
         /// Who packs. It gives the rate where none is stated, and bounds beyond which a rate is
-        /// warned of, in children a minute [K]: manual 15 to 40 an operator (25 if not stated), by
-        /// hand scanner 8 to 15 (10); in packs a minute: semi-automatic 60 to 120 (90), automatic
+        /// warned of, in children a minute `[K]`: manual 15 to 40 an operator (25 if not stated),
+        /// by hand scanner 8 to 15 (10); in packs a minute: semi-automatic 60 to 120 (90), automatic
         /// 150 to 400 (250).
         mode: Option<At<ModeWord>>,
         /// With `mode: manual`: how children are read. Default: fixed-camera.
@@ -18,7 +18,7 @@ record! {
         /// So many children are read by one picture, layer by layer, as `10 packs`. Default: each
         /// child is read as it comes. The last layer of a parent may be smaller.
         layer: Option<At<Count>>,
-        /// Time of one picture, in which the station packs nothing. Default: 2 s [K].
+        /// Time of one picture, in which the station packs nothing. Default: 2 s `[K]`.
         picture: Option<At<LawOfTime>>,
         /// Blanks of which the parents are made; without them the packer stands. Default: no end.
         magazine: Option<Magazine>,
@@ -76,7 +76,7 @@ record! {
         /// Share of parents that are opened.
         opened: At<Share>,
         /// How long the packer stands for it. Default: triangular, 3 to 8 min, mode 5 min; at a
-        /// palletiser 20 to 60 min, mode 40 min [K].
+        /// palletiser 20 to 60 min, mode 40 min `[K]`.
         lasts: Option<At<LawOfTime>>,
         /// Children that are replaced. Default: 1; at a palletiser none.
         replaces: Option<At<Count>>,
@@ -88,7 +88,7 @@ record! {
     Retain in "retain" {
         /// Packs of each order.
         packs: At<Count>,
-        /// How long the packer stands while the parent is open. Default: 5 min [K].
+        /// How long the packer stands while the parent is open. Default: 5 min `[K]`.
         lasts: Option<At<LawOfTime>>,
     }
 }
@@ -129,9 +129,9 @@ record! {
         /// Share of changes after which labels are one parent late. Default: 0 %.
         shift_by_one: Option<At<Share>>,
         /// Parents with a wrong label until somebody notices, or else the order ends. Default: 20
-        /// [K].
+        /// `[K]`.
         noticed_after: Option<At<Count>>,
-        /// How long the packer stands to set the labeller right. Default: 15 min [K].
+        /// How long the packer stands to set the labeller right. Default: 15 min `[K]`.
         mend: Option<At<LawOfTime>>,
     }
 }

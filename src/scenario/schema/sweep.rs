@@ -7,7 +7,7 @@ use crate::scenario::record::record;
 record! {
     /// Changes each assumed figure of the file alone over its range, to show which of them decide
     /// the answer: the KPI of each variant minus that of the baseline. An assumed figure is one
-    /// whose comment has the mark [K]. Its range stands in the mark, as
+    /// whose comment has the mark `[K]`. Its range stands in the mark, as
     /// `# [K 8 min..20 min] reason`, and is that of every figure of the row it fits (same unit, the
     /// figure within it); a law is scaled so that its mean goes to the ends. Not modelled: two
     /// figures that are changed together, and ranges of files (`empirical`).
