@@ -8,11 +8,16 @@ const MOST: usize = 1024;
 pub struct Bins {
     pub width: Time,
     pub values: Vec<f64>,
+    /// The bin that was integrated into last, and its span: the next one mostly falls into it, and
+    /// is found without a division.
+    last: usize,
+    begin: Time,
+    end: Time,
 }
 
 impl Bins {
     pub fn new(width: Time) -> Bins {
-        Bins { width, values: Vec::new() }
+        Bins { width, values: Vec::new(), last: 0, begin: Time::ZERO, end: Time::ZERO }
     }
 
     /// Adds `amount` at one moment.
@@ -22,7 +27,16 @@ impl Bins {
     }
 
     /// Adds the integral of `level` over a span.
+    #[inline]
     pub fn integrate(&mut self, from: Time, to: Time, level: f64) {
+        if self.begin <= from && to < self.end {
+            self.values[self.last] += level * (to - from).secs();
+        } else {
+            self.integrate_anew(from, to, level);
+        }
+    }
+
+    fn integrate_anew(&mut self, from: Time, to: Time, level: f64) {
         let mut from = from;
         if level == 0.0 {
             self.reach(to);
@@ -30,7 +44,10 @@ impl Bins {
         }
         while from < to {
             let bin = self.reach(from);
-            let end = Time((bin as i64 + 1) * self.width.0).min(to);
+            self.last = bin;
+            self.begin = Time(bin as i64 * self.width.0);
+            self.end = Time((bin as i64 + 1) * self.width.0);
+            let end = self.end.min(to);
             self.values[bin] += level * (end - from).secs();
             from = end;
         }
@@ -59,6 +76,7 @@ impl Bins {
     fn widen(&mut self) {
         self.values = self.values.chunks(2).map(|pair| pair.iter().sum()).collect();
         self.width = Time(self.width.0 * 2);
+        (self.begin, self.end) = (Time::ZERO, Time::ZERO);
     }
 
     /// The bin of this moment, after widening the bins if there would be too many.
