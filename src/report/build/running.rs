@@ -68,7 +68,7 @@ pub fn crews(line: &Line, sheets: &[&Sheet]) -> Vec<CrewUse> {
 pub fn pools(line: &Line, sheets: &[&Sheet]) -> Vec<PoolLevel> {
     let level = |(k, pool): (usize, &crate::line::model::Pool)| {
         let bins = sheets.iter().filter_map(|s| s.pools.get(k).map(|pool| &pool.1));
-        let series = series(bins, |b| 1.0 / b.width.secs());
+        let series = series(bins, 0.0, |b| 1.0 / b.width.secs());
         (!series.mean.is_empty()).then(|| PoolLevel { pool: pool.name.clone(), series })
     };
     line.pools.iter().enumerate().filter_map(level).collect()
@@ -82,7 +82,7 @@ pub fn grades(line: &Line, sheets: &[&Sheet]) -> Vec<Grades> {
             .filter_map(|s| s.stations[i].grades.as_ref())
             .map(|g| g.sum.divided_by(&g.count))
             .collect();
-        let series = series(all.iter(), |_| 1.0);
+        let series = series(all.iter(), f64::NAN, |_| 1.0);
         let printer = line.stations[i].name.clone();
         (!series.mean.is_empty()).then_some(Grades { printer, least: None, series })
     };

@@ -47,7 +47,7 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
         orders: orders(plan, runs),
         verdicts,
         reconciliation: reconciliation(runs),
-        throughput: series(sheets.iter().map(|s| &s.good_bins), |b| 3600.0 / b.width.secs()),
+        throughput: series(sheets.iter().map(|s| &s.good_bins), 0.0, |b| 3600.0 / b.width.secs()),
         notes,
         gantt: result.worst_hour.as_ref().map(|hour| gantt(plan, hour)),
     }
@@ -132,7 +132,7 @@ fn links(plan: &Plan, sheets: &[&Sheet]) -> Vec<Link> {
             },
             mean: over(sheets, |s| s.links[i].0),
             max: sheets.iter().map(|s| s.links[i].1).fold(0.0, f64::max),
-            series: series(sheets.iter().map(|s| &s.links[i].2), |b| 1.0 / b.width.secs()),
+            series: series(sheets.iter().map(|s| &s.links[i].2), 0.0, |b| 1.0 / b.width.secs()),
         })
         .collect()
 }
@@ -201,9 +201,11 @@ fn reconciliation(runs: &[Replication]) -> Option<BTreeMap<String, Reconciliatio
 }
 
 /// Mean, 5th and 95th percentile by bin. Where the runs have bins of different widths, all are
-/// put into the widest, which the others divide.
+/// put into the widest, which the others divide. `beyond` is the value of a run that has ended
+/// before the bin; NaN where it has none, and counts in no mean.
 pub(super) fn series<'a>(
     all: impl Iterator<Item = &'a Bins>,
+    beyond: f64,
     factor: impl Fn(&Bins) -> f64,
 ) -> Series {
     let all: Vec<&Bins> = all.collect();
@@ -212,13 +214,13 @@ pub(super) fn series<'a>(
     let bins = all.iter().map(|b| b.values.len()).max().unwrap_or(0);
     let mut series = Series { bin_minutes: width.minutes(), ..Series::default() };
     for bin in 0..bins {
-        let value = |b: &Bins| b.values.get(bin).copied().unwrap_or(0.0) * factor(b);
+        let value = |b: &Bins| b.values.get(bin).copied().unwrap_or(beyond) * factor(b);
         let values: Vec<f64> = all.iter().map(value).collect();
         // A bin of which a run tells nothing counts in no mean.
         let values: Vec<f64> = values.into_iter().filter(|v| v.is_finite()).collect();
         series.mean.push(values.iter().sum::<f64>() / values.len() as f64);
-        series.low.push(quantile(&values, 0.05).unwrap_or(0.0));
-        series.high.push(quantile(&values, 0.95).unwrap_or(0.0));
+        series.low.push(quantile(&values, 0.05).unwrap_or(beyond));
+        series.high.push(quantile(&values, 0.95).unwrap_or(beyond));
     }
     series
 }

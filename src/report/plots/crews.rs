@@ -41,7 +41,9 @@ pub fn draw(dossier: &Dossier) -> Option<Drawn> {
         sheet.rect(x.from, y + 5.0, x.at(used.clamp(0.0, 1.0)) - x.from, ROW - 10.0, ACCENT);
         let at = x.at(used.clamp(0.0, 1.0)) + 6.0;
         sheet.text(at, middle, &figures::percent(used), 12.0, Hang::Start, INK);
-        let waiting = crew.waiting.mean.map_or("–".to_owned(), figures::short);
+        // Less than a hundredth of a station is nobody.
+        let seen = |waiting: f64| figures::short(if waiting < 0.005 { 0.0 } else { waiting });
+        let waiting = crew.waiting.mean.map_or("–".to_owned(), seen);
         sheet.text(WIDTH - 8.0, middle, &waiting, 12.0, Hang::End, QUIET);
     }
     Some(Drawn { variant: None, sentence: sentence(&rows), table: table(&rows), sheet })
