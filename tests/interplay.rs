@@ -121,3 +121,34 @@ horizon: {{until: orders}}
     let (tally, _) = run(&load("lanes", &text));
     assert_eq!((tally.good, tally.rejected), (3900, 100));
 }
+
+#[test]
+fn what_restarts_cost_is_units_times_price() {
+    // A stop of 30 s after each hour of work, 2 cycles of 5 blisters each time: in 8 h at most
+    // seven stops are over, 70 blisters, 3.50 EUR; nothing blocks the machine.
+    let study = "\
+line:
+  stations:
+    - name: former
+      kind: machine
+      n_up: 5
+      rate: 300 packs/min
+      micro_stops: {every: 1 h, lasts: 30 s}
+      restart_scrap: {cycles: 2, after: 10 s, unit_cost: 0.05 EUR}
+  horizon: {until: time, time: 8 h}
+";
+    let folder = std::env::temp_dir().join(format!("lineproof-cost-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("cost.yaml");
+    fs::write(&path, format!("version: 1\nkind: study\n{study}replications: 1\n")).unwrap();
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_lineproof"))
+        .args(["study", "--quiet", "--format", "json", "--out"])
+        .arg(folder.join("report"))
+        .arg(&path)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(out.stdout).unwrap();
+    let note = "former scraps 70 units at restarts a run, 3.50 EUR; 0 of them, 0.00 EUR, after \
+                being blocked or starved";
+    assert!(text.contains(note), "{text}");
+}

@@ -4,6 +4,7 @@
 use super::model::Stops;
 use crate::base::clock::Time;
 use crate::base::law::Law;
+use crate::base::quantity::Money;
 use crate::journal::Cause;
 
 /// What runs down to the next stop.
@@ -26,6 +27,8 @@ pub struct Conduct {
     pub maintenance: Vec<Stops>,
     pub restart: Restart,
     pub restart_scrap: Option<RestartScrap>,
+    /// What one unit scrapped at a restart costs.
+    pub scrap_cost: Option<Money>,
     /// Seconds from the beginning of an order until the station is ready.
     pub start_up: Option<Law>,
     pub pace: Option<Pace>,

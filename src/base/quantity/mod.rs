@@ -7,11 +7,13 @@
 mod bad;
 mod law;
 mod mass;
+mod money;
 mod number;
 mod unit;
 
 pub use bad::{Bad, Why, nearest};
 pub use law::{FileReader, law_of_time};
 pub use mass::{Normal, mass, normal_of_mass};
+pub use money::{Money, money};
 pub use number::{split_number, whole};
 pub use unit::{Counted, Rate, count, length, rate, share, speed, time};

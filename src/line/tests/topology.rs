@@ -310,6 +310,7 @@ fn conduct(ways: u8) -> Conduct {
         jams: on(1).then(jams),
         maintenance: if on(2) { vec![stops(100.0, 8.0)] } else { Vec::new() },
         restart: if on(3) { restart } else { Restart::default() },
+        scrap_cost: None,
         restart_scrap: on(4).then_some(RestartScrap { cycles: 2, after: secs(5.0) }),
         start_up: on(5).then(|| exponential(5.0)),
         pace: on(6).then_some(Pace { sensor: None, after_restart: Some(slow) }),

@@ -24,6 +24,7 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
     let stations = stations(plan, &sheets);
     let mut notes = words::notes(plan, &stations);
     notes.extend(words::differences(runs));
+    notes.extend(words::scrap_costs(plan, &sheets));
     let line = &plan.scenario.line;
     let stops: Vec<Vec<Stop>> = stations.iter().map(|s| s.stops.clone()).collect();
     Variant {

@@ -1,12 +1,15 @@
 //! The sentences of a report: what the study found, and what its reader must know.
 
+use crate::base::quantity::Money;
+use crate::journal::Happening;
+use crate::line::model;
 use crate::report::dossier::{Check, Difference, Estimate, Station, Variant, Verdict};
 use crate::report::figures::plural;
 use crate::report::judgement::how_often;
 use crate::run::{Replication, StudyResult};
 use crate::scenario::{Study, Variant as Plan};
 use crate::serial::Differences;
-use crate::stats::KPIS;
+use crate::stats::{KPIS, Sheet};
 
 /// What was found, the most important first.
 pub fn summary(
@@ -123,6 +126,30 @@ pub fn notes(plan: &Plan, stations: &[Station]) -> Vec<String> {
     }
     notes.extend(plan.scenario.notes.iter().cloned());
     notes
+}
+
+/// What restarts cost a run in scrapped units, where a unit has its price, and which part of it the
+/// station owes to others.
+pub fn scrap_costs(plan: &Plan, sheets: &[&Sheet]) -> Vec<String> {
+    let stations = plan.scenario.line.stations.iter().enumerate();
+    let priced = stations.filter_map(|(i, s)| Some((i, s, s.conduct.scrap_cost.as_ref()?)));
+    let note = |(i, station, cost): (usize, &model::Station, &Money)| {
+        let mean = |what: Happening| {
+            let sum: u64 = sheets.iter().map(|s| s.stations[i].happened[what.index()]).sum();
+            sum as f64 / sheets.len().max(1) as f64
+        };
+        let blocked = mean(Happening::BlockedScrap);
+        let all = mean(Happening::RestartScrap) + blocked;
+        let (price, currency) = (cost.amount, &cost.currency);
+        format!(
+            "{} scraps {all:.0} units at restarts a run, {:.2} {currency}; {blocked:.0} of them, \
+             {:.2} {currency}, after being blocked or starved",
+            station.name,
+            all * price,
+            blocked * price
+        )
+    };
+    priced.map(note).collect()
 }
 
 /// What the record of a run does not know, a run in the mean; nothing where the two agree.

@@ -6,6 +6,7 @@ use super::packaging::Packaging;
 use super::speed::{SHORTEST, Turn};
 use crate::base::clock::Time;
 use crate::base::diagnostic::{Fault, Place};
+use crate::base::quantity::Money;
 use crate::journal::{Cause, Level};
 use crate::line::conduct::{Clock, Conduct, Jams, Restart, RestartScrap, StopsOf};
 use crate::line::model::Stops;
@@ -68,6 +69,7 @@ pub(super) fn compile(
         maintenance: maintenance.into_iter().collect::<Option<_>>()?,
         restart: restart(station.restart.as_ref()),
         restart_scrap: restart_scrap?,
+        scrap_cost: scrap_cost(station),
         start_up: station.start_up.as_ref().map(|law| law.value.0.clone()),
         pace: None,
     })
@@ -172,6 +174,11 @@ fn scrapped(
         format!("write at most {MOST_SCRAPPED}"),
     ));
     None
+}
+
+fn scrap_cost(station: &schema::Station) -> Option<Money> {
+    let cost = station.restart_scrap.as_ref()?.unit_cost.as_ref()?;
+    Some(cost.value.0.clone())
 }
 
 /// The inner None: not stated; the outer: a fault was told.

@@ -1,6 +1,6 @@
 //! How a station stops, comes back and keeps its pace.
 
-use super::leaf::{Count, Factor, LawOfTime, Name, Rate, Seconds, Share};
+use super::leaf::{Count, Factor, LawOfTime, Name, Rate, Seconds, Share, Sum};
 use crate::scenario::decode::At;
 use crate::scenario::record::{choice, record};
 
@@ -118,6 +118,9 @@ record! {
         cycles: At<u32>,
         /// Standing longer than this. Default: 10 s.
         after: Option<At<Seconds>>,
+        /// What one scrapped unit costs. The report then tells what restarts cost a run, and how
+        /// much of it for having been blocked or starved.
+        unit_cost: Option<At<Sum>>,
     }
 }
 

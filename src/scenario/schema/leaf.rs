@@ -26,6 +26,10 @@ pub struct MetresPerSecond(pub f64);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Grams(pub f64);
 
+/// A sum of money.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sum(pub quantity::Money);
+
 /// The normal law of a mass, in grams.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NormalOfGrams(pub quantity::Normal);
@@ -157,6 +161,7 @@ quantity_leaf!(Seconds, quantity::time, ["2.5 s", "10 min", "8 h", "36 months"])
 quantity_leaf!(Metres, quantity::length, ["80 mm", "12 m"]);
 quantity_leaf!(MetresPerSecond, quantity::speed, ["24 m/min", "300 mm/s"]);
 
+quantity_leaf!(Sum, quantity::money, ["0.05 EUR", "12 CHF"]);
 quantity_leaf!(Grams, quantity::mass, ["52 g", "800 mg"]);
 quantity_leaf!(NormalOfGrams, quantity::normal_of_mass, ["normal(mean: 52 g, sd: 0.8 g)"]);
 

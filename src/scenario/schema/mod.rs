@@ -34,7 +34,7 @@ pub use inspection::{
 pub use json::{FILES, schema_of};
 pub use leaf::{
     Count, Day, Digits, Factor, Grams, KpiValue, LONGEST_SPAN, LawOfTime, Metres, MetresPerSecond,
-    Name, NormalOfGrams, Rate, Resolution, Room, Seconds, Share, SymbolGrade, Text, TimeOfDay,
+    Name, NormalOfGrams, Rate, Resolution, Room, Seconds, Share, Sum, SymbolGrade, Text, TimeOfDay,
     Written,
 };
 pub use levels::{ControlLevel, Levels, NumberStock, Outage, SiteLevel};
