@@ -10,8 +10,8 @@ record! {
     Packing in "packing" {
         /// Who packs. It gives the rate where none is stated, and bounds beyond which a rate is
         /// warned of, in children a minute `[K]`: manual 15 to 40 an operator (25 if not stated),
-        /// by hand scanner 8 to 15 (10); in packs a minute: semi-automatic 60 to 120 (90), automatic
-        /// 150 to 400 (250).
+        /// by hand scanner 8 to 15 (10); in packs a minute: semi-automatic 60 to 120 (90),
+        /// automatic 150 to 400 (250).
         mode: Option<At<ModeWord>>,
         /// With `mode: manual`: how children are read. Default: fixed-camera.
         scan: Option<At<ScanWord>>,
