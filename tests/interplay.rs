@@ -4,11 +4,10 @@
 
 mod common;
 
+use common::scenarios::{line_of, run_once};
 use lineproof::journal::{Cause, Level};
-use lineproof::line::simulate;
 use lineproof::line::world::World;
-use lineproof::run::layout;
-use lineproof::scenario::{self, Loaded, Options, Scenario};
+use lineproof::scenario::Scenario;
 use lineproof::serial::reconcile;
 use lineproof::stats::Tally;
 use std::fs;
@@ -20,19 +19,11 @@ orders: [{lot: A, product: p, quantity: 4000 packs, market: EU, expiry: 2029-10-
 ";
 
 fn load(name: &str, text: &str) -> Scenario {
-    let folder = std::env::temp_dir().join(format!("lineproof-interplay-{}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(format!("{name}.yaml"));
-    fs::write(&path, format!("version: 1\nkind: line\n{text}")).unwrap();
-    match scenario::load(&path, &Options::default()).unwrap() {
-        Loaded::Line(line) => *line,
-        other => panic!("{other:?} is no line"),
-    }
+    line_of(name, &format!("version: 1\nkind: line\n{text}"))
 }
 
 fn run(scenario: &Scenario) -> (Tally, World) {
-    let mut finished = simulate(&scenario.line, 1, Tally::new(layout(&scenario.line), 0));
-    finished.observer.finish(finished.end);
+    let finished = run_once(scenario);
     (finished.observer, finished.world)
 }
 

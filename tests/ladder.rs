@@ -2,13 +2,13 @@
 
 #![allow(clippy::panic, reason = "a test may fail")]
 
+mod common;
+
+use common::scenarios::run_study;
 use lineproof::journal::Level;
-use lineproof::market::Rulebook;
-use lineproof::run::{Settings, StudyResult, study};
-use lineproof::scenario::{Options, load_study};
+use lineproof::run::StudyResult;
 use lineproof::stats::{Sheet, kpi_index};
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 /// A step of the ladder, once or many times.
 struct Step {
@@ -20,20 +20,7 @@ impl Step {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/lines").join(file);
         let mut sets: Vec<String> = sets.iter().map(|set| (*set).to_owned()).collect();
         sets.push(format!("replications={replications}"));
-        let rulebook = Rulebook::embedded();
-        let markets: Vec<&str> = rulebook.markets().iter().map(|m| m.id.as_str()).collect();
-        let options = Options { sets: &sets, markets: &markets, ..Options::default() };
-        let plan = load_study(&path, &options).unwrap_or_else(|e| panic!("{file}: {e:?}"));
-        let interrupted = AtomicBool::new(false);
-        let settings = Settings {
-            rulebook: &rulebook,
-            as_of: jiff::civil::date(2026, 11, 22),
-            seed: plan.seed,
-            jobs: 2,
-            interrupted: &interrupted,
-            progress: &(),
-        };
-        Step { result: study(&plan, &settings).expect("threads") }
+        Step { result: run_study(&path, &sets).1 }
     }
 
     fn values(&self, value: impl Fn(&Sheet) -> f64) -> Vec<f64> {

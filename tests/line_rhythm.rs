@@ -4,36 +4,21 @@
 
 mod common;
 
+use common::scenarios::{line_of, run_once};
 use lineproof::base::clock::Time;
 use lineproof::journal::Cause;
 use lineproof::line::simulate;
-use lineproof::scenario::{self, Loaded, Options, Scenario};
-use lineproof::stats::{Layout, Tally};
+use lineproof::scenario::Scenario;
+use lineproof::stats::Tally;
 use std::fs;
 
 fn load(name: &str, text: &str) -> Scenario {
-    let folder = std::env::temp_dir().join(format!("lineproof-rhythm-{}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(format!("{name}.yaml"));
-    fs::write(&path, format!("version: 1\nkind: line\n{text}")).unwrap();
-    match scenario::load(&path, &Options::default()).unwrap() {
-        Loaded::Line(line) => *line,
-        other => panic!("{other:?} is no line"),
-    }
+    line_of(name, &format!("version: 1\nkind: line\n{text}"))
 }
 
 /// What the tally and the clock say at the end of a run.
 fn run(scenario: &Scenario) -> (Tally, f64) {
-    let line = &scenario.line;
-    let layout = Layout {
-        stations: line.stations.len(),
-        links: line.links.len(),
-        crews: line.crews.len(),
-        pack_makers: line.pack_makers(),
-    };
-    let tally = Tally::new(layout, 0);
-    let mut finished = simulate(&scenario.line, 1, tally);
-    finished.observer.finish(finished.end);
+    let finished = run_once(scenario);
     (finished.observer, finished.end.hours())
 }
 

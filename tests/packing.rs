@@ -3,13 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+mod common;
+
+use common::scenarios::line_of;
 use lineproof::journal::{Cause, Happening};
 use lineproof::line::model::{Kind, Line, Packer};
 use lineproof::run::layout;
-use lineproof::scenario::{self, Loaded, Options, Scenario};
+use lineproof::scenario::Scenario;
 use lineproof::serial::{reconcile, reconcile_by};
 use lineproof::stats::Tally;
-use std::fs;
 
 /// A line of a cartoner, a printer and these packers, with an order of 1000 packs.
 fn scenario(name: &str, packers: &str) -> Scenario {
@@ -31,15 +33,7 @@ orders:
   - {{lot: A1, product: a, quantity: 1000 packs, market: EU, expiry: 2029-10-31}}
 "
     );
-    let folder = std::env::temp_dir().join(format!("lineproof-packing-{}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(format!("{name}.yaml"));
-    fs::write(&path, text).unwrap();
-    match scenario::load(&path, &Options::default()) {
-        Ok(Loaded::Line(scenario)) => *scenario,
-        Ok(_) => panic!("it is a line"),
-        Err(error) => panic!("{error:?}"),
-    }
+    line_of(name, &text)
 }
 
 fn cycle(line: &Line, name: &str) -> f64 {

@@ -2,35 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+mod common;
+
+use common::scenarios::{line_of, run_once};
 use lineproof::base::clock::Time;
 use lineproof::journal::{Cause, Happening};
 use lineproof::line::conduct::{Clock, Restart, RestartScrap, Work};
-use lineproof::line::simulate;
-use lineproof::scenario::{self, Loaded, Options, Scenario};
-use lineproof::stats::{Layout, Tally};
-use std::fs;
-
-fn line_of(name: &str, text: &str) -> Scenario {
-    let folder = std::env::temp_dir().join(format!("lineproof-conduct-{}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(format!("{name}.yaml"));
-    fs::write(&path, text).unwrap();
-    match scenario::load(&path, &Options::default()) {
-        Ok(Loaded::Line(line)) => *line,
-        other => panic!("{other:?}"),
-    }
-}
+use lineproof::scenario::Scenario;
+use lineproof::stats::Tally;
 
 fn run(scenario: &Scenario) -> (Time, Tally) {
-    let line = &scenario.line;
-    let layout = Layout {
-        stations: line.stations.len(),
-        links: line.links.len(),
-        pack_makers: line.pack_makers(),
-        crews: line.crews.len(),
-    };
-    let mut finished = simulate(line, 1, Tally::new(layout, 0));
-    finished.observer.finish(finished.end);
+    let finished = run_once(scenario);
     (finished.end, finished.observer)
 }
 

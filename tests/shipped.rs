@@ -3,13 +3,11 @@
 
 #![allow(clippy::panic, reason = "a test may fail")]
 
-use lineproof::market::Rulebook;
-use lineproof::run::{Settings, study};
-use lineproof::scenario::{Options, load_study};
-use lineproof::stats::KPIS;
+mod common;
+
+use common::scenarios::run_study;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name)
@@ -26,23 +24,9 @@ fn files(name: &str) -> Vec<PathBuf> {
 
 #[test]
 fn every_shipped_study_runs_to_its_horizon() {
-    let rulebook = Rulebook::embedded();
-    let markets: Vec<&str> = rulebook.markets().iter().map(|m| m.id.as_str()).collect();
-    let kpis: Vec<&str> = KPIS.iter().map(|kpi| kpi.name).collect();
     let sets = ["replications=1".to_owned()];
     for file in files("studies") {
-        let options = Options { sets: &sets, markets: &markets, kpis: &kpis };
-        let plan = load_study(&file, &options).unwrap_or_else(|e| panic!("{file:?}: {e:?}"));
-        let interrupted = AtomicBool::new(false);
-        let settings = Settings {
-            rulebook: &rulebook,
-            as_of: jiff::civil::date(2026, 11, 22),
-            seed: plan.seed,
-            jobs: 2,
-            interrupted: &interrupted,
-            progress: &(),
-        };
-        let result = study(&plan, &settings).expect("threads");
+        let (plan, result) = run_study(&file, &sets);
         for (variant, result) in plan.variants.iter().zip(&result.variants) {
             for run in &result.replications {
                 let name = (&file, &variant.name);

@@ -8,30 +8,15 @@
 
 mod common;
 
-use lineproof::market::Rulebook;
-use lineproof::run::{Settings, StudyResult, study};
-use lineproof::scenario::{Options, load_study};
+use common::scenarios::run_study;
+use lineproof::run::StudyResult;
 use lineproof::stats::kpi_index;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 /// Runs a theory scenario with these `--set` words.
 fn run(file: &str, sets: &[String]) -> StudyResult {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/theory").join(file);
-    let options = Options { sets, ..Options::default() };
-    let loaded = load_study(&path, &options);
-    let plan = loaded.unwrap_or_else(|e| panic!("{} {sets:?}: {e:?}", path.display()));
-    let rulebook = Rulebook::embedded();
-    let interrupted = AtomicBool::new(false);
-    let settings = Settings {
-        rulebook: &rulebook,
-        as_of: jiff::civil::date(2026, 11, 22),
-        seed: plan.seed,
-        jobs: 2,
-        interrupted: &interrupted,
-        progress: &(),
-    };
-    study(&plan, &settings).expect("threads")
+    run_study(&path, sets).1
 }
 
 /// Mean and standard error over the replications of the only variant.

@@ -312,15 +312,19 @@ impl World {
         }
     }
 
+    /// Where a unit says in which parent it is; primaries say nothing.
+    fn parent_of(&mut self, level: Level, unit: UnitId) -> Option<&mut UnitId> {
+        match level {
+            Level::Primary => None,
+            Level::Pack => Some(&mut self.packs[unit as usize].parent),
+            _ => Some(&mut self.parents[level.index()][unit as usize].parent),
+        }
+    }
+
     /// Puts a child into a parent.
     pub fn pack_into(&mut self, level: Level, parent: UnitId, child_level: Level, child: UnitId) {
         let packs = self.packs_in(child_level, child);
-        let place = match child_level {
-            Level::Primary => None,
-            Level::Pack => Some(&mut self.packs[child as usize].parent),
-            _ => Some(&mut self.parents[child_level.index()][child as usize].parent),
-        };
-        if let Some(place) = place {
+        if let Some(place) = self.parent_of(child_level, child) {
             assert!(*place == NONE, "{} {child} is packed twice", child_level.name());
             *place = parent;
         }
@@ -333,12 +337,7 @@ impl World {
     /// Takes a child out of its parent.
     pub fn unpack(&mut self, level: Level, parent: UnitId, child_level: Level, child: UnitId) {
         let packs = self.packs_in(child_level, child);
-        let place = match child_level {
-            Level::Primary => None,
-            Level::Pack => Some(&mut self.packs[child as usize].parent),
-            _ => Some(&mut self.parents[child_level.index()][child as usize].parent),
-        };
-        if let Some(place) = place {
+        if let Some(place) = self.parent_of(child_level, child) {
             assert!(*place == parent, "{} {child} is not in that parent", child_level.name());
             *place = NONE;
         }

@@ -100,6 +100,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_span_falls_into_the_bins_that_it_covers() {
+        // A level of 1e9 from 3 to 47, in pieces that end before, on and behind the bounds.
+        let mut bins = Bins::new(Time(10));
+        for (from, to) in [(3, 6), (6, 10), (10, 12), (12, 20), (20, 34), (34, 39), (39, 47)] {
+            bins.integrate(Time(from), Time(to), 1e9);
+        }
+        assert_eq!(bins.values, vec![7.0, 10.0, 10.0, 10.0, 7.0]);
+        // After the bins have widened, the bin found last is not where it was.
+        bins.add(Time(10 * MOST as i64), 0.0);
+        bins.integrate(Time(47), Time(49), 1e9);
+        assert_eq!(bins.width, Time(20));
+        assert_eq!(bins.values[..3], [17.0, 20.0, 9.0]);
+        // Earlier than the bin found last, and across many.
+        bins.integrate(Time(15), Time(65), 1e9);
+        assert_eq!(bins.values[..4], [22.0, 40.0, 29.0, 5.0]);
+    }
+
+    #[test]
     fn bins_keep_the_sum_when_they_widen() {
         let mut bins = Bins::new(Time(10));
         bins.integrate(Time(5), Time(25), 1e9);

@@ -249,3 +249,21 @@ fn gantt(plan: &Plan, hour: &WorstHour) -> Gantt {
             .collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::clock::Time;
+
+    #[test]
+    fn a_run_that_has_ended_counts_only_where_nothing_is_a_value() {
+        let bins = |values: &[f64]| {
+            let mut bins = Bins::new(Time(10));
+            values.iter().enumerate().for_each(|(i, v)| bins.add(Time(10 * i as i64), *v));
+            bins
+        };
+        let runs = [bins(&[2.0, 4.0, 3.0]), bins(&[4.0])];
+        assert_eq!(series(runs.iter(), f64::NAN, |_| 1.0).mean, vec![3.0, 4.0, 3.0]);
+        assert_eq!(series(runs.iter(), 0.0, |_| 1.0).mean, vec![3.0, 2.0, 1.5]);
+    }
+}
