@@ -41,16 +41,22 @@ pub fn draw(dossier: &Dossier) -> Option<Drawn> {
         sheet.rect(x.from, y + 5.0, x.at(used.clamp(0.0, 1.0)) - x.from, ROW - 10.0, ACCENT);
         let at = x.at(used.clamp(0.0, 1.0)) + 6.0;
         sheet.text(at, middle, &figures::percent(used), 12.0, Hang::Start, INK);
-        // Less than a hundredth of a station is nobody.
-        let seen = |waiting: f64| figures::short(if waiting < 0.005 { 0.0 } else { waiting });
-        let waiting = crew.waiting.mean.map_or("–".to_owned(), seen);
-        sheet.text(WIDTH - 8.0, middle, &waiting, 12.0, Hang::End, QUIET);
+        sheet.text(WIDTH - 8.0, middle, &waiting(crew, "–"), 12.0, Hang::End, QUIET);
     }
     Some(Drawn { variant: None, sentence: sentence(&rows), table: table(&rows), sheet })
 }
 
 fn share(crew: &CrewUse) -> f64 {
     crew.used.mean.filter(|m| m.is_finite()).unwrap_or(0.0)
+}
+
+/// Stations that wait, in the mean; less than a hundredth of one is none.
+fn waiting(crew: &CrewUse, none: &str) -> String {
+    match crew.waiting.mean {
+        Some(mean) if mean >= 0.005 => figures::short(mean),
+        Some(_) => "0".to_owned(),
+        None => none.to_owned(),
+    }
 }
 
 fn sentence(rows: &[(String, CrewUse)]) -> String {
@@ -61,7 +67,7 @@ fn sentence(rows: &[(String, CrewUse)]) -> String {
          {} stations wait for one of them.",
         crew.name,
         figures::percent(share(crew)),
-        crew.waiting.mean.map_or("no".to_owned(), figures::short)
+        waiting(crew, "no")
     )
 }
 
