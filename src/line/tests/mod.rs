@@ -7,7 +7,6 @@ mod inspection;
 mod levels;
 mod orders;
 mod printing;
-mod recursion;
 mod rhythm;
 mod topology;
 
