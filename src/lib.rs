@@ -15,6 +15,7 @@ pub mod stats;
 pub mod line;
 
 pub mod serial;
+pub mod flow;
 
 pub mod market;
 

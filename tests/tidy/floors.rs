@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 10] = [
     &["gs1", "journal"],
     &["kernel", "stats"],
     &["line"],
-    &["serial"],
+    &["serial", "flow"],
     &["market"],
     &["scenario"],
     &["run"],
