@@ -23,6 +23,8 @@ pub mod scenario;
 
 pub mod run;
 
+pub mod verify;
+
 pub mod report;
 
 pub mod cli;

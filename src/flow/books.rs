@@ -43,6 +43,7 @@ impl Engine<'_> {
         self.assert_balance();
         let end = self.now();
         let good = self.whole_good();
+        self.tally.good_bins.fold();
         self.tally.finish(end);
         let makers = self.line.pack_makers();
         let (mut made, mut reasons) = (0.0, [0.0; Reason::ALL.len()]);

@@ -155,10 +155,7 @@ impl<'a> Engine<'a> {
             let before = self.tanks[l].counted(&self.stores[l]);
             self.tanks[l].flow(seconds);
             let after = self.tanks[l].counted(&self.stores[l]);
-            let tally = &mut self.tally.links[l];
-            let level = (before + after) / 2.0;
-            tally.integral += level * seconds;
-            tally.bins.integrate(from, to, level);
+            self.tally.links[l].bins.integrate(from, to, (before + after) / 2.0);
             self.tanks[l].most = self.tanks[l].most.max(after);
         }
         let (mut good, mut exited) = (0.0, 0.0);

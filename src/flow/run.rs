@@ -6,7 +6,7 @@ use crate::base::random::{Keyed, stream_seed};
 use crate::journal::Cause;
 use crate::line::conduct::{Pace, Work};
 use crate::line::model::Station;
-use crate::line::{StopClass, stop_classes};
+use crate::line::{Moment, StopClass, stop_classes};
 use std::collections::VecDeque;
 
 /// Contents within this of a bound are at it, in units.
@@ -42,20 +42,21 @@ pub struct Class {
 impl Class {
     fn new(stop: StopClass) -> Class {
         let mut class = Class { stop, due: f64::INFINITY };
-        class.await_next(0.0);
+        class.await_next();
         class
     }
 
     /// The next one has been drawn.
-    pub fn await_next(&mut self, worked: f64) {
+    pub fn await_next(&mut self) {
         if !self.stop.goes_by_calendar() {
-            self.due = worked + self.stop.left(Time::ZERO).secs();
+            let start = Moment { clock: Time::ZERO, operated: Time::ZERO };
+            self.due = self.stop.left(start).secs();
         }
     }
 
-    pub fn is_due(&self, worked: f64, clock: Time) -> bool {
+    pub fn is_due(&self, worked: f64, at: Moment) -> bool {
         match self.stop.goes_by_calendar() {
-            true => self.stop.has_passed(clock),
+            true => self.stop.has_passed(at),
             false => worked >= self.due - 1e-9,
         }
     }
@@ -156,6 +157,10 @@ impl Run {
         };
         run.find_due();
         run
+    }
+
+    pub fn moment(&self, clock: Time) -> Moment {
+        Moment { clock, operated: Time::from_secs(self.worked) }
     }
 
     pub fn find_due(&mut self) {

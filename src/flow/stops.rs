@@ -60,12 +60,13 @@ impl Engine<'_> {
         for k in 0..self.runs[i].stops.len() {
             for _ in 0..MOST_PASSED {
                 let run = &mut self.runs[i];
-                if !run.stops[k].is_due(run.worked, clock) {
+                let at = run.moment(clock);
+                if !run.stops[k].is_due(run.worked, at) {
                     break;
                 }
                 let stop = &mut run.stops[k].stop;
-                let (work, cause, span) = (stop.work, stop.cause, stop.begin(clock));
-                run.stops[k].await_next(run.worked);
+                let (work, cause, span) = (stop.work, stop.cause, stop.begin(at));
+                run.stops[k].await_next();
                 if work == Work::Jam {
                     let jams = self.line.stations[i].conduct.jams.as_ref();
                     run.doomed.jam +=
@@ -82,10 +83,11 @@ impl Engine<'_> {
         }
         for k in 0..self.runs[i].planned.len() {
             let run = &mut self.runs[i];
-            if run.planned[k].is_due(run.worked, clock) {
+            let at = run.moment(clock);
+            if run.planned[k].is_due(run.worked, at) {
                 let plan = &mut run.planned[k].stop;
-                let (cause, span) = (plan.cause, plan.begin_planned(clock));
-                run.planned[k].await_next(run.worked);
+                let (cause, span) = (plan.cause, plan.begin_planned(at));
+                run.planned[k].await_next();
                 run.holds.push_back(Hold { cause, span, work: Some(Work::Maintenance) });
                 self.tally_stop(i, Work::Maintenance);
             }
@@ -109,9 +111,10 @@ impl Engine<'_> {
 
     /// When the next stop by the calendar comes for a station that works.
     pub(super) fn clock_stop(&self, i: usize) -> Time {
+        let at = self.runs[i].moment(self.clock);
         let all = self.runs[i].stops.iter().chain(&self.runs[i].planned);
         let by_calendar = all.filter(|class| class.stop.goes_by_calendar());
-        let left = by_calendar.map(|class| class.stop.left(self.clock));
+        let left = by_calendar.map(|class| class.stop.left(at));
         left.min().map_or(Time::NEVER, |left| self.clock + left)
     }
 

@@ -21,6 +21,8 @@ mod pace;
 pub mod packing;
 pub mod plan;
 mod rates;
+mod ring;
+mod short;
 mod station;
 mod work;
 pub mod world;
@@ -30,7 +32,7 @@ pub(crate) use down::{MOST_PASSED, STOP, passed};
 pub use engine::{Finished, simulate};
 pub(crate) use messages::{REPORT, Way};
 pub use network::Network;
-pub(crate) use station::{StopClass, stop_classes};
+pub(crate) use station::{Moment, StopClass, stop_classes};
 
 #[cfg(test)]
 pub mod tests;

@@ -1,5 +1,6 @@
 //! Floor 9: from results to what a person or a script reads.
 
+pub mod bench;
 pub mod build;
 pub mod dossier;
 pub mod escape;

@@ -1,0 +1,3 @@
+//! Floor 9: how fast this build is.
+
+pub mod bench;
