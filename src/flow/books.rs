@@ -40,6 +40,7 @@ impl Engine<'_> {
     }
 
     pub(super) fn close(mut self, ending: Ending, events: u64) -> Finished {
+        self.all_to_now();
         self.assert_balance();
         let end = self.now();
         let good = self.whole_good();

@@ -83,6 +83,7 @@ impl Engine<'_> {
             self.stop = Some(Stop::Deadlock);
             return;
         }
+        self.all_to_now();
         let now = self.now();
         for station in 0..self.runs.len() {
             self.tally.see(now, Fact::State { station: station as u16, cause });

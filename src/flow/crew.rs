@@ -56,6 +56,7 @@ impl Engine<'_> {
         }
         self.crews.calls.push(call);
         self.runs[i].until = Time::NEVER;
+        self.plan_station(i);
         let breakdown = self.runs[i].down.cause == Cause::Breakdown;
         self.set_cause(i, if breakdown { Cause::RepairAwaited } else { Cause::OperatorAwaited });
         self.tell_crews(call);

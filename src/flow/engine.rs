@@ -6,7 +6,7 @@
 use super::crew::Crews;
 use super::model::{Machine, Store};
 use super::orders::Book;
-use super::run::{NEAR, Phase, Run, Tank};
+use super::run::{NEAR, Phase, Run, Tank, in_seconds};
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Observer};
 use crate::kernel::{self, Ending, Model, Stop};
@@ -29,8 +29,8 @@ pub struct Engine<'a> {
     pub(super) stores: Vec<Store>,
     pub(super) runs: Vec<Run>,
     pub(super) tanks: Vec<Tank>,
-    /// Why each station is slower than it could be, where it is.
-    pub(super) limits: Vec<Cause>,
+    /// Several stations share the material or the exit: all are looked at at every event.
+    pub(super) side_by_side: bool,
     pub(super) clock: Time,
     /// Breaks and nights so far.
     pub(super) frozen: Time,
@@ -83,7 +83,7 @@ impl Model for Engine<'_> {
     }
 
     fn fire(&mut self, timer: usize, at: Time) -> ControlFlow<Stop> {
-        self.advance(at - self.frozen);
+        self.clock = at - self.frozen;
         match timer {
             CALENDAR => self.calendar_fires(),
             BOOK => {
@@ -112,9 +112,10 @@ impl<'a> Engine<'a> {
             line,
             tally: Tally::new(layout, 0),
             runs,
-            limits: vec![Cause::Starved; machines.len()],
+            side_by_side: machines.iter().filter(|m| m.infeed.is_none()).count() > 1
+                || machines.iter().filter(|m| m.outfeed.is_none()).count() > 1,
             machines,
-            stores: line.links.iter().map(|link| Store::new(line, link)).collect(),
+            stores: (0..line.links.len()).map(|l| Store::new(line, l)).collect(),
             tanks: line.links.iter().map(|_| Tank::new()).collect(),
             network,
             clock: Time::ZERO,
@@ -144,36 +145,58 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// All that flows goes on to this moment.
-    fn advance(&mut self, clock: Time) {
-        if clock <= self.clock {
+    /// What a station has done since it was looked at last.
+    #[inline]
+    pub(super) fn work_to_now(&mut self, i: usize) {
+        let (run, machine) = (&mut self.runs[i], &self.machines[i]);
+        let (from, to) = (run.since, self.clock);
+        if from == to {
             return;
         }
-        let seconds = (clock - self.clock).secs();
-        let (from, to) = (self.now(), clock + self.frozen);
-        for l in 0..self.tanks.len() {
-            let before = self.tanks[l].counted(&self.stores[l]);
-            self.tanks[l].flow(seconds);
-            let after = self.tanks[l].counted(&self.stores[l]);
-            self.tally.links[l].bins.integrate(from, to, (before + after) / 2.0);
-            self.tanks[l].most = self.tanks[l].most.max(after);
-        }
-        let (mut good, mut exited) = (0.0, 0.0);
-        for (run, machine) in self.runs.iter_mut().zip(&self.machines) {
-            if machine.packs_out > 0.0 && run.rate > 0.0 && !run.is_doomed() {
-                let passed = run.rate * seconds * (1.0 - machine.reject);
-                good += passed * machine.packs_out;
-                exited += passed * machine.ratio;
+        run.since = to;
+        let seconds = (to - from).secs();
+        if run.rate > 0.0 {
+            if machine.packs_out > 0.0 && !run.is_doomed() {
+                let passed = run.rate * (1.0 - machine.reject);
+                let good = passed * machine.packs_out;
+                self.good += good * seconds;
+                self.exited += passed * machine.ratio * seconds;
+                let frozen = self.frozen;
+                self.tally.good_bins.integrate(from + frozen, to + frozen, good);
             }
-            run.work(seconds, clock);
+            if machine.infeed.is_none() {
+                self.book.draw(run.rate * machine.ratio * seconds);
+            }
         }
-        if good > 0.0 {
-            self.good += good;
-            self.tally.good_bins.integrate(from, to, good / seconds);
+        run.work(seconds, to);
+    }
+
+    /// What has flowed through a store since it was looked at last.
+    #[inline]
+    pub(super) fn flow_to_now(&mut self, l: usize) {
+        let (tank, store) = (&mut self.tanks[l], &self.stores[l]);
+        let (from, to) = (tank.since, self.clock);
+        if from < to {
+            tank.since = to;
+            let before = tank.counted(store);
+            tank.flow((to - from).secs());
+            let after = tank.counted(store);
+            tank.most = tank.most.max(after);
+            let (from, to) = (from + self.frozen, to + self.frozen);
+            self.tally.links[l].bins.integrate(from, to, (before + after) / 2.0);
         }
-        self.exited += exited;
-        self.book.draw(&self.runs, &self.machines, seconds);
-        self.clock = clock;
+        tank.look(store);
+    }
+
+    /// Before a pause, and at the end: times of day go on while the clock of the line stands.
+    pub(super) fn all_to_now(&mut self) {
+        for i in 0..self.runs.len() {
+            self.work_to_now(i);
+        }
+        for l in 0..self.tanks.len() {
+            self.flow_to_now(l);
+            self.tanks[l].plan(&self.stores[l], self.clock);
+        }
     }
 
     /// What is due at this moment, then all rates anew, then when something happens next.
@@ -192,105 +215,49 @@ impl<'a> Engine<'a> {
             }
             self.solve();
         }
-        self.flow_at = self.next_flow();
+        let tanks = self.tanks.iter().map(|tank| tank.next);
+        let next = self.runs.iter().map(|run| run.next).chain(tanks);
+        self.flow_at = next.fold(Time::NEVER, Time::min);
     }
 
     fn is_done_with_units(&self) -> bool {
         matches!(self.line.horizon.until, Until::Units(n) if self.exited >= n as f64 - NEAR)
     }
 
-    /// When the first bound is reached, by the clock of the line.
-    fn next_flow(&self) -> Time {
-        let mut seconds = f64::INFINITY;
-        let mut at = Time::NEVER;
-        for (i, run) in self.runs.iter().enumerate() {
-            match run.phase {
-                Phase::Off => {}
-                Phase::Down => at = at.min(run.until),
-                Phase::Up => {
-                    if self.clock < run.slow_until {
-                        at = at.min(run.slow_until);
-                    }
-                    if run.rate > 0.0 {
-                        seconds = seconds.min(self.station_in(i));
-                        if run.has_clocks {
-                            at = at.min(self.clock_stop(i));
-                        }
-                    }
-                }
-            }
-        }
-        seconds = seconds.min(self.material_in());
-        for l in 0..self.tanks.len() {
-            seconds = seconds.min(self.tank_in(l));
-            if let Some(change) = self.tanks[l].on_way.front() {
-                at = at.min(change.0);
-            }
-        }
-        if let Until::Units(n) = self.line.horizon.until {
-            let rate: f64 = (0..self.runs.len()).map(|i| self.exit_rate(i)).sum();
-            if rate > 0.0 {
-                seconds = seconds.min((n as f64 - self.exited) / rate);
-            }
-        }
-        if seconds < 1e9 {
-            let nanoseconds = (seconds * 1e9).ceil().max(1.0) as i64;
-            at = at.min(self.clock + Time(nanoseconds));
-        }
-        at
-    }
-
-    fn exit_rate(&self, i: usize) -> f64 {
+    /// When something happens to a station next, as it goes on now.
+    pub(super) fn plan_station(&mut self, i: usize) {
+        let clock = self.clock;
         let (run, machine) = (&self.runs[i], &self.machines[i]);
-        if machine.packs_out > 0.0 { run.rate * run.yields(machine) } else { 0.0 }
-    }
-
-    /// Seconds until a station that works comes to a stop, the end of its roll or of what is lost.
-    fn station_in(&self, i: usize) -> f64 {
-        let run = &self.runs[i];
-        let mut seconds = (run.due - run.worked) / run.share;
-        seconds = seconds.min(run.roll_left / run.rate);
-        if run.is_doomed() {
-            let left =
-                if run.doomed.restart > 0.0 { run.doomed.restart } else { run.doomed.jam };
-            seconds = seconds.min(left / run.rate);
-        }
-        seconds
-    }
-
-    /// Seconds until a store is at one of its bounds, or its content at what a sensor looks for.
-    fn tank_in(&self, l: usize) -> f64 {
-        let (tank, store) = (&self.tanks[l], &self.stores[l]);
-        let mut seconds = f64::INFINITY;
-        let (net, there) = (tank.comes - tank.goes, tank.arrives - tank.goes);
-        let above = tank.there - tank.floor(store);
-        if above * there < 0.0 && above.abs() > NEAR {
-            seconds = -above / there;
-        }
-        let room = store.ceiling - tank.content;
-        if net > 0.0 && room > NEAR {
-            seconds = seconds.min(room / net);
-        }
-        if net != 0.0 {
-            seconds = seconds.min(self.sensors_in(l, net));
-        }
-        seconds
-    }
-
-    fn sensors_in(&self, l: usize, net: f64) -> f64 {
-        let content = self.tanks[l].content - self.stores[l].half_made;
-        let mut seconds = f64::INFINITY;
-        for run in &self.runs {
-            let sensor = run.law.as_ref().and_then(|law| law.sensor.as_ref());
-            let Some(sensor) = sensor.filter(|sensor| sensor.link == l) else { continue };
-            let (few, many) = (f64::from(sensor.few), f64::from(sensor.many));
-            for bound in [few, few + 1.0, many - 1.0, many] {
-                let way = bound - content;
-                if way * net > 0.0 && way.abs() > NEAR {
-                    seconds = seconds.min(way / net);
+        let next = match run.phase {
+            Phase::Off => Time::NEVER,
+            Phase::Down => run.until,
+            Phase::Up => {
+                let mut next = if clock < run.slow_until { run.slow_until } else { Time::NEVER };
+                if run.rate > 0.0 {
+                    let mut seconds = (run.due - run.worked) / run.share;
+                    if machine.roll < f64::INFINITY {
+                        seconds = seconds.min(run.roll_left / run.rate);
+                    }
+                    if run.is_doomed() {
+                        seconds = seconds.min(run.doomed.left() / run.rate);
+                    }
+                    if machine.infeed.is_none() {
+                        seconds = seconds.min(self.book.material() / (run.rate * machine.ratio));
+                    }
+                    if machine.packs_out > 0.0
+                        && let Until::Units(n) = self.line.horizon.until
+                    {
+                        let left = (n as f64 - self.exited).max(0.0);
+                        seconds = seconds.min(left / (run.rate * run.yields(machine)));
+                    }
+                    next = next.min(in_seconds(clock, seconds));
+                    if run.has_clocks {
+                        next = next.min(self.clock_stop(i));
+                    }
                 }
+                next
             }
-        }
-        seconds
+        };
+        self.runs[i].next = next;
     }
 }

@@ -36,6 +36,10 @@ pub struct Machine {
 pub struct Store {
     pub from: Vec<usize>,
     pub to: Vec<usize>,
+    /// Its only station above and below, where it has one of each.
+    pub only: Option<(usize, usize)>,
+    /// Contents at which a sensor changes a speed.
+    pub watched: Vec<f64>,
     /// Below this the stations below cannot begin a cycle, while more is to come: units arrive by
     /// cycles of the stations above and are taken in by cycles.
     pub floor: f64,
@@ -76,7 +80,8 @@ impl Store {
     /// wait, and b + F (p + 1) / 2 + sum k / 2, where those above do: on average over where in
     /// their cycles they stand. The engine keeps the difference, and puts the lower end where the
     /// first cycle of an order begins.
-    pub fn new(line: &Line, link: &Link) -> Store {
+    pub fn new(line: &Line, place: usize) -> Store {
+        let link = &line.links[place];
         let above = &line.stations[link.from[0]];
         let (p, k) = (lump(above), line.stations[link.to[0]].takes.max(1));
         let common = f64::from(gcd(p, k));
@@ -93,6 +98,11 @@ impl Store {
         Store {
             from: link.from.clone(),
             to: link.to.clone(),
+            only: match (&link.from[..], &link.to[..]) {
+                (&[from], &[to]) => Some((from, to)),
+                _ => None,
+            },
+            watched: watched(line, place, (p + k) / 2.0),
             floor,
             ceiling: floor + room,
             half_made: (p + k) / 2.0,
@@ -102,6 +112,17 @@ impl Store {
             exit,
         }
     }
+}
+
+/// A speed changes at these contents of a store, and back one unit beside them.
+fn watched(line: &Line, place: usize, half_made: f64) -> Vec<f64> {
+    let sensors = line.stations.iter().filter_map(|s| s.conduct.pace.as_ref()?.sensor.as_ref());
+    let here = sensors.filter(|sensor| sensor.link == place);
+    let bounds = here.flat_map(|sensor| {
+        let (few, many) = (f64::from(sensor.few), f64::from(sensor.many));
+        [few, few + 1.0, many - 1.0, many]
+    });
+    bounds.map(|bound| bound + half_made).collect()
 }
 
 impl Machine {

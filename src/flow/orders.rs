@@ -2,8 +2,7 @@
 //! between two orders.
 
 use super::engine::Engine;
-use super::model::Machine;
-use super::run::{Hold, NEAR, Phase, Run};
+use super::run::{Hold, NEAR, Phase, Tank};
 use crate::base::clock::Time;
 use crate::base::random::{Keyed, stream_seed};
 use crate::journal::{Cause, Fact, Happening, Observer, OrderPhase};
@@ -45,8 +44,6 @@ pub struct Book {
     pub orders: Vec<OrderRun>,
     /// Units that the first stations may still take in; infinite without an order.
     material: f64,
-    /// Stations that draw on it.
-    sources: Vec<usize>,
     /// Good packs before the present order, by what flowed.
     good_before: f64,
     /// Packs made and rejected before it.
@@ -66,13 +63,11 @@ impl Book {
     pub fn new(line: &Line, seed: u64) -> Book {
         let stream = |purpose| Keyed::new(stream_seed(seed, "orders", purpose));
         let levels = line.plan.levels.as_ref();
-        let fed = |i: &usize| line.links.iter().any(|link| link.to.contains(i));
         Book {
             stage: Stage::StartUp,
             order: 0,
             orders: vec![OrderRun::new(); line.orders.len().max(1)],
             material: f64::INFINITY,
-            sources: (0..line.stations.len()).filter(|i| !fed(i)).collect(),
             good_before: 0.0,
             made_before: 0.0,
             rejected_before: 0.0,
@@ -89,11 +84,12 @@ impl Book {
 
     /// The first stations draw on the material of the order.
     #[inline]
-    pub fn draw(&mut self, runs: &[Run], machines: &[Machine], seconds: f64) {
-        if self.material.is_finite() {
-            let rate: f64 = self.sources.iter().map(|&i| runs[i].rate * machines[i].ratio).sum();
-            self.material -= rate * seconds;
-        }
+    pub fn draw(&mut self, units: f64) {
+        self.material -= units;
+    }
+
+    pub fn material(&self) -> f64 {
+        self.material.max(0.0)
     }
 }
 
@@ -110,7 +106,9 @@ impl Engine<'_> {
         self.book.stage = stage;
         if let Some(cause) = stage.cause() {
             for i in 0..self.runs.len() {
+                self.work_to_now(i);
                 self.runs[i].phase = Phase::Off;
+                self.plan_station(i);
                 self.set_cause(i, cause);
             }
         }
@@ -161,6 +159,7 @@ impl Engine<'_> {
             self.book.material = self.line.material(plan.quantity) as f64;
         }
         for (i, station) in self.line.stations.iter().enumerate() {
+            self.work_to_now(i);
             let run = &mut self.runs[i];
             (run.worked_last, run.doomed) = (None, Default::default());
             run.before = run.taken;
@@ -176,6 +175,9 @@ impl Engine<'_> {
         }
         for i in 0..self.runs.len() {
             self.next_hold(i);
+        }
+        for l in 0..self.tanks.len() {
+            self.flow_to_now(l);
         }
     }
 
@@ -202,14 +204,17 @@ impl Engine<'_> {
     }
 
     fn is_done(&mut self, i: usize) {
+        self.work_to_now(i);
         let (run, machine) = (&mut self.runs[i], &self.machines[i]);
         run.phase = Phase::Off;
+        run.next = Time::NEVER;
         run.rate = 0.0;
         // The last parent leaves though it is not full.
         let made = (run.taken - run.before) * machine.ratio;
         let part = if machine.packs { (made - NEAR).ceil() - made } else { 0.0 };
         self.set_cause(i, Cause::OrderDone);
         let Some(l) = self.machines[i].outfeed else { return };
+        self.flow_to_now(l);
         let tank = &mut self.tanks[l];
         if part > NEAR {
             tank.content += part;
@@ -219,20 +224,13 @@ impl Engine<'_> {
         if self.stores[l].from.iter().all(|&f| self.runs[f].phase == Phase::Off) {
             self.tanks[l].is_last = true;
         }
-    }
-
-    /// Seconds until the material of the order is used up.
-    pub(super) fn material_in(&self) -> f64 {
-        if self.book.stage != Stage::Running || self.book.material.is_infinite() {
-            return f64::INFINITY;
-        }
-        let rate = |&i: &usize| self.runs[i].rate * self.machines[i].ratio;
-        let rate: f64 = self.book.sources.iter().map(rate).sum();
-        if rate > 0.0 { self.book.material.max(0.0) / rate } else { f64::INFINITY }
+        self.tanks[l].look(&self.stores[l]);
+        self.tanks[l].plan(&self.stores[l], self.clock);
     }
 
     fn order_emptied(&mut self) {
-        self.tanks.iter_mut().for_each(super::run::Tank::clear);
+        self.all_to_now();
+        self.tanks.iter_mut().for_each(Tank::clear);
         let (made, rejected) = (self.packs_made(), self.packs_rejected());
         let now = self.now();
         let book = &mut self.book;

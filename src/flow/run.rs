@@ -12,6 +12,15 @@ use std::collections::VecDeque;
 /// Contents within this of a bound are at it, in units.
 pub const NEAR: f64 = 1e-6;
 
+/// Two rates that should be equal differ by this share at most.
+const ROUNDING: f64 = 1e-9;
+
+/// So many seconds from this moment, in whole nanoseconds and at least one.
+pub fn in_seconds(clock: Time, seconds: f64) -> Time {
+    // Thirty years are longer than any run.
+    if seconds < 1e9 { clock + Time((seconds * 1e9) as i64 + 1) } else { Time::NEVER }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     /// No order, or its share of it is done.
@@ -75,11 +84,18 @@ pub struct Doomed {
 pub struct Run {
     pub phase: Phase,
     pub cause: Cause,
+    /// All below is as of this moment; and when something happens to it next.
+    pub since: Time,
+    pub next: Time,
+    /// What it would work at as things stand, and the share of the time; found before all else.
+    pub wish: f64,
+    pub wish_share: f64,
+    pub limit: Cause,
+    /// It has begun to work at this moment.
+    pub begins: bool,
     /// Units a second at present, and the share of the time in which it works for that.
     pub rate: f64,
     pub share: f64,
-    /// Nominal units a second times this is its speed.
-    pub pace: f64,
     pub stops: Vec<Class>,
     pub planned: Vec<Class>,
     pub holds: VecDeque<Hold>,
@@ -117,6 +133,13 @@ pub struct Run {
     pub law: Option<Pace>,
 }
 
+impl Doomed {
+    /// Units until something else becomes of them.
+    pub fn left(&self) -> f64 {
+        if self.restart > 0.0 { self.restart } else { self.jam }
+    }
+}
+
 impl Run {
     pub fn new(station: &Station, machine: &Machine, seed: u64) -> Run {
         let (stops, planned) = stop_classes(station, seed);
@@ -125,9 +148,14 @@ impl Run {
         let mut run = Run {
             phase: Phase::Off,
             cause: Cause::NoOrder,
+            since: Time::ZERO,
+            next: Time::NEVER,
+            wish: 0.0,
+            wish_share: 1.0,
+            limit: Cause::Starved,
+            begins: false,
             rate: 0.0,
             share: 0.0,
-            pace: 1.0,
             stops: stops.into_iter().map(Class::new).collect(),
             planned: planned.into_iter().map(Class::new).collect(),
             holds: VecDeque::with_capacity(4),
@@ -223,9 +251,24 @@ impl Run {
     }
 }
 
+/// What a store has for the stations below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Less than a cycle needs.
+    Dry,
+    /// As much as comes.
+    AtFloor,
+    Free,
+}
+
 /// What lies between stations, while the line runs.
 #[derive(Debug)]
 pub struct Tank {
+    /// All below is as of this moment; and when it comes to a bound next.
+    pub since: Time,
+    pub next: Time,
+    pub level: Level,
+    pub full: bool,
     pub content: f64,
     /// Of it, what has reached the end; all of it where there is no way to go.
     pub there: f64,
@@ -247,6 +290,10 @@ pub struct Tank {
 impl Tank {
     pub fn new() -> Tank {
         Tank {
+            since: Time::ZERO,
+            next: Time::NEVER,
+            level: Level::Dry,
+            full: false,
             content: 0.0,
             there: 0.0,
             comes: 0.0,
@@ -273,8 +320,52 @@ impl Tank {
         if self.is_last { 0.0 } else { store.floor }
     }
 
-    pub fn is_full(&self, store: &Store) -> bool {
-        self.content >= store.ceiling - NEAR
+    /// Where the content stands between its bounds.
+    pub fn look(&mut self, store: &Store) {
+        let above = self.there - self.floor(store);
+        self.level = if above > NEAR {
+            Level::Free
+        } else if above < -NEAR {
+            Level::Dry
+        } else {
+            Level::AtFloor
+        };
+        self.full = self.content >= store.ceiling - NEAR;
+    }
+
+    /// When it comes to a bound next. What moves away from a bound has left it; what would pass one
+    /// was not known to be there, and is looked at again.
+    pub fn plan(&mut self, store: &Store, clock: Time) {
+        let (net, there) = (self.comes - self.goes, self.arrives - self.goes);
+        let above = self.there - self.floor(store);
+        let mut seconds = f64::INFINITY;
+        if above * there < 0.0 && above.abs() > NEAR {
+            seconds = -above / there;
+        } else if above.abs() <= NEAR && there > 0.0 {
+            self.level = Level::Free;
+        } else if above.abs() <= NEAR && there < -ROUNDING * self.goes {
+            seconds = 0.0;
+        }
+        let room = store.ceiling - self.content;
+        if net > 0.0 && room > NEAR {
+            seconds = seconds.min(room / net);
+        } else if net < 0.0 && room <= NEAR {
+            self.full = false;
+        } else if net > ROUNDING * self.comes {
+            seconds = 0.0;
+        }
+        if net != 0.0 {
+            for bound in &store.watched {
+                let way = bound - self.content;
+                if way * net > 0.0 && way.abs() > NEAR {
+                    seconds = seconds.min(way / net);
+                }
+            }
+        }
+        self.next = in_seconds(clock, seconds);
+        if let Some(change) = self.on_way.front() {
+            self.next = self.next.min(change.0);
+        }
     }
 
     /// From now on so much comes in.
@@ -306,5 +397,6 @@ impl Tank {
         (self.comes, self.arrives, self.goes) = (0.0, 0.0, 0.0);
         self.on_way.clear();
         self.is_last = false;
+        self.next = Time::NEVER;
     }
 }

@@ -10,15 +10,27 @@ use crate::line::{MOST_PASSED, STOP, passed};
 impl Engine<'_> {
     /// All that is due at this moment at stations and stores.
     pub(super) fn stations_fire(&mut self) {
+        if self.side_by_side {
+            self.all_to_now();
+        }
         for l in 0..self.tanks.len() {
+            if self.tanks[l].next > self.clock {
+                continue;
+            }
+            self.flow_to_now(l);
             let tank = &mut self.tanks[l];
             while let Some(&(_, rate)) = tank.on_way.front().filter(|change| change.0 <= self.clock)
             {
                 tank.arrives = rate;
                 tank.on_way.pop_front();
             }
+            tank.plan(&self.stores[l], self.clock);
         }
         for i in 0..self.runs.len() {
+            if self.runs[i].next > self.clock {
+                continue;
+            }
+            self.work_to_now(i);
             match self.runs[i].phase {
                 Phase::Off => {}
                 Phase::Down => {
@@ -28,6 +40,7 @@ impl Engine<'_> {
                 }
                 Phase::Up => self.look_at_stops(i),
             }
+            self.plan_station(i);
         }
         self.wind_down();
     }
@@ -124,7 +137,7 @@ impl Engine<'_> {
         for i in 0..self.runs.len() {
             let clock = self.clock;
             let run = &mut self.runs[i];
-            if run.phase != Phase::Up || run.rate <= 0.0 {
+            if !std::mem::take(&mut run.begins) || run.phase != Phase::Up {
                 continue;
             }
             let stood = run.worked_last.map_or(Time::ZERO, |last| clock - last);
@@ -136,7 +149,9 @@ impl Engine<'_> {
                 run.doomed.by_wait = run.waited;
                 run.worked_last = Some(clock);
                 changed = true;
+                self.plan_station(i);
             }
+            let run = &self.runs[i];
             if run.has_clocks && self.clock_stop(i) <= clock {
                 self.take_due(i, clock);
                 self.next_hold(i);
@@ -158,6 +173,7 @@ impl Engine<'_> {
             return;
         }
         let Some(hold) = self.runs[i].holds.pop_front() else { return };
+        self.work_to_now(i);
         let run = &mut self.runs[i];
         (run.phase, run.down, run.step, run.rate) = (Phase::Down, hold, 0, 0.0);
         match passed(&self.line.stations[i].conduct.restart, hold.cause, 0) {
@@ -168,6 +184,7 @@ impl Engine<'_> {
 
     pub(super) fn stand(&mut self, i: usize, cause: Cause, span: Time) {
         self.runs[i].until = self.clock + span;
+        self.plan_station(i);
         self.set_cause(i, cause);
     }
 
@@ -206,6 +223,7 @@ impl Engine<'_> {
         let run = &mut self.runs[i];
         run.phase = Phase::Up;
         run.until = Time::NEVER;
+        run.next = Time::NEVER;
         if let Some(slow) = slow {
             run.slow_until = self.clock + slow.lasts;
         }
