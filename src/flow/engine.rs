@@ -6,11 +6,12 @@
 use super::crew::Crews;
 use super::model::{Machine, Store};
 use super::orders::Book;
+use super::rates::Speed;
 use super::run::{NEAR, Phase, Run, Tank, in_seconds};
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Observer};
 use crate::kernel::{self, Ending, Model, Stop};
-use crate::line::model::{Line, Until};
+use crate::line::model::{Line, Station, Until};
 use crate::line::world::OrderRun;
 use crate::line::{Calendar, Network};
 use crate::stats::{Layout, Tally};
@@ -29,6 +30,9 @@ pub struct Engine<'a> {
     pub(super) stores: Vec<Store>,
     pub(super) runs: Vec<Run>,
     pub(super) tanks: Vec<Tank>,
+    pub(super) speeds: Vec<Speed>,
+    /// Stations whose speed changes.
+    pub(super) paced: Vec<usize>,
     /// Several stations share the material or the exit: all are looked at at every event.
     pub(super) side_by_side: bool,
     pub(super) clock: Time,
@@ -114,6 +118,8 @@ impl<'a> Engine<'a> {
             runs,
             side_by_side: machines.iter().filter(|m| m.infeed.is_none()).count() > 1
                 || machines.iter().filter(|m| m.outfeed.is_none()).count() > 1,
+            speeds: vec![Speed::NONE; machines.len()],
+            paced: (0..machines.len()).filter(|&i| paced(&line.stations[i])).collect(),
             machines,
             stores: (0..line.links.len()).map(|l| Store::new(line, l)).collect(),
             tanks: line.links.iter().map(|_| Tank::new()).collect(),
@@ -140,6 +146,7 @@ impl<'a> Engine<'a> {
     pub(super) fn set_cause(&mut self, i: usize, cause: Cause) {
         if self.runs[i].cause != cause {
             self.runs[i].cause = cause;
+            self.speeds[i].cause = cause;
             let now = self.now();
             self.tally.see(now, Fact::State { station: i as u16, cause });
         }
@@ -195,7 +202,7 @@ impl<'a> Engine<'a> {
         }
         for l in 0..self.tanks.len() {
             self.flow_to_now(l);
-            self.tanks[l].plan(&self.stores[l], self.clock);
+            self.plan_tank(l);
         }
     }
 
@@ -222,6 +229,11 @@ impl<'a> Engine<'a> {
 
     fn is_done_with_units(&self) -> bool {
         matches!(self.line.horizon.until, Until::Units(n) if self.exited >= n as f64 - NEAR)
+    }
+
+    #[inline]
+    pub(super) fn plan_tank(&mut self, l: usize) {
+        self.tanks[l].plan(&self.stores[l], self.clock);
     }
 
     /// When something happens to a station next, as it goes on now.
@@ -259,5 +271,10 @@ impl<'a> Engine<'a> {
             }
         };
         self.runs[i].next = next;
+        self.find_speed(i);
     }
+}
+
+fn paced(station: &Station) -> bool {
+    station.conduct.pace.is_some()
 }

@@ -171,6 +171,7 @@ impl Engine<'_> {
         }
         for i in 0..self.runs.len() {
             self.runs[i].phase = Phase::Up;
+            self.plan_station(i);
             self.set_cause(i, Cause::Starved);
         }
         for i in 0..self.runs.len() {
@@ -207,11 +208,11 @@ impl Engine<'_> {
         self.work_to_now(i);
         let (run, machine) = (&mut self.runs[i], &self.machines[i]);
         run.phase = Phase::Off;
-        run.next = Time::NEVER;
         run.rate = 0.0;
         // The last parent leaves though it is not full.
         let made = (run.taken - run.before) * machine.ratio;
         let part = if machine.packs { (made - NEAR).ceil() - made } else { 0.0 };
+        self.plan_station(i);
         self.set_cause(i, Cause::OrderDone);
         let Some(l) = self.machines[i].outfeed else { return };
         self.flow_to_now(l);
@@ -225,7 +226,7 @@ impl Engine<'_> {
             self.tanks[l].is_last = true;
         }
         self.tanks[l].look(&self.stores[l]);
-        self.tanks[l].plan(&self.stores[l], self.clock);
+        self.plan_tank(l);
     }
 
     fn order_emptied(&mut self) {

@@ -28,10 +28,54 @@ fn equal_part(supply: f64, wishes: impl Iterator<Item = f64> + Clone) -> f64 {
     part
 }
 
+/// The speed of a station, apart from all that is looked at less often.
+#[derive(Debug, Clone, Copy)]
+pub struct Speed {
+    /// Units a second that it could take in if it found them and had room; 0 while it stands.
+    pub most: f64,
+    /// Units put out for one taken in, as things stand.
+    pub yields: f64,
+    /// What is found for it, and why it is less than it could be.
+    takes: f64,
+    puts: f64,
+    limit: Cause,
+    /// What it has been doing so far.
+    pub now: f64,
+    pub most_now: f64,
+    pub cause: Cause,
+}
+
+impl Speed {
+    pub const NONE: Speed = Speed {
+        most: 0.0,
+        yields: 1.0,
+        takes: 0.0,
+        puts: 0.0,
+        limit: Cause::Starved,
+        now: 0.0,
+        most_now: 0.0,
+        cause: Cause::NoOrder,
+    };
+
+    #[inline]
+    fn bound(&mut self, rate: f64, limit: Cause) {
+        if self.takes > rate {
+            self.takes = rate;
+            self.puts = rate * self.yields;
+            self.limit = limit;
+        }
+    }
+}
+
 impl Engine<'_> {
     /// Works out all rates; what has changed is brought up to this moment first.
     pub(super) fn solve(&mut self) {
-        self.find_paces();
+        for k in 0..self.paced.len() {
+            self.find_pace(self.paced[k]);
+        }
+        for speed in &mut self.speeds {
+            (speed.takes, speed.puts) = (speed.most, speed.most * speed.yields);
+        }
         for l in 0..self.stores.len() {
             self.supply(l);
         }
@@ -43,7 +87,7 @@ impl Engine<'_> {
                 self.bound_inflow(l, drawn);
             }
         }
-        for i in 0..self.runs.len() {
+        for i in 0..self.speeds.len() {
             self.take_on(i);
         }
         for l in 0..self.stores.len() {
@@ -52,28 +96,38 @@ impl Engine<'_> {
                 self.flow_to_now(l);
                 self.tanks[l].set_inflow(comes, &self.stores[l], self.clock);
                 self.tanks[l].goes = goes;
-                self.tanks[l].plan(&self.stores[l], self.clock);
+                self.plan_tank(l);
             }
         }
     }
 
-    /// The speed of each station, by its sensor and after a stop.
-    fn find_paces(&mut self) {
-        for (run, machine) in self.runs.iter_mut().zip(&self.machines) {
-            run.wish = if run.phase == Phase::Up { machine.rate } else { 0.0 };
-            run.wish_share = 1.0;
-            let Some(law) = &run.law else { continue };
-            if let Some(sensor) = &law.sensor {
-                let counted = self.tanks[sensor.link].counted(&self.stores[sensor.link]);
-                run.sensed = sensed(sensor, counted, run.sensed);
-                run.wish *= run.sensed;
-            }
-            if let Some(slow) = law.after_restart
-                && self.clock < run.slow_until
-            {
-                run.wish *= slow.factor;
-            }
+    /// What a station could do from now on.
+    pub(super) fn find_speed(&mut self, i: usize) {
+        let (run, machine) = (&self.runs[i], &self.machines[i]);
+        let speed = &mut self.speeds[i];
+        speed.most = if run.phase == Phase::Up { machine.rate } else { 0.0 };
+        speed.yields = run.yields(machine);
+    }
+
+    /// The speed by a sensor and after a stop.
+    fn find_pace(&mut self, i: usize) {
+        let run = &mut self.runs[i];
+        if run.phase != Phase::Up {
+            return;
         }
+        let mut rate = self.machines[i].rate;
+        let Some(law) = &run.law else { return };
+        if let Some(sensor) = &law.sensor {
+            let counted = self.tanks[sensor.link].counted(&self.stores[sensor.link]);
+            run.sensed = sensed(sensor, counted, run.sensed);
+            rate *= run.sensed;
+        }
+        if let Some(slow) = law.after_restart
+            && self.clock < run.slow_until
+        {
+            rate *= slow.factor;
+        }
+        self.speeds[i].most = rate;
     }
 
     /// Nobody takes more than there is, or than the belt carries.
@@ -91,65 +145,56 @@ impl Engine<'_> {
             Level::AtFloor if store.crossing == Time::ZERO => self.inflow(l).min(exit),
             Level::AtFloor => tank.arrives.min(exit),
         };
-        if supply == f64::INFINITY {
-            return;
+        match store.only {
+            Some((_, only)) => self.speeds[only].bound(supply, Cause::Starved),
+            None => self.share_supply(l, supply),
         }
-        let Some((_, only)) = store.only else { return self.share_supply(l, supply) };
-        self.bound(only, supply, Cause::Starved);
     }
 
     fn share_supply(&mut self, l: usize, supply: f64) {
-        let part = equal_part(supply, self.stores[l].to.iter().map(|&t| self.runs[t].wish));
-        for k in 0..self.stores[l].to.len() {
-            self.bound(self.stores[l].to[k], part, Cause::Starved);
-        }
-    }
-
-    #[inline]
-    fn bound(&mut self, i: usize, rate: f64, limit: Cause) {
-        let run = &mut self.runs[i];
-        if run.wish > rate {
-            run.wish_share *= rate / run.wish;
-            run.wish = rate;
-            run.limit = limit;
+        let part = equal_part(supply, self.stores[l].to.iter().map(|&t| self.speeds[t].takes));
+        for &t in &self.stores[l].to {
+            self.speeds[t].bound(part, Cause::Starved);
         }
     }
 
     #[inline]
     fn inflow(&self, l: usize) -> f64 {
-        let out = |f: usize| self.runs[f].wish * self.runs[f].yields(&self.machines[f]);
         match self.stores[l].only {
-            Some((from, _)) => out(from),
-            None => self.stores[l].from.iter().map(|&f| out(f)).sum(),
+            Some((from, _)) => self.speeds[from].puts,
+            None => self.stores[l].from.iter().map(|&f| self.speeds[f].puts).sum(),
         }
     }
 
     #[inline]
     fn outflow(&self, l: usize) -> f64 {
         match self.stores[l].only {
-            Some((_, to)) => self.runs[to].wish,
-            None => self.stores[l].to.iter().map(|&t| self.runs[t].wish).sum(),
+            Some((_, to)) => self.speeds[to].takes,
+            None => self.stores[l].to.iter().map(|&t| self.speeds[t].takes).sum(),
         }
     }
 
     /// The stations above a store put no more into it than this.
     #[inline]
     fn bound_inflow(&mut self, l: usize, most: f64) {
-        if self.inflow(l) <= most {
-            return;
+        match self.stores[l].only {
+            Some((from, _)) => {
+                let speed = &mut self.speeds[from];
+                if speed.puts > most {
+                    speed.bound(most / speed.yields, Cause::Blocked);
+                    speed.puts = most;
+                }
+            }
+            None => self.share_room(l, most),
         }
-        if let Some((from, _)) = self.stores[l].only {
-            let rate = most / self.runs[from].yields(&self.machines[from]);
-            return self.bound(from, rate, Cause::Blocked);
-        }
-        let (runs, machines) = (&self.runs, &self.machines);
-        let out = |&f: &usize| runs[f].wish * runs[f].yields(&machines[f]);
-        let part = equal_part(most, self.stores[l].from.iter().map(out));
-        for k in 0..self.stores[l].from.len() {
-            let f = self.stores[l].from[k];
-            let yields = self.runs[f].yields(&self.machines[f]);
+    }
+
+    fn share_room(&mut self, l: usize, most: f64) {
+        let part = equal_part(most, self.stores[l].from.iter().map(|&f| self.speeds[f].puts));
+        for &f in &self.stores[l].from {
+            let yields = self.speeds[f].yields;
             if yields > 0.0 {
-                self.bound(f, part / yields, Cause::Blocked);
+                self.speeds[f].bound(part / yields, Cause::Blocked);
             }
         }
     }
@@ -157,20 +202,22 @@ impl Engine<'_> {
     /// A station goes on at the rate that was found for it.
     #[inline]
     fn take_on(&mut self, i: usize) {
-        let run = &self.runs[i];
-        if run.phase != Phase::Up {
+        let speed = &self.speeds[i];
+        let cause = if speed.takes < speed.most { speed.limit } else { Cause::Working };
+        let same = speed.takes == speed.now && speed.most == speed.most_now;
+        if same && (cause == speed.cause || speed.most == 0.0) {
             return;
         }
-        let cause = if run.wish_share < 1.0 - 1e-9 { run.limit } else { Cause::Working };
-        if run.wish != run.rate || run.wish_share != run.share || cause != run.cause {
-            self.work_to_now(i);
-            let run = &mut self.runs[i];
-            run.begins |= run.rate == 0.0 && run.wish > 0.0;
-            run.rate = run.wish;
-            run.share = run.wish_share;
+        self.work_to_now(i);
+        let (speed, run) = (&mut self.speeds[i], &mut self.runs[i]);
+        (speed.now, speed.most_now) = (speed.takes, speed.most);
+        run.begins |= run.rate == 0.0 && speed.takes > 0.0;
+        run.rate = speed.takes;
+        run.share = if speed.most > 0.0 { speed.takes / speed.most } else { 0.0 };
+        if run.phase == Phase::Up {
             self.set_cause(i, cause);
-            self.plan_station(i);
         }
+        self.plan_station(i);
     }
 }
 

@@ -87,10 +87,6 @@ pub struct Run {
     /// All below is as of this moment; and when something happens to it next.
     pub since: Time,
     pub next: Time,
-    /// What it would work at as things stand, and the share of the time; found before all else.
-    pub wish: f64,
-    pub wish_share: f64,
-    pub limit: Cause,
     /// It has begun to work at this moment.
     pub begins: bool,
     /// Units a second at present, and the share of the time in which it works for that.
@@ -150,9 +146,6 @@ impl Run {
             cause: Cause::NoOrder,
             since: Time::ZERO,
             next: Time::NEVER,
-            wish: 0.0,
-            wish_share: 1.0,
-            limit: Cause::Starved,
             begins: false,
             rate: 0.0,
             share: 0.0,

@@ -24,7 +24,7 @@ impl Engine<'_> {
                 tank.arrives = rate;
                 tank.on_way.pop_front();
             }
-            tank.plan(&self.stores[l], self.clock);
+            self.plan_tank(l);
         }
         for i in 0..self.runs.len() {
             if self.runs[i].next > self.clock {
@@ -223,10 +223,10 @@ impl Engine<'_> {
         let run = &mut self.runs[i];
         run.phase = Phase::Up;
         run.until = Time::NEVER;
-        run.next = Time::NEVER;
         if let Some(slow) = slow {
             run.slow_until = self.clock + slow.lasts;
         }
+        self.plan_station(i);
         self.next_hold(i);
     }
 
