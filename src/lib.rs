@@ -14,8 +14,8 @@ pub mod stats;
 
 pub mod line;
 
-pub mod serial;
 pub mod flow;
+pub mod serial;
 
 pub mod market;
 

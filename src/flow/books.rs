@@ -26,7 +26,11 @@ impl Engine<'_> {
         // A station that puts packs into larger units loses what it has taken in.
         let intake = station.makes > Level::Pack && station.from <= Level::Pack;
         let ratio = if intake { 1.0 } else { machine.ratio };
-        let packs = if station.from.min(station.makes) > Level::Pack { 0.0 } else { machine.packs_in_reject };
+        let packs = if station.from.min(station.makes) > Level::Pack {
+            0.0
+        } else {
+            machine.packs_in_reject
+        };
         let of = |units: f64, why: Reason| (units, units * packs, why);
         let passed = run.passed() * machine.ratio;
         let by_weight = matches!(&station.equipment, Some(e) if e.weight.is_some());
@@ -94,7 +98,8 @@ impl Engine<'_> {
         let mut begun = 0.0;
         for (run, machine) in self.runs.iter().zip(&self.machines) {
             let cycles = (run.taken - run.before) / machine.takes;
-            begun += (cycles - (cycles + 1e-6).floor()).max(0.0) * machine.takes * machine.packs_out;
+            begun +=
+                (cycles - (cycles + 1e-6).floor()).max(0.0) * machine.takes * machine.packs_out;
         }
         let running = self.book.stage == Stage::Running;
         (self.good - if running { begun } else { 0.0 }).max(0.0).round() as u64

@@ -25,12 +25,13 @@ const FLOW: usize = 2;
 pub struct Engine<'a> {
     pub(super) line: &'a Line,
     pub(super) tally: Tally,
-    pub(super) network: Network,
     pub(super) machines: Vec<Machine>,
     pub(super) stores: Vec<Store>,
     pub(super) runs: Vec<Run>,
     pub(super) tanks: Vec<Tank>,
     pub(super) speeds: Vec<Speed>,
+    /// When something happens next, by the clock of the line: to the stations, then to the stores.
+    pub(super) due: Vec<Time>,
     /// Stations whose speed changes.
     pub(super) paced: Vec<usize>,
     /// Several stations share the material or the exit: all are looked at at every event.
@@ -119,11 +120,11 @@ impl<'a> Engine<'a> {
             side_by_side: machines.iter().filter(|m| m.infeed.is_none()).count() > 1
                 || machines.iter().filter(|m| m.outfeed.is_none()).count() > 1,
             speeds: vec![Speed::NONE; machines.len()],
+            due: vec![Time::NEVER; machines.len() + line.links.len()],
             paced: (0..machines.len()).filter(|&i| paced(&line.stations[i])).collect(),
             machines,
             stores: (0..line.links.len()).map(|l| Store::new(line, l)).collect(),
             tanks: line.links.iter().map(|_| Tank::new()).collect(),
-            network,
             clock: Time::ZERO,
             frozen: Time::ZERO,
             calendar_at: Time::NEVER,
@@ -222,9 +223,7 @@ impl<'a> Engine<'a> {
             }
             self.solve();
         }
-        let tanks = self.tanks.iter().map(|tank| tank.next);
-        let next = self.runs.iter().map(|run| run.next).chain(tanks);
-        self.flow_at = next.fold(Time::NEVER, Time::min);
+        self.flow_at = self.due.iter().copied().fold(Time::NEVER, Time::min);
     }
 
     fn is_done_with_units(&self) -> bool {
@@ -233,7 +232,9 @@ impl<'a> Engine<'a> {
 
     #[inline]
     pub(super) fn plan_tank(&mut self, l: usize) {
-        self.tanks[l].plan(&self.stores[l], self.clock);
+        let next = self.tanks[l].plan(&self.stores[l], self.clock);
+        let place = self.runs.len() + l;
+        self.due[place] = next;
     }
 
     /// When something happens to a station next, as it goes on now.
@@ -270,7 +271,7 @@ impl<'a> Engine<'a> {
                 next
             }
         };
-        self.runs[i].next = next;
+        self.due[i] = next;
         self.find_speed(i);
     }
 }

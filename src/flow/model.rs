@@ -205,3 +205,51 @@ pub fn squared_cv(law: &Law) -> f64 {
     };
     if mean > 0.0 { variance / (mean * mean) } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::random::{Stream, stream_seed};
+    use crate::line::model::Until;
+    use crate::line::tests::{buffer, line, machine};
+
+    #[test]
+    fn a_store_holds_its_slots_and_what_its_neighbours_hold_in_their_hands() {
+        let room = |p: u32, k: u32, slots: u32| {
+            let mut above = machine("above", Law::Constant(1.0));
+            (above.takes, above.puts) = (p, p);
+            let mut below = machine("below", Law::Constant(1.0));
+            (below.takes, below.puts) = (k, k);
+            let line = line(vec![above, below], buffer(Some(slots)), Until::Units(1));
+            let store = Store::new(&line, 0);
+            (store.floor, store.ceiling - store.floor)
+        };
+        // One in the hands of the station above when it is blocked, and the slots.
+        assert_eq!(room(1, 1, 10), (1.0, 11.0));
+        assert_eq!(room(5, 3, 60), (7.0, 61.0));
+        assert_eq!(room(24, 3, 2400), (24.0, 2402.0));
+    }
+
+    #[test]
+    fn the_squared_cv_is_that_of_a_sample() {
+        let laws = [
+            Law::Exponential { mean: 3.0 },
+            Law::Uniform { low: 1.0, high: 5.0 },
+            Law::Triangular { low: 2.0, mode: 3.0, high: 7.0 },
+            Law::BetaPert { low: 1.0, mode: 2.0, high: 6.0 },
+            Law::lognormal_by_mean(4.0, 0.5),
+            Law::Weibull { shape: 2.0, scale: 1.0 },
+            Law::Gamma { shape: 3.0, scale: 2.0 },
+            Law::Empirical([1.0, 2.0, 6.0].into()),
+        ];
+        for law in laws {
+            let mut stream = Stream::new(stream_seed(5, "law", "cv"));
+            let mean = law.mean();
+            let n = 100_000;
+            let square: f64 = (0..n).map(|_| (law.draw(&mut stream) / mean - 1.0).powi(2)).sum();
+            let ratio = square / f64::from(n) / squared_cv(&law);
+            assert!((ratio - 1.0).abs() < 0.05, "{law:?}: {ratio}");
+        }
+        assert_eq!(squared_cv(&Law::Constant(2.0)), 0.0);
+    }
+}

@@ -184,7 +184,7 @@ impl Engine<'_> {
 
     /// Stations whose share of the order is done, and at last the order itself.
     pub(super) fn wind_down(&mut self) {
-        if self.book.stage != Stage::Running {
+        if self.book.stage != Stage::Running || self.book.material > NEAR {
             return;
         }
         for i in 0..self.runs.len() {
@@ -232,6 +232,8 @@ impl Engine<'_> {
     fn order_emptied(&mut self) {
         self.all_to_now();
         self.tanks.iter_mut().for_each(Tank::clear);
+        let tanks = self.runs.len()..;
+        self.due[tanks].fill(Time::NEVER);
         let (made, rejected) = (self.packs_made(), self.packs_rejected());
         let now = self.now();
         let book = &mut self.book;

@@ -2,7 +2,7 @@
 //! nothing to work on or no room for what it makes.
 
 use super::engine::Engine;
-use super::run::{Level, Phase};
+use super::run::{Phase, Supply};
 use crate::base::clock::Time;
 use crate::journal::Cause;
 use crate::line::conduct::Sensor;
@@ -139,11 +139,11 @@ impl Engine<'_> {
             self.bound_inflow(l, entry);
         }
         let (store, tank) = (&self.stores[l], &self.tanks[l]);
-        let supply = match tank.level {
-            Level::Free => exit,
-            Level::Dry => 0.0,
-            Level::AtFloor if store.crossing == Time::ZERO => self.inflow(l).min(exit),
-            Level::AtFloor => tank.arrives.min(exit),
+        let supply = match tank.supply {
+            Supply::Free => exit,
+            Supply::Dry => 0.0,
+            Supply::AtFloor if store.crossing == Time::ZERO => self.inflow(l).min(exit),
+            Supply::AtFloor => tank.arrives.min(exit),
         };
         match store.only {
             Some((_, only)) => self.speeds[only].bound(supply, Cause::Starved),
@@ -235,5 +235,20 @@ fn sensed(sensor: &Sensor, counted: f64, before: f64) -> f64 {
         many
     } else {
         1.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::equal_part;
+
+    #[test]
+    fn what_one_cannot_take_goes_to_the_others() {
+        let part = |supply: f64, wishes: &[f64]| equal_part(supply, wishes.iter().copied());
+        assert_eq!(part(10.0, &[3.0, 4.0]), f64::INFINITY);
+        assert_eq!(part(6.0, &[3.0, 4.0]), 3.0);
+        assert_eq!(part(6.0, &[1.0, 9.0, 9.0]), 2.5);
+        assert_eq!(part(6.0, &[1.0, 2.0, 9.0]), 3.0);
+        assert_eq!(part(0.0, &[1.0, 2.0]), 0.0);
     }
 }

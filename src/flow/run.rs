@@ -84,9 +84,8 @@ pub struct Doomed {
 pub struct Run {
     pub phase: Phase,
     pub cause: Cause,
-    /// All below is as of this moment; and when something happens to it next.
+    /// All below is as of this moment.
     pub since: Time,
-    pub next: Time,
     /// It has begun to work at this moment.
     pub begins: bool,
     /// Units a second at present, and the share of the time in which it works for that.
@@ -145,7 +144,6 @@ impl Run {
             phase: Phase::Off,
             cause: Cause::NoOrder,
             since: Time::ZERO,
-            next: Time::NEVER,
             begins: false,
             rate: 0.0,
             share: 0.0,
@@ -246,7 +244,7 @@ impl Run {
 
 /// What a store has for the stations below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub enum Supply {
     /// Less than a cycle needs.
     Dry,
     /// As much as comes.
@@ -257,10 +255,9 @@ pub enum Level {
 /// What lies between stations, while the line runs.
 #[derive(Debug)]
 pub struct Tank {
-    /// All below is as of this moment; and when it comes to a bound next.
+    /// All below is as of this moment.
     pub since: Time,
-    pub next: Time,
-    pub level: Level,
+    pub supply: Supply,
     pub full: bool,
     pub content: f64,
     /// Of it, what has reached the end; all of it where there is no way to go.
@@ -284,8 +281,7 @@ impl Tank {
     pub fn new() -> Tank {
         Tank {
             since: Time::ZERO,
-            next: Time::NEVER,
-            level: Level::Dry,
+            supply: Supply::Dry,
             full: false,
             content: 0.0,
             there: 0.0,
@@ -316,26 +312,26 @@ impl Tank {
     /// Where the content stands between its bounds.
     pub fn look(&mut self, store: &Store) {
         let above = self.there - self.floor(store);
-        self.level = if above > NEAR {
-            Level::Free
+        self.supply = if above > NEAR {
+            Supply::Free
         } else if above < -NEAR {
-            Level::Dry
+            Supply::Dry
         } else {
-            Level::AtFloor
+            Supply::AtFloor
         };
         self.full = self.content >= store.ceiling - NEAR;
     }
 
     /// When it comes to a bound next. What moves away from a bound has left it; what would pass one
     /// was not known to be there, and is looked at again.
-    pub fn plan(&mut self, store: &Store, clock: Time) {
+    pub fn plan(&mut self, store: &Store, clock: Time) -> Time {
         let (net, there) = (self.comes - self.goes, self.arrives - self.goes);
         let above = self.there - self.floor(store);
         let mut seconds = f64::INFINITY;
         if above * there < 0.0 && above.abs() > NEAR {
             seconds = -above / there;
         } else if above.abs() <= NEAR && there > 0.0 {
-            self.level = Level::Free;
+            self.supply = Supply::Free;
         } else if above.abs() <= NEAR && there < -ROUNDING * self.goes {
             seconds = 0.0;
         }
@@ -355,10 +351,8 @@ impl Tank {
                 }
             }
         }
-        self.next = in_seconds(clock, seconds);
-        if let Some(change) = self.on_way.front() {
-            self.next = self.next.min(change.0);
-        }
+        let next = in_seconds(clock, seconds);
+        self.on_way.front().map_or(next, |change| next.min(change.0))
     }
 
     /// From now on so much comes in.
@@ -390,6 +384,5 @@ impl Tank {
         (self.comes, self.arrives, self.goes) = (0.0, 0.0, 0.0);
         self.on_way.clear();
         self.is_last = false;
-        self.next = Time::NEVER;
     }
 }

@@ -14,7 +14,7 @@ impl Engine<'_> {
             self.all_to_now();
         }
         for l in 0..self.tanks.len() {
-            if self.tanks[l].next > self.clock {
+            if self.due[self.runs.len() + l] > self.clock {
                 continue;
             }
             self.flow_to_now(l);
@@ -27,7 +27,7 @@ impl Engine<'_> {
             self.plan_tank(l);
         }
         for i in 0..self.runs.len() {
-            if self.runs[i].next > self.clock {
+            if self.due[i] > self.clock {
                 continue;
             }
             self.work_to_now(i);
