@@ -22,6 +22,8 @@ pub mod scenario;
 
 pub mod run;
 
+pub mod verify;
+
 pub mod report;
 
 pub mod cli;

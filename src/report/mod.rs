@@ -1,4 +1,4 @@
-//! Floor 9: from results to what a person or a script reads.
+//! Floor 10: from results to what a person or a script reads.
 
 pub mod build;
 pub mod dossier;
