@@ -10,7 +10,7 @@ mod sweep;
 
 pub use calibrate::{Found, Unfit, calibrate};
 pub use gantt::{GanttRow, GanttSpan, WorstHour, worst_hour};
-pub use replicate::{OrderResult, OrderRuling, Replication, layout, replicate};
+pub use replicate::{OrderResult, OrderRuling, Replication, layout, measure, replicate};
 pub use stoplog::{LoggedStop, read_stop_log, stop_log};
 pub use study::{Progress, Settings, StudyResult, VariantResult, study};
 pub use sweep::{SweepResult, Values as SweepValues, sweep};

@@ -115,7 +115,7 @@ pub(super) fn ideal(line: &Line) -> Vec<f64> {
 }
 
 /// What the tally of a run of this line comes to.
-pub(super) fn measure(line: &Line, tally: &Tally) -> Sheet {
+pub fn measure(line: &Line, tally: &Tally) -> Sheet {
     let (ideal, nominal) = (ideal(line), line.nominal_rates());
     let (core, reference_rate) = (line.core, line.reference_rate);
     let people = line.crews.iter().map(|crew| f64::from(crew.headcount)).sum();

@@ -1,3 +1,10 @@
-//! Floor 9: the program qualifies itself: exact results, checks with limits set beforehand.
+//! Floor 9: the program qualifies itself: exact results of small systems, and checks of what it
+//! computes, with limits that are set before anything runs.
 
+pub mod check;
+mod experiment;
+mod models;
+mod protocol;
 pub mod theory;
+
+pub use protocol::{Extent, Outcome, PROTOCOL, Protocol, SEED, Settings};

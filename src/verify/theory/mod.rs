@@ -26,7 +26,7 @@ pub use bernoulli::{
     bernoulli_two_machine,
 };
 pub use buzacott_gershwin::{BuzacottGershwin, buzacott_gershwin};
-pub use erlang_b::erlang_b;
+pub use erlang_b::{erlang_b, loss_with_room};
 pub use exponential_line::{ExponentialLine, exponential_line};
 pub use gershwin_berman::{GershwinBerman, Machine, gershwin_berman};
 pub use isolated_station::{IsolatedStation, isolated_station};
