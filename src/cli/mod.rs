@@ -17,6 +17,7 @@ mod keys;
 mod man;
 mod new;
 mod progress;
+mod qualify;
 mod render;
 mod reproduce;
 mod run;

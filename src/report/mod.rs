@@ -10,6 +10,7 @@ pub mod measured;
 pub mod page;
 mod place;
 pub mod plots;
+pub mod qualification;
 pub mod terminal;
 
 mod hash;

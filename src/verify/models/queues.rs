@@ -5,7 +5,7 @@ use super::{FINE, REPLICATIONS, WAITING};
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Observer};
 use crate::stats::Sheet;
-use crate::verify::experiment::{Experiment, Gauge, Nothing, kpi, works};
+use crate::verify::experiment::{Experiment, Gauge, Nothing, kpi};
 use crate::verify::protocol::{Book, Subject};
 use crate::verify::theory::{mg1, mm1, mmc};
 
