@@ -1,7 +1,9 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
-use super::{Exit, check, completions, explain, judge, man, new, qualify, reproduce, run};
-use super::{schema, study};
+use super::{
+    Exit, bench, check, completions, explain, judge, man, new, qualify, reproduce, run, schema,
+    study,
+};
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use clap::{Parser, Subcommand};
@@ -120,6 +122,16 @@ pub enum Verb {
   lineproof qualify --list
   lineproof qualify --only Q-HB --seed 2")]
     Qualify(qualify::Args),
+    /// Measures how fast this build is here
+    ///
+    /// Runs lines with a known answer and tells parts per second of processor time, on one thread
+    /// with all states counted, and whether the answer is right. B1 to B3 are small lines of the
+    /// literature; blister-400 prints, checks and aggregates every pack.
+    #[command(after_long_help = "Examples:
+  lineproof bench
+  lineproof bench --only B1 --parts 10000000 --format json
+  lineproof bench --growth 100000000 --plot growth.svg")]
+    Bench(bench::Args),
     /// Prints the completions of a shell
     ///
     /// Prints a script that makes a shell complete the verbs and options of lineproof. It is made

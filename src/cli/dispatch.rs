@@ -1,8 +1,10 @@
 //! From the words of the command line to an exit code.
 
 use super::args::{Cli, Verb};
-use super::{Exit, Outcome, Screen, check, completions, explain, judge, man, new, qualify};
-use super::{reproduce, run as run_verb, schema, screen, study};
+use super::{
+    Exit, Outcome, Screen, bench, check, completions, explain, judge, man, new, qualify, reproduce,
+};
+use super::{run as run_verb, schema, screen, study};
 use clap::Parser;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -57,6 +59,7 @@ fn verb(verb: &Verb, screen: &mut Screen) -> Outcome {
         Verb::Reproduce(args) => reproduce::run(args, screen),
         Verb::Qualify(args) => qualify::run(args, screen),
         Verb::Explain(args) => explain::run(args, screen),
+        Verb::Bench(args) => bench::run(args, screen),
         Verb::Completions(args) => completions::run(args, screen),
         Verb::Man(args) => man::run(args, screen),
     }

@@ -1,5 +1,6 @@
 //! Floor 10: from results to what a person or a script reads.
 
+pub mod bench;
 pub mod build;
 pub mod dossier;
 pub mod escape;

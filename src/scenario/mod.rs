@@ -23,7 +23,7 @@ mod sets;
 mod study;
 mod tree;
 
-pub use load::{load, load_line_text, load_study};
+pub use load::{load, load_line_text, load_study, load_study_text};
 pub use model::{
     Assumption, Backing, Bound, LoadError, Loaded, Options, OrderInfo, Replications, Scenario,
     Study, SweepPlan, Target, Variant,

@@ -1,6 +1,7 @@
 //! Floor 9: the program qualifies itself: exact results of small systems, and checks of what it
-//! computes, with limits that are set before anything runs.
+//! computes, with limits that are set before anything runs; and how fast this build is.
 
+pub mod bench;
 pub mod check;
 mod experiment;
 mod models;

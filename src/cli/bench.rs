@@ -1,0 +1,136 @@
+//! `lineproof bench`
+
+use super::meter::{Process, machine};
+use super::{Exit, Failure, Outcome, Screen, files};
+use crate::report::bench::{csv, curve, json, table};
+use crate::verify::bench::{Case, Row, SMALLEST, Trial, pack};
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+/// Parts of a run where nobody says otherwise.
+const PARTS: u64 = 1_000_000;
+/// More would reach the end of the clock.
+const MOST: u64 = 100_000_000;
+/// The first step of `--growth`, and the last where nobody says otherwise.
+const GROWTH: (u64, u64) = (100_000, 10_000_000);
+
+/// What is measured.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Measure this line only
+    #[arg(long, value_name = "NAME", value_enum, ignore_case = true)]
+    only: Option<Name>,
+    /// Parts of a run; default: 1,000,000
+    #[arg(long, value_name = "N")]
+    #[arg(value_parser = clap::value_parser!(u64).range(SMALLEST..=MOST))]
+    parts: Option<u64>,
+    /// Runs of each line, with seeds of their own; the answer is their mean
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    replications: u32,
+    /// Seed of all random streams
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Measure how the cost of a part grows instead: ten times the parts from row to row, from
+    /// 100,000 to this number or 10,000,000
+    #[arg(long, value_name = "PARTS", num_args = 0..=1, default_missing_value = "10000000")]
+    #[arg(value_parser = clap::value_parser!(u64).range(GROWTH.0..=MOST))]
+    #[arg(conflicts_with_all = ["parts", "replications"])]
+    growth: Option<u64>,
+    /// With --growth: also draw the curve into this SVG file
+    #[arg(long, value_name = "FILE", requires = "growth")]
+    plot: Option<PathBuf>,
+    /// Form of the result on stdout
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+}
+
+/// The lines, as a user names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Name {
+    /// Ten exponential stations
+    #[value(name = "B1")]
+    B1,
+    /// Ten unreliable stations
+    #[value(name = "B2")]
+    B2,
+    /// A single server
+    #[value(name = "B3")]
+    B3,
+    /// A blister line with serial numbers and aggregation
+    #[value(name = "blister-400")]
+    Blister400,
+}
+
+impl Name {
+    fn case(self) -> Case {
+        match self {
+            Name::B1 => Case::B1,
+            Name::B2 => Case::B2,
+            Name::B3 => Case::B3,
+            Name::Blister400 => Case::Blister400,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For a person, in a terminal
+    Text,
+    /// A list of rows
+    Json,
+    /// The same with a head row
+    Csv,
+}
+
+pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
+    let trials = trials(args);
+    let process = Process::new();
+    let mut rows: Vec<Row> = Vec::new();
+    for trial in &trials {
+        screen.note(&format!(
+            "{}: {} parts x {}",
+            trial.case.name(),
+            trial.parts,
+            trial.replications
+        ));
+        rows.push(pack(trial, &process).map_err(Failure::Tool)?);
+    }
+    screen.result(match args.format {
+        Form::Text => table(&rows, &machine()),
+        Form::Json => json(&rows),
+        Form::Csv => csv(&rows),
+    })?;
+    if let Some(path) = &args.plot {
+        files::write(path, curve(&rows).as_bytes())?;
+        screen.note(&format!("curve drawn in {}", path.display()));
+    }
+    wrong(&rows)
+}
+
+fn trials(args: &Args) -> Vec<Trial> {
+    let (replications, seed) = (args.replications, args.seed);
+    if let Some(most) = args.growth {
+        let case = args.only.map_or(Case::B1, Name::case);
+        let steps = (0..).map(|power| GROWTH.0 * 10_u64.pow(power));
+        let steps = steps.take_while(|&parts| parts <= most);
+        return steps.map(|parts| Trial { case, parts, replications, seed }).collect();
+    }
+    let parts = args.parts.unwrap_or(PARTS);
+    let cases = Case::ALL.into_iter().filter(|case| args.only.is_none_or(|o| o.case() == *case));
+    cases.map(|case| Trial { case, parts, replications, seed }).collect()
+}
+
+/// A wrong answer is the tool's failure, however fast it came.
+fn wrong(rows: &[Row]) -> Outcome {
+    let names: Vec<String> = rows
+        .iter()
+        .filter(|row| !row.holds())
+        .map(|row| format!("{} ({})", row.case.name(), row.engine.name()))
+        .collect();
+    if names.is_empty() {
+        return Ok(Exit::Ok);
+    }
+    let names = names.join(", ");
+    Err(Failure::Tool(format!("the answer of {names} is out of its band: this build is wrong")))
+}

@@ -1,0 +1,125 @@
+//! The lines that are measured: scenario files of the house, compiled in.
+
+use super::band::Known;
+use super::{Band, Metric};
+use crate::base::diagnostic::Fault;
+use crate::journal::Level;
+use crate::line::model::Line;
+use crate::scenario::{Options, Scenario, load_study_text};
+
+/// Fewer parts are over before a clock has moved.
+pub const SMALLEST: u64 = 1000;
+
+/// A line to be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    B1,
+    B2,
+    B3,
+    Blister400,
+}
+
+impl Case {
+    pub const ALL: [Case; 4] = [Case::B1, Case::B2, Case::B3, Case::Blister400];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Case::B1 => "B1",
+            Case::B2 => "B2",
+            Case::B3 => "B3",
+            Case::Blister400 => "blister-400",
+        }
+    }
+
+    /// What it is, in a few words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Case::B1 => "ten exponential stations, ten slots between them",
+            Case::B2 => "the same with a fixed cycle and breakdowns",
+            Case::B3 => "a single server at 90 % load",
+            Case::Blister400 => "a blister line with print, check and three levels of aggregation",
+        }
+    }
+
+    /// Where the scenario stands in the house, and its text.
+    fn file(self) -> (&'static str, &'static str) {
+        match self {
+            Case::B1 => {
+                ("scenarios/theory/b1.yaml", include_str!("../../../scenarios/theory/b1.yaml"))
+            }
+            Case::B2 => {
+                ("scenarios/theory/b2.yaml", include_str!("../../../scenarios/theory/b2.yaml"))
+            }
+            Case::B3 => {
+                ("scenarios/theory/b3.yaml", include_str!("../../../scenarios/theory/b3.yaml"))
+            }
+            Case::Blister400 => (
+                "scenarios/bench/blister-400.yaml",
+                include_str!("../../../scenarios/bench/blister-400.yaml"),
+            ),
+        }
+    }
+
+    /// The compiled line for so many parts, through the loader that every user's file goes through.
+    pub fn scenario(self, parts: u64) -> Result<Scenario, Vec<Fault>> {
+        let (name, text) = self.file();
+        let sets = [match self {
+            Case::B1 | Case::B2 | Case::B3 => format!("horizon.units={parts}"),
+            Case::Blister400 => format!("orders.B26001.quantity={parts}"),
+        }];
+        let options = Options { sets: &sets, ..Options::default() };
+        let study = load_study_text(name, text, &options)?;
+        let first = study.variants.into_iter().next();
+        first.map(|variant| variant.scenario).ok_or_else(Vec::new)
+    }
+
+    pub fn metric(self) -> Metric {
+        match self {
+            Case::B1 | Case::B2 | Case::Blister400 => Metric::Throughput,
+            Case::B3 => Metric::MeanTimeInSystem,
+        }
+    }
+
+    /// The key figure that holds the metric, and how many of its units make one of the metric.
+    pub fn kpi(self) -> (&'static str, f64) {
+        match self.metric() {
+            Metric::Throughput => ("throughput_per_h", 60.0),
+            Metric::MeanTimeInSystem => ("lead_time_mean_min", 1.0),
+        }
+    }
+
+    /// Where the mean of so many runs must lie.
+    pub fn band(self, parts: u64, replications: u32) -> Option<Band> {
+        let known = match self {
+            Case::B1 => Known { mean: 0.84907, deviation: 0.00044, long_run: 0.84912 },
+            Case::B2 => Known { mean: 0.72865, deviation: 0.00117, long_run: 0.72854 },
+            Case::B3 => Known { mean: 9.998, deviation: 0.182, long_run: 10.0 },
+            Case::Blister400 => return None,
+        };
+        known.band(parts, replications)
+    }
+
+    /// Stations through which each part goes.
+    pub fn visits(line: &Line) -> u32 {
+        line.stations.iter().map(|station| u32::from(station.from == Level::Pack)).sum()
+    }
+
+    /// Each part stays on record to the end.
+    pub fn keeps(self) -> bool {
+        self == Case::Blister400
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_case_compiles_for_any_number_of_parts_and_has_the_stations_that_it_tells_of() {
+        let visits = Case::ALL.map(|case| {
+            let scenario = case.scenario(SMALLEST).expect("a sound scenario");
+            Case::visits(&scenario.line)
+        });
+        assert_eq!(visits, [10, 10, 2, 8]);
+    }
+}
