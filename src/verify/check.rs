@@ -54,6 +54,8 @@ pub enum Limit {
         low: f64,
         high: f64,
     },
+    /// The expected value, but for the rounding of sums: 1e-9 of it.
+    Rounding,
     /// Nothing but the expected value.
     Same,
 }
@@ -66,6 +68,7 @@ impl Limit {
                 format!("|z| <= {Z_AT_MOST}, standard error <= {percent} % of the value")
             }
             Limit::Between { low, high } => format!("{low} to {high}"),
+            Limit::Rounding => "equal within 1e-9".to_owned(),
             Limit::Same => "equal".to_owned(),
         }
     }
@@ -135,12 +138,14 @@ pub fn judge(planned: &Planned, found: Result<Observed, String>) -> Check {
     let (expected, value) = (planned.expected, found.value);
     let reach = match (planned.limit, found.error) {
         (Limit::StandardErrors { .. }, Some(error)) => Z_AT_MOST * error,
-        (Limit::StandardErrors { .. }, None) => ROUNDING * expected.abs(),
+        (Limit::StandardErrors { .. }, None) | (Limit::Rounding, _) => ROUNDING * expected.abs(),
         (Limit::Between { .. } | Limit::Same, _) => 0.0,
     };
     let (low, high) = match planned.limit {
         Limit::Between { low, high } => (low, high),
-        Limit::StandardErrors { .. } | Limit::Same => (expected - reach, expected + reach),
+        Limit::StandardErrors { .. } | Limit::Rounding | Limit::Same => {
+            (expected - reach, expected + reach)
+        }
     };
     let deviation = if let Some(cause) = broken {
         cause

@@ -5,6 +5,7 @@ pub mod bench;
 pub mod check;
 mod experiment;
 mod models;
+mod own;
 mod protocol;
 pub mod theory;
 

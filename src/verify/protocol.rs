@@ -1,7 +1,7 @@
 //! The protocol: every check with its limit, in a fixed order, each with a name of its own.
 
 use super::check::{Check, Limit, Observed, Parameters, Planned, judge};
-use super::models;
+use super::{models, own};
 use crate::base::random::{replication_seed, stream_seed};
 use crate::run::Progress;
 use rayon::prelude::*;
@@ -84,20 +84,32 @@ pub struct Book {
 impl Book {
     /// A check keeps its number whether or not it is run.
     pub fn add(&mut self, subject: &Subject, quantities: Vec<Quantity>, runs: u32, work: Work) {
-        let mut checks = Vec::new();
-        for (quantity, expected, limit) in quantities {
-            let id = format!("{}-{:02}", subject.prefix, self.next(subject.prefix));
-            checks.push(Planned {
-                id,
-                model: subject.model,
-                quantity: quantity.to_owned(),
-                parameters: subject.parameters.clone(),
-                expected,
-                limit,
-                source: subject.source,
-            });
+        let checks = quantities.into_iter().map(|quantity| self.planned(subject, quantity));
+        let checks = checks.collect();
+        self.keep(subject.quick, checks, runs, work);
+    }
+
+    /// Checks of several subjects that look at the same runs.
+    pub fn add_mixed(&mut self, planned: &[(Subject, Quantity)], runs: u32, work: Work) {
+        let checks = planned.iter().map(|(subject, quantity)| self.planned(subject, *quantity));
+        let checks = checks.collect();
+        self.keep(planned.iter().any(|(subject, _)| subject.quick), checks, runs, work);
+    }
+
+    fn planned(&mut self, subject: &Subject, (quantity, expected, limit): Quantity) -> Planned {
+        Planned {
+            id: format!("{}-{:02}", subject.prefix, self.next(subject.prefix)),
+            model: subject.model,
+            quantity: quantity.to_owned(),
+            parameters: subject.parameters.clone(),
+            expected,
+            limit,
+            source: subject.source,
         }
-        if self.extent == Extent::Full || subject.quick {
+    }
+
+    fn keep(&mut self, quick: bool, checks: Vec<Planned>, runs: u32, work: Work) {
+        if self.extent == Extent::Full || quick {
             self.tasks.push(Task { checks, runs, work });
         }
     }
@@ -136,6 +148,7 @@ impl Protocol {
     pub fn new(extent: Extent) -> Protocol {
         let mut book = Book { extent, tasks: Vec::new(), counts: Vec::new() };
         models::add_all(&mut book);
+        own::add_all(&mut book);
         Protocol { tasks: book.tasks }
     }
 

@@ -102,11 +102,11 @@ fn add_forms(book: &mut Book) {
             quick: true,
         };
         let exact = bernoulli_two_machine(p1, p2, n);
-        let limit = Limit::Between { low: exact * (1.0 - 1e-9), high: exact * (1.0 + 1e-9) };
         let work = move |_: &Context| {
             Ok(vec![Observed::exact(bernoulli_chain(&[p1, p2], &[n]).unwrap_or(f64::NAN))])
         };
-        book.add(&subject, vec![("parts a step", exact, limit)], 0, Box::new(work));
+        let quantities = vec![("parts a step", exact, Limit::Rounding)];
+        book.add(&subject, quantities, 0, Box::new(work));
     }
     for (p, n) in [
         (vec![0.9, 0.9, 0.9], vec![1, 1]),
