@@ -96,8 +96,8 @@ impl Law {
     pub fn draw(&self, draws: &mut impl Draws) -> f64 {
         match *self {
             Law::Constant(value) => value,
-            Law::Exponential { mean } => -mean * ln_normal(draws.unit()),
-            Law::Uniform { low, high } => low + (high - low) * draws.unit(),
+            Law::Exponential { mean } => exponential(mean, draws.unit()),
+            Law::Uniform { low, high } => uniform(low, high, draws.unit()),
             _ => self.draw_rarer(draws),
         }
     }
@@ -119,9 +119,21 @@ impl Law {
     }
 }
 
+/// The exponential variable that a uniform one stands for. As [`uniform`] plain code without a
+/// branch, of which a loop over many becomes vector code with the same bits.
+#[inline(always)]
+pub fn exponential(mean: f64, u: f64) -> f64 {
+    -mean * ln_normal(u)
+}
+
+#[inline(always)]
+pub fn uniform(low: f64, high: f64, u: f64) -> f64 {
+    low + (high - low) * u
+}
+
 /// Trials up to the first success, by inversion: more than k of them with chance (1 - p)^k.
 fn trials(p: f64, u: f64) -> f64 {
-    (libm::log(u) / libm::log(1.0 - p)).ceil().max(1.0)
+    (ln(u) / ln(1.0 - p)).ceil().max(1.0)
 }
 
 /// Inverse of the triangular distribution function.

@@ -1,6 +1,7 @@
 //! What the program must hold of itself: its books, its identities, its intervals.
 
 mod coverage;
+mod identity;
 mod keys;
 mod ledger;
 mod shift;
@@ -11,6 +12,7 @@ use super::protocol::Book;
 
 /// In the order of the protocol.
 pub fn add_all(book: &mut Book) {
+    identity::add(book);
     threads::add(book);
     coverage::add(book);
     shift::add(book);
