@@ -15,8 +15,8 @@ const LIMITS: [&str; 6] = [
     "Identity (bits, threads, conservation, check digits): not one difference.",
     "Coverage of the 95 % interval: 94.2 % to 95.8 % of 10,000 macro-replications, 92 % to 98 % \
      of 1,000 in the quick protocol; key figures of a shift: never under 92 %.",
-    "A failed check fails the qualification. With another seed than the protocol's a true check \
-     of theory fails by chance about once in 10,000.",
+    "A failed check fails the qualification. With another seed than the protocol's, chance alone \
+     fails a true check of theory about once in 8,000, and so some whole protocol in thirty.",
     "Nothing is read but the program itself: formulas, solvers and scenarios are part of it.",
 ];
 

@@ -26,7 +26,7 @@ const SIZES: [usize; 3] = [10, 20, 50];
 /// share of the mean.
 const BATCH: usize = 20;
 const PRECISION: f64 = 0.03;
-const AT_MOST: usize = 400;
+const AT_MOST: usize = 200;
 /// The pool of runs is dealt out anew so often: each deal gives disjoint studies.
 const DEALS: usize = 50;
 
