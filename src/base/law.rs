@@ -1,7 +1,7 @@
 //! Probability laws by their field names, sampled by our own portable code.
 
+use super::maths::{exp, ln, ln_normal};
 use super::random::Draws;
-use libm::{exp, log, pow, sqrt};
 use std::sync::Arc;
 
 /// A law of a non-negative quantity. Durations are in seconds, shares are plain numbers.
@@ -46,8 +46,8 @@ pub enum Law {
 impl Law {
     /// A lognormal law by its own mean and its coefficient of variation.
     pub fn lognormal_by_mean(mean: f64, cv: f64) -> Law {
-        let sigma2 = log(1.0 + cv * cv);
-        Law::Lognormal { mu: log(mean) - sigma2 / 2.0, sigma: sqrt(sigma2) }
+        let sigma2 = ln(1.0 + cv * cv);
+        Law::Lognormal { mu: ln(mean) - sigma2 / 2.0, sigma: sigma2.sqrt() }
     }
 
     pub fn mean(&self) -> f64 {
@@ -76,7 +76,7 @@ impl Law {
             Law::BetaPert { low, mode, high } => {
                 Law::BetaPert { low: low * factor, mode: mode * factor, high: high * factor }
             }
-            Law::Lognormal { mu, sigma } => Law::Lognormal { mu: mu + log(factor), sigma },
+            Law::Lognormal { mu, sigma } => Law::Lognormal { mu: mu + ln(factor), sigma },
             Law::Weibull { shape, scale } => Law::Weibull { shape, scale: scale * factor },
             Law::Gamma { shape, scale } => Law::Gamma { shape, scale: scale * factor },
             Law::Empirical(ref values) => {
@@ -89,7 +89,7 @@ impl Law {
     pub fn draw(&self, draws: &mut impl Draws) -> f64 {
         match *self {
             Law::Constant(value) => value,
-            Law::Exponential { mean } => -mean * log(draws.unit()),
+            Law::Exponential { mean } => -mean * ln_normal(draws.unit()),
             Law::Uniform { low, high } => low + (high - low) * draws.unit(),
             _ => self.draw_rarer(draws),
         }
@@ -100,7 +100,7 @@ impl Law {
             Law::Triangular { low, mode, high } => triangular(low, mode, high, draws.unit()),
             Law::BetaPert { low, mode, high } => beta_pert(low, mode, high, draws),
             Law::Lognormal { mu, sigma } => exp(mu + sigma * normal(draws)),
-            Law::Weibull { shape, scale } => scale * pow(-log(draws.unit()), 1.0 / shape),
+            Law::Weibull { shape, scale } => scale * exp(ln(-ln(draws.unit())) / shape),
             Law::Gamma { shape, scale } => scale * gamma(shape, draws),
             Law::Empirical(ref values) => {
                 let index = (draws.unit() * values.len() as f64) as usize;
@@ -119,9 +119,9 @@ fn triangular(low: f64, mode: f64, high: f64, u: f64) -> f64 {
     }
     let cut = (mode - low) / width;
     if u < cut {
-        low + sqrt(u * width * (mode - low))
+        low + (u * width * (mode - low)).sqrt()
     } else {
-        high - sqrt((1.0 - u) * width * (high - mode))
+        high - ((1.0 - u) * width * (high - mode)).sqrt()
     }
 }
 
@@ -143,7 +143,7 @@ pub fn normal(draws: &mut impl Draws) -> f64 {
         let v = 2.0 * draws.unit() - 1.0;
         let s = u * u + v * v;
         if s < 1.0 && s > 0.0 {
-            return u * sqrt(-2.0 * log(s) / s);
+            return u * (-2.0 * ln(s) / s).sqrt();
         }
     }
 }
@@ -151,11 +151,11 @@ pub fn normal(draws: &mut impl Draws) -> f64 {
 /// Gamma with scale 1: Marsaglia and Tsang (2000), ACM TOMS 26(3); shape below 1 by their boost.
 fn gamma(shape: f64, draws: &mut impl Draws) -> f64 {
     if shape < 1.0 {
-        let boost = pow(draws.unit(), 1.0 / shape);
+        let boost = exp(ln(draws.unit()) / shape);
         return gamma(shape + 1.0, draws) * boost;
     }
     let d = shape - 1.0 / 3.0;
-    let c = 1.0 / sqrt(9.0 * d);
+    let c = 1.0 / (9.0 * d).sqrt();
     loop {
         let x = normal(draws);
         let v = 1.0 + c * x;
@@ -163,7 +163,7 @@ fn gamma(shape: f64, draws: &mut impl Draws) -> f64 {
             continue;
         }
         let v = v * v * v;
-        if log(draws.unit()) < 0.5 * x * x + d - d * v + d * log(v) {
+        if ln(draws.unit()) < 0.5 * x * x + d - d * v + d * ln(v) {
             return d * v;
         }
     }

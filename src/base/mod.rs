@@ -3,5 +3,6 @@
 pub mod clock;
 pub mod diagnostic;
 pub mod law;
+pub mod maths;
 pub mod quantity;
 pub mod random;

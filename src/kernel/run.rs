@@ -60,16 +60,20 @@ pub fn run<M: Model>(model: &mut M, limit: u64) -> (Ending, u64) {
     let mut at_once = 0;
     loop {
         let (timer, at) = model.next();
-        if at.is_never() {
-            return (Ending::Deadlock, events);
+        if at > last {
+            at_once = 0;
+            if at.is_never() {
+                return (Ending::Deadlock, events);
+            }
+        } else {
+            assert!(at == last, "timer {timer} is set to {at}, before the present {last}");
+            at_once += 1;
+            if at_once > AT_ONCE {
+                return (Ending::Standstill, events);
+            }
         }
         if events >= limit {
             return (Ending::EventLimit, events);
-        }
-        assert!(at >= last, "timer {timer} is set to {at}, before the present {last}");
-        at_once = if at == last { at_once + 1 } else { 0 };
-        if at_once > AT_ONCE {
-            return (Ending::Standstill, events);
         }
         last = at;
         events += 1;

@@ -30,7 +30,7 @@ pub(super) const FIRST_STATION: usize = 3;
 pub struct Engine<'a, O: Observer> {
     pub(super) line: &'a Line,
     pub(super) observer: O,
-    pub(super) agenda: Agenda,
+    pub(super) agenda: Agenda<FIRST_STATION>,
     pub(super) now: Time,
     pub(super) stations: Vec<StationRun>,
     pub(super) belts: Vec<Belt>,
@@ -105,16 +105,17 @@ impl<O: Observer> Model for Engine<'_, O> {
 
 impl<'a, O: Observer> Engine<'a, O> {
     pub(super) fn new(line: &'a Line, seed: u64, observer: O) -> Engine<'a, O> {
-        let station = |s| StationRun::new(s, seed);
         let keeps = line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
             || line.stations.iter().any(|s| s.makes > Level::Pack);
         let network = Network::new(&line.stations, &line.links);
+        let stations = line.stations.iter().zip(&network.ways);
+        let stations = stations.map(|(s, way)| StationRun::new(s, *way, seed)).collect();
         Engine {
             line,
             observer,
             agenda: Agenda::new(FIRST_STATION + line.stations.len()),
             now: Time::ZERO,
-            stations: line.stations.iter().map(station).collect(),
+            stations,
             belts: line.links.iter().map(Belt::new).collect(),
             world: World::new(line.orders.len(), line.pools.len(), keeps),
             book: Book::new(line, &network, seed),
@@ -138,14 +139,27 @@ impl<'a, O: Observer> Engine<'a, O> {
             Phase::Down | Phase::Held => self.step_ends(i),
             Phase::Numberless => self.numbers_arrive(i),
             Phase::Redoing => self.complete(i),
-            Phase::Blocked => self.hand_over(i),
+            Phase::Blocked => self.unblock(i),
             Phase::Off | Phase::Handing => unreachable!("a station at rest has no timer"),
         }
     }
 
     /// Begins a cycle with what was taken in.
+    #[inline(always)]
     pub(super) fn start(&mut self, i: usize) {
-        if matches!(self.line.stations[i].kind, Kind::Printer(_)) && !self.has_number(i) {
+        let station = &self.stations[i];
+        if !station.is_steady {
+            return self.start_unsteady(i);
+        }
+        let work = match station.cycle {
+            Cycle::Constant(work) => work,
+            Cycle::Drawn(..) => self.drawn_cycle(i),
+        };
+        self.work_on(i, work);
+    }
+
+    fn start_unsteady(&mut self, i: usize) {
+        if self.stations[i].prints && !self.has_number(i) {
             return;
         }
         let mut work = match self.stations[i].cycle {
@@ -159,33 +173,51 @@ impl<'a, O: Observer> Engine<'a, O> {
     }
 
     /// The draw belongs to the unit, or to the cycle where units have no identity yet.
+    #[inline(always)]
     fn drawn_cycle(&self, i: usize) -> Time {
-        let from = self.line.stations[i].from;
-        let key = match self.stations[i].intake.first() {
-            Some(&unit) if from != Level::Primary => self.world.key(from, unit),
-            _ => self.stations[i].cycles,
+        let station = &self.stations[i];
+        let key = match station.intake.first() {
+            Some(&unit) if station.from != Level::Primary => self.world.key(station.from, unit),
+            _ => station.cycles,
         };
-        self.stations[i].cycle.duration(key)
+        station.cycle.duration(key)
     }
 
     pub(super) fn work(&mut self, i: usize, work: Time) {
         if self.stations[i].doom.is_some() {
             self.judge_standstill(i);
         }
+        self.work_on(i, work);
+    }
+
+    #[inline(always)]
+    fn work_on(&mut self, i: usize, work: Time) {
         let clock = self.clock();
-        let stretch = self.stations[i].plan(work, clock);
-        self.agenda.set(FIRST_STATION + i, self.now + stretch);
-        self.set_cause(i, Cause::Working);
+        let station = &mut self.stations[i];
+        let stretch = station.plan(work, clock);
+        self.agenda.set(FIRST_STATION + i, Time(self.now.0 + stretch.0));
+        if station.cause != Cause::Working {
+            self.set_cause(i, Cause::Working);
+        }
     }
 
     /// A stretch of work ends: with the cycle, or with a stop in the middle of it.
+    #[inline]
     fn stretch_ends(&mut self, i: usize) {
-        self.stations[i].wear();
-        if self.stations[i].doom.is_some() {
+        let station = &mut self.stations[i];
+        station.operated.0 += station.stretch.0;
+        if !station.is_steady && station.doom.is_some() {
             self.note_work(i);
         }
         if let Some(class) = self.stations[i].next_stop {
             return self.stop_begins(i, class);
+        }
+        if let Some(way) = self.stations[i].way
+            && way.is_plain
+            && self.book.has_no_rejects()
+        {
+            self.stations[i].cycles += 1;
+            return self.finish_plain(i, way);
         }
         if self.stations[i].doom.is_some() && self.jams(i) {
             return;

@@ -21,6 +21,8 @@ mod pace;
 pub mod packing;
 pub mod plan;
 mod rates;
+mod ring;
+mod short;
 mod station;
 mod work;
 pub mod world;

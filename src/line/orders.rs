@@ -131,6 +131,11 @@ impl Book {
         self.material == Some(0)
     }
 
+    /// The first packs of an order are as good as any.
+    pub fn has_no_rejects(&self) -> bool {
+        self.rejects == 0
+    }
+
     /// The present order is aggregated at this level.
     pub fn aggregates(&self, level: Level) -> bool {
         level <= self.depth

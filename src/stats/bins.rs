@@ -13,30 +13,58 @@ pub struct Bins {
     last: usize,
     begin: Time,
     end: Time,
+    /// What was integrated into that bin and is not yet in its value; level times nanoseconds.
+    open: f64,
 }
 
 impl Bins {
     pub fn new(width: Time) -> Bins {
-        Bins { width, values: Vec::new(), last: 0, begin: Time::ZERO, end: Time::ZERO }
+        Bins { width, values: Vec::new(), last: 0, begin: Time::ZERO, end: Time::ZERO, open: 0.0 }
     }
 
     /// Adds `amount` at one moment.
+    #[inline]
     pub fn add(&mut self, at: Time, amount: f64) {
-        let bin = self.reach(at);
-        self.values[bin] += amount;
+        if self.begin <= at && at < self.end {
+            self.values[self.last] += amount;
+        } else {
+            self.fold();
+            let bin = self.reach(at);
+            self.enter(bin);
+            self.values[bin] += amount;
+        }
     }
 
-    /// Adds the integral of `level` over a span.
-    #[inline]
+    /// Adds the integral of `level` over a span; [`Bins::fold`] puts it into the values.
+    #[inline(always)]
     pub fn integrate(&mut self, from: Time, to: Time, level: f64) {
         if self.begin <= from && to < self.end {
-            self.values[self.last] += level * (to - from).secs();
+            self.open += level * (to.0 - from.0) as f64;
         } else {
             self.integrate_anew(from, to, level);
         }
     }
 
+    /// The values hold all that was integrated.
+    pub fn fold(&mut self) {
+        if self.open != 0.0 {
+            self.values[self.last] += self.open / 1e9;
+            self.open = 0.0;
+        }
+    }
+
+    pub fn sum(&self) -> f64 {
+        self.values.iter().sum()
+    }
+
+    fn enter(&mut self, bin: usize) {
+        self.last = bin;
+        self.begin = Time(bin as i64 * self.width.0);
+        self.end = Time((bin as i64 + 1) * self.width.0);
+    }
+
     fn integrate_anew(&mut self, from: Time, to: Time, level: f64) {
+        self.fold();
         let mut from = from;
         if level == 0.0 {
             self.reach(to);
@@ -44,9 +72,7 @@ impl Bins {
         }
         while from < to {
             let bin = self.reach(from);
-            self.last = bin;
-            self.begin = Time(bin as i64 * self.width.0);
-            self.end = Time((bin as i64 + 1) * self.width.0);
+            self.enter(bin);
             let end = self.end.min(to);
             self.values[bin] += level * (end - from).secs();
             from = end;
@@ -106,14 +132,17 @@ mod tests {
         for (from, to) in [(3, 6), (6, 10), (10, 12), (12, 20), (20, 34), (34, 39), (39, 47)] {
             bins.integrate(Time(from), Time(to), 1e9);
         }
+        bins.fold();
         assert_eq!(bins.values, vec![7.0, 10.0, 10.0, 10.0, 7.0]);
         // After the bins have widened, the bin found last is not where it was.
         bins.add(Time(10 * MOST as i64), 0.0);
         bins.integrate(Time(47), Time(49), 1e9);
+        bins.fold();
         assert_eq!(bins.width, Time(20));
         assert_eq!(bins.values[..3], [17.0, 20.0, 9.0]);
         // Earlier than the bin found last, and across many.
         bins.integrate(Time(15), Time(65), 1e9);
+        bins.fold();
         assert_eq!(bins.values[..4], [22.0, 40.0, 29.0, 5.0]);
     }
 
@@ -121,6 +150,7 @@ mod tests {
     fn bins_keep_the_sum_when_they_widen() {
         let mut bins = Bins::new(Time(10));
         bins.integrate(Time(5), Time(25), 1e9);
+        bins.fold();
         assert_eq!(bins.values, vec![5.0, 10.0, 5.0]);
         bins.add(Time(100_000), 3.0);
         assert!(bins.values.len() <= MOST);

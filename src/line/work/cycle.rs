@@ -27,7 +27,7 @@ impl<O: Observer> Engine<'_, O> {
         self.hand_over(i);
     }
 
-    pub(super) fn make(&mut self, level: Level) -> UnitId {
+    pub(in crate::line) fn make(&mut self, level: Level) -> UnitId {
         if self.world.is_full() {
             self.stop = Some(Stop::RecordLimit);
         }
