@@ -36,6 +36,18 @@ pub enum Ending {
     Standstill,
 }
 
+impl From<Stop> for Ending {
+    fn from(stop: Stop) -> Ending {
+        match stop {
+            Stop::Horizon => Ending::Horizon,
+            Stop::Deadlock => Ending::Deadlock,
+            Stop::WipLimit => Ending::WipLimit,
+            Stop::RecordLimit => Ending::RecordLimit,
+            Stop::CalendarEnd => Ending::CalendarEnd,
+        }
+    }
+}
+
 impl Ending {
     pub fn name(self) -> &'static str {
         match self {
@@ -78,14 +90,7 @@ pub fn run<M: Model>(model: &mut M, limit: u64) -> (Ending, u64) {
         last = at;
         events += 1;
         if let ControlFlow::Break(stop) = model.fire(timer, at) {
-            let ending = match stop {
-                Stop::Horizon => Ending::Horizon,
-                Stop::Deadlock => Ending::Deadlock,
-                Stop::WipLimit => Ending::WipLimit,
-                Stop::RecordLimit => Ending::RecordLimit,
-                Stop::CalendarEnd => Ending::CalendarEnd,
-            };
-            return (ending, events);
+            return (stop.into(), events);
         }
     }
 }

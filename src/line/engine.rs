@@ -12,7 +12,8 @@ use super::crew::Crews;
 use super::messages::Messages;
 use super::model::{Kind, Line};
 use super::network::Network;
-use super::orders::Book;
+use super::orders::{Book, Stage};
+use super::plain::Plain;
 use super::station::{Cycle, Phase, StationRun};
 use super::world::World;
 use crate::base::clock::Time;
@@ -65,9 +66,36 @@ pub struct Finished<O> {
 
 /// Runs `line` once. The same line and seed give the same facts on every machine.
 pub fn simulate<O: Observer>(line: &Line, seed: u64, observer: O) -> Finished<O> {
+    run(line, seed, observer, Plain::of(line))
+}
+
+/// `plain`: what the short loop of a plain line needs; None: the engine does all of it.
+pub(super) fn run<O: Observer>(
+    line: &Line,
+    seed: u64,
+    observer: O,
+    plain: Option<Plain>,
+) -> Finished<O> {
     let mut engine = Engine::new(line, seed, observer);
     engine.open();
-    let (ending, events) = kernel::run(&mut engine, line.limits.events);
+    let mut before = 0;
+    if let Some(plain) = plain {
+        while before < line.limits.events && engine.book.stage() != Stage::Running {
+            let (timer, at) = engine.next();
+            if engine.fire(timer, at).is_break() {
+                break;
+            }
+            before += 1;
+        }
+        if engine.book.stage() == Stage::Running {
+            before += engine.run_plain(plain, line.limits.events - before);
+        }
+    }
+    let (ending, events) = match engine.stop {
+        Some(stop) => (stop.into(), 0),
+        None => kernel::run(&mut engine, line.limits.events - before),
+    };
+    let events = before + events;
     let waits = if ending == Ending::Horizon { Vec::new() } else { engine.waits() };
     engine.audit();
     Finished {
@@ -191,7 +219,7 @@ impl<'a, O: Observer> Engine<'a, O> {
     }
 
     #[inline(always)]
-    fn work_on(&mut self, i: usize, work: Time) {
+    pub(super) fn work_on(&mut self, i: usize, work: Time) {
         let clock = self.clock();
         let station = &mut self.stations[i];
         let stretch = station.plan(work, clock);

@@ -19,6 +19,7 @@ mod numbers;
 mod orders;
 mod pace;
 pub mod packing;
+mod plain;
 pub mod plan;
 mod rates;
 mod ring;
