@@ -49,9 +49,21 @@ fn each_line_gives_a_row_with_the_keys_that_are_promised_and_a_right_answer() {
 }
 
 #[test]
+fn pack_engine_and_recursion_give_the_same_answer_to_the_last_digits() {
+    let value = |engine: &str| {
+        let rows = rows(&["--only", "B2", "--engine", engine, "--parts", "20000"]);
+        assert_eq!((rows.len(), rows[0]["engine"].as_str()), (1, Some(engine)));
+        rows[0]["value"].as_f64().unwrap_or(f64::NAN)
+    };
+    let (pack, recursion) = (value("pack"), value("recursion"));
+    assert!((pack / recursion - 1.0).abs() < 1e-12, "{pack} and {recursion}");
+}
+
+#[test]
 fn one_line_can_be_asked_for_and_its_parts_and_runs_are_those_of_the_command() {
     let rows = rows(&["--only", "b3", "--parts", "1000", "--replications", "3"]);
-    assert_eq!(rows.len(), 1);
+    let engines: Vec<&str> = rows.iter().filter_map(|row| row["engine"].as_str()).collect();
+    assert_eq!(engines, ["pack", "recursion", "simd"]);
     let row = &rows[0];
     assert_eq!(
         (&row["name"], &row["parts"], &row["replications"]),
@@ -88,6 +100,7 @@ fn words_that_make_no_sense_are_refused() {
     for words in [
         &["bench", "--only", "B4"][..],
         &["bench", "--parts", "10"],
+        &["bench", "--only", "blister-400", "--engine", "simd"],
         &["bench", "--growth", "--parts", "1000"],
         &["bench", "--plot", "x.svg"],
     ] {

@@ -13,7 +13,7 @@ pub trait Draws {
     fn word(&mut self) -> u64;
 
     /// Uniform in the open interval (0, 1), see [`unit`].
-    #[inline]
+    #[inline(always)]
     fn unit(&mut self) -> f64 {
         unit(self.word())
     }

@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 11] = [
     &["gs1", "journal"],
     &["kernel", "stats"],
     &["line"],
-    &["serial"],
+    &["exact", "serial"],
     &["market"],
     &["scenario"],
     &["run"],
