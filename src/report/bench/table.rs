@@ -1,7 +1,7 @@
 //! The measurements for a person.
 
 use crate::report::figures::{count, fixed};
-use crate::verify::bench::{Case, Engine, Metric, Row};
+use crate::verify::bench::{Case, Metric, Row};
 
 /// Where it was measured, and what.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ pub fn table(rows: &[Row], machine: &Machine) -> String {
 
 fn of_row(row: &Row) -> [String; 9] {
     let speed = row.parts_per_cpu_s();
-    let hint = simpy(row.case).filter(|_| row.engine == Engine::Pack);
+    let hint = simpy(row.case);
     [
         row.case.name().to_owned(),
         row.engine.name().to_owned(),
@@ -86,13 +86,9 @@ fn answer(row: &Row) -> String {
 
 fn notes(rows: &[Row]) -> String {
     let mut out = String::new();
-    let mut told: Vec<Case> = Vec::new();
-    for row in rows.iter().filter(|row| row.bytes_per_part.is_some() || row.visits > 0) {
-        if told.contains(&row.case) {
-            continue;
-        }
-        told.push(row.case);
-        let (name, title) = (row.case.name(), row.case.title());
+    for case in Case::ALL {
+        let Some(row) = rows.iter().find(|row| row.case == case) else { continue };
+        let (name, title) = (case.name(), case.title());
         out.push_str(&format!("{name}: {title}; {} stations a part", row.visits));
         if let Some(bytes) = row.bytes_per_part {
             out.push_str(&format!(", {} bytes a pack on record", fixed(bytes, 0)));

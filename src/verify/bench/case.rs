@@ -1,7 +1,7 @@
 //! The lines that are measured: scenario files of the house, compiled in.
 
 use super::band::Known;
-use super::{Band, Metric};
+use super::{Band, Engine, Metric};
 use crate::base::diagnostic::Fault;
 use crate::journal::Level;
 use crate::line::model::Line;
@@ -77,6 +77,14 @@ impl Case {
         match self {
             Case::B1 | Case::B2 | Case::Blister400 => Metric::Throughput,
             Case::B3 => Metric::MeanTimeInSystem,
+        }
+    }
+
+    /// The engines that can compute it.
+    pub fn engines(self) -> &'static [Engine] {
+        match self {
+            Case::B1 | Case::B2 | Case::B3 => &[Engine::Pack, Engine::Recursion, Engine::Simd],
+            Case::Blister400 => &[Engine::Pack],
         }
     }
 

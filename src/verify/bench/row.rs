@@ -45,14 +45,29 @@ impl Row {
 pub enum Engine {
     /// Every pack is moved, and every state is counted.
     Pack,
+    /// Times only, by the recursion of departure times, one run after the other.
+    Recursion,
+    /// The same, several runs side by side in the lanes of the processor.
+    Simd,
 }
 
 impl Engine {
-    pub const ALL: [Engine; 1] = [Engine::Pack];
+    pub const ALL: [Engine; 3] = [Engine::Pack, Engine::Recursion, Engine::Simd];
 
     pub fn name(self) -> &'static str {
         match self {
             Engine::Pack => "pack",
+            Engine::Recursion => "recursion",
+            Engine::Simd => "simd",
+        }
+    }
+
+    /// What it does, in a few words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Engine::Pack => "moves every pack, counts every state",
+            Engine::Recursion => "times only, one run after the other",
+            Engine::Simd => "times only, several runs side by side",
         }
     }
 }
