@@ -4,7 +4,7 @@ use super::shipped::loaded;
 use crate::flow::refusals;
 use crate::run::agreement;
 use crate::verify::check::{Limit, Observed};
-use crate::verify::protocol::{Book, Context, Extent, Quantity, Subject};
+use crate::verify::protocol::{Book, Context, Quantity, Subject};
 
 const LINES: [&str; 7] = [
     "scenarios/lines/blister-100.yaml",
