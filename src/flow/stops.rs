@@ -18,12 +18,7 @@ impl Engine<'_> {
                 continue;
             }
             self.flow_to_now(l);
-            let tank = &mut self.tanks[l];
-            while let Some(&(_, rate)) = tank.on_way.front().filter(|change| change.0 <= self.clock)
-            {
-                tank.arrives = rate;
-                tank.on_way.pop_front();
-            }
+            self.is_stale |= self.tanks[l].arrive(&mut self.joints[l], self.clock);
             self.plan_tank(l);
         }
         for i in 0..self.runs.len() {
