@@ -31,6 +31,8 @@ pub struct Engine<'a> {
     pub(super) tanks: Vec<Tank>,
     pub(super) speeds: Vec<Speed>,
     pub(super) joints: Vec<Joint>,
+    /// A station has begun to work at this moment.
+    pub(super) some_begin: bool,
     /// Rates must be found anew.
     pub(super) is_stale: bool,
     /// When something happens next, by the clock of the line: to the stations, then to the stores.
@@ -128,6 +130,7 @@ impl<'a> Engine<'a> {
             paced: (0..machines.len()).filter(|&i| paced(&line.stations[i])).collect(),
             machines,
             joints: stores.iter().map(Joint::new).collect(),
+            some_begin: false,
             is_stale: true,
             stores,
             tanks: line.links.iter().map(|_| Tank::new()).collect(),

@@ -36,6 +36,8 @@ pub struct Speed {
     pub most: f64,
     /// Units put out for one taken in, as things stand.
     pub yields: f64,
+    /// Units taken in for one put out; of no meaning where none is put out.
+    pub needs: f64,
     /// What is found for it, and why it is less than it could be.
     takes: f64,
     puts: f64,
@@ -50,6 +52,7 @@ impl Speed {
     pub const NONE: Speed = Speed {
         most: 0.0,
         yields: 1.0,
+        needs: 1.0,
         takes: 0.0,
         puts: 0.0,
         limit: Cause::Starved,
@@ -58,23 +61,23 @@ impl Speed {
         cause: Cause::NoOrder,
     };
 
+    /// It takes in no more than this. Which of two bounds it is nobody can foresee: written without
+    /// branches.
     #[inline]
     fn bound(&mut self, rate: f64, limit: Cause) {
-        if self.takes > rate {
-            self.takes = rate;
-            self.puts = rate * self.yields;
-            self.limit = limit;
-        }
+        let less = rate < self.takes;
+        self.takes = if less { rate } else { self.takes };
+        self.puts = self.takes * self.yields;
+        self.limit = if less { limit } else { self.limit };
     }
 
     /// It puts out no more than this.
     #[inline]
     fn bound_output(&mut self, rate: f64) {
-        if self.puts > rate {
-            self.takes = rate / self.yields;
-            self.puts = rate;
-            self.limit = Cause::Blocked;
-        }
+        let less = rate < self.puts;
+        self.takes = if less { rate * self.needs } else { self.takes };
+        self.puts = if less { rate } else { self.puts };
+        self.limit = if less { Cause::Blocked } else { self.limit };
     }
 
     fn cause(&self) -> Cause {
@@ -84,9 +87,9 @@ impl Speed {
     /// It does not go on as before.
     #[inline]
     fn changes(&self) -> bool {
-        self.takes != self.now
-            || self.most != self.most_now
-            || (self.most > 0.0 && self.cause() != self.cause)
+        (self.takes != self.now)
+            | (self.most != self.most_now)
+            | ((self.most > 0.0) & (self.cause() != self.cause))
     }
 }
 
@@ -128,12 +131,9 @@ impl Joint {
     /// What there is for the stations below.
     #[inline]
     fn supplies(&self, inflow: f64) -> f64 {
-        match self.supply {
-            Supply::Free => self.exit,
-            Supply::Dry => 0.0,
-            Supply::AtFloor if self.at_once => inflow.min(self.exit),
-            Supply::AtFloor => self.arrives.min(self.exit),
-        }
+        let comes = if self.at_once { inflow } else { self.arrives };
+        // In the order of the words of `Supply`.
+        [0.0, comes, f64::INFINITY][self.supply as usize].min(self.exit)
     }
 }
 
@@ -157,14 +157,13 @@ fn settle(speeds: &mut [Speed], joints: &[Joint], stores: &[Store]) {
         speeds[to as usize].bound(supply, Cause::Starved);
     }
     for (joint, store) in joints.iter().zip(stores).rev() {
-        if !joint.full {
-            continue;
-        }
         match joint.only {
             Some((from, to)) => {
                 let drawn = speeds[to as usize].takes;
-                speeds[from as usize].bound_output(drawn);
+                let room = if joint.full { drawn } else { f64::INFINITY };
+                speeds[from as usize].bound_output(room);
             }
+            None if !joint.full => {}
             None => {
                 let drawn = store.to.iter().map(|&t| speeds[t].takes).sum();
                 share_room(speeds, store, drawn);
@@ -209,7 +208,7 @@ impl Engine<'_> {
                 }
                 None => self.flows(l),
             };
-            if comes != joint.comes || goes != joint.goes {
+            if (comes != joint.comes) | (goes != joint.goes) {
                 let thought = (joint.supply, joint.full);
                 self.flow_to_now(l);
                 again |= thought != (self.joints[l].supply, self.joints[l].full);
@@ -233,8 +232,12 @@ impl Engine<'_> {
         let speed = &mut self.speeds[i];
         let most = if run.phase == Phase::Up { machine.rate } else { 0.0 };
         let yields = run.yields(machine);
-        self.is_stale |= most != speed.most || yields != speed.yields || run.law.is_some();
-        (speed.most, speed.yields) = (most, yields);
+        let paced = run.law.is_some() && run.phase == Phase::Up;
+        self.is_stale |= most != speed.most || yields != speed.yields || paced;
+        if yields != speed.yields {
+            (speed.yields, speed.needs) = (yields, 1.0 / yields);
+        }
+        speed.most = most;
     }
 
     /// The speed by a sensor and after a stop.
@@ -263,7 +266,9 @@ impl Engine<'_> {
         self.work_to_now(i);
         let (speed, run) = (&mut self.speeds[i], &mut self.runs[i]);
         (speed.now, speed.most_now) = (speed.takes, speed.most);
-        run.begins |= run.rate == 0.0 && speed.takes > 0.0;
+        let begins = run.rate == 0.0 && speed.takes > 0.0;
+        run.begins |= begins;
+        self.some_begin |= begins;
         run.rate = speed.takes;
         run.share = if speed.most > 0.0 { speed.takes / speed.most } else { 0.0 };
         let cause = speed.cause();

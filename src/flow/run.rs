@@ -247,7 +247,7 @@ impl Run {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Supply {
     /// Less than a cycle needs.
-    Dry,
+    Dry = 0,
     /// As much as comes.
     AtFloor,
     Free,
@@ -371,14 +371,14 @@ impl Tank {
         }
     }
 
-    /// What has been on its way for so long that it is there. True: something has.
+    /// What has been on its way for so long that it is there. True: it matters to those below.
     pub fn arrive(&mut self, joint: &mut Joint, clock: Time) -> bool {
         let before = joint.arrives;
         while let Some(&(_, rate)) = self.on_way.front().filter(|change| change.0 <= clock) {
             joint.arrives = rate;
             self.on_way.pop_front();
         }
-        before != joint.arrives
+        before != joint.arrives && joint.supply == Supply::AtFloor
     }
 
     /// What a sensor counts.

@@ -129,6 +129,9 @@ impl Engine<'_> {
     /// Stations that begin to work, after a wait or a stop. True: something has changed by it.
     pub(super) fn stations_begin(&mut self) -> bool {
         let mut changed = false;
+        if !std::mem::take(&mut self.some_begin) {
+            return false;
+        }
         for i in 0..self.runs.len() {
             let clock = self.clock;
             let run = &mut self.runs[i];
