@@ -128,6 +128,8 @@ impl Book {
 /// All tasks, or those that were asked for.
 pub struct Protocol {
     pub tasks: Vec<Task>,
+    /// Checks whose names do not begin with it are left out.
+    prefix: String,
 }
 
 /// What decides the result of a protocol, and who is told how far it is.
@@ -149,17 +151,19 @@ impl Protocol {
         let mut book = Book { extent, tasks: Vec::new(), counts: Vec::new() };
         models::add_all(&mut book);
         own::add_all(&mut book);
-        Protocol { tasks: book.tasks }
+        Protocol { tasks: book.tasks, prefix: String::new() }
     }
 
     /// Only checks whose name begins with this.
     pub fn only(mut self, prefix: &str) -> Protocol {
         self.tasks.retain(|task| task.checks.iter().any(|check| check.id.starts_with(prefix)));
+        prefix.clone_into(&mut self.prefix);
         self
     }
 
     pub fn planned(&self) -> impl Iterator<Item = &Planned> {
-        self.tasks.iter().flat_map(|task| &task.checks)
+        let all = self.tasks.iter().flat_map(|task| &task.checks);
+        all.filter(|check| check.id.starts_with(&self.prefix))
     }
 
     /// Runs all tasks in their order. An error is the environment's: no threads to be had.
@@ -176,7 +180,8 @@ impl Protocol {
                 outcome.partial = true;
                 break;
             }
-            outcome.checks.extend(results);
+            let asked = |check: &Check| check.planned.id.starts_with(&self.prefix);
+            outcome.checks.extend(results.into_iter().filter(asked));
         }
         Ok(outcome)
     }

@@ -77,7 +77,9 @@ impl Books<'_> {
     pub fn little(&self) -> f64 {
         let content = self.sheet.kpis[crate::stats::kpi_index("wip_mean").unwrap_or(0)];
         let span = self.finished.observer.0.end - self.finished.observer.0.begin;
-        content * span.secs() / (self.stays() as f64 / 1e9)
+        let stays = self.stays() as f64 / 1e9;
+        // Where one station makes packs and lets them go, no pack stays, and none is there.
+        if stays == 0.0 && content == 0.0 { 1.0 } else { content * span.secs() / stays }
     }
 
     /// Sum of the stays of all packs.
