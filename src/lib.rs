@@ -15,6 +15,7 @@ pub mod stats;
 pub mod line;
 
 pub mod exact;
+pub mod flow;
 pub mod serial;
 
 pub mod market;

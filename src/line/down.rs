@@ -29,12 +29,12 @@ impl Default for Down {
 }
 
 /// The step that is the stop itself.
-const STOP: u8 = 1;
+pub const STOP: u8 = 1;
 /// Most stops by the calendar that may pass in one wait: beyond it the clock is set anew.
-const MOST_PASSED: u32 = 1000;
+pub const MOST_PASSED: u32 = 1000;
 
 /// The state passed in this step, and its span. None: the station is back.
-fn passed(restart: &Restart, cause: Cause, step: u8) -> Option<(Cause, Time)> {
+pub fn passed(restart: &Restart, cause: Cause, step: u8) -> Option<(Cause, Time)> {
     let back = [
         (Cause::Clearing, restart.clearing),
         (Cause::ResetAwaited, restart.stopped),

@@ -28,8 +28,12 @@ mod station;
 mod work;
 pub mod world;
 
+pub(crate) use calendar::{Calendar, Next};
+pub(crate) use down::{MOST_PASSED, STOP, passed};
 pub use engine::{Finished, simulate};
+pub(crate) use messages::{REPORT, Way};
 pub use network::Network;
+pub(crate) use station::{Moment, StopClass, stop_classes};
 
 #[cfg(test)]
 pub mod tests;

@@ -85,6 +85,11 @@ impl StopClass {
         }
     }
 
+    /// It goes by the time on the clock, not by the working time of the station.
+    pub fn goes_by_calendar(&self) -> bool {
+        self.law.clock == Clock::Calendar
+    }
+
     /// The clock is a calendar, and has passed the next one.
     pub fn has_passed(&self, at: Moment) -> bool {
         self.law.clock == Clock::Calendar && self.next <= at.clock
@@ -297,6 +302,12 @@ impl StationRun {
     pub fn chance(&self, key: u64, p: f64) -> bool {
         p > 0.0 && self.deeds.of(key).chance(p)
     }
+}
+
+/// The classes of unplanned stops of a station, and its planned ones, as every engine draws them.
+pub fn stop_classes(station: &Station, seed: u64) -> (Vec<StopClass>, Vec<StopClass>) {
+    let seed_of = |purpose: &str| stream_seed(seed, &station.name, purpose);
+    (stops(station, &seed_of), planned(station, &seed_of))
 }
 
 /// When the first stop by the operating clock comes.

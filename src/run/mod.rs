@@ -1,5 +1,6 @@
 //! Floor 8: one replication with all that is known of it; many replications as a study.
 
+mod agreement;
 mod calibrate;
 mod evidence;
 mod gantt;
@@ -8,6 +9,7 @@ mod stoplog;
 mod study;
 mod sweep;
 
+pub use agreement::{Agreement, Difference, agreement};
 pub use calibrate::{Found, Unfit, calibrate};
 pub use gantt::{GanttRow, GanttSpan, WorstHour, worst_hour};
 pub use replicate::{OrderResult, OrderRuling, Replication, layout, measure, replicate};

@@ -3,6 +3,7 @@
 use super::codes;
 use super::compile::{self, Check};
 use super::decode::{Context, Decode, Noted};
+use super::fidelity;
 use super::files::{Files, ReadError, start_of};
 use super::model::{Assumption, Backing, LoadError, Loaded, Options, Scenario, Study};
 use super::patch;
@@ -235,6 +236,7 @@ impl Loader<'_> {
                 assumptions.extend(defaults);
                 scenario.assumptions = assumptions;
                 check.faults.extend(wrong);
+                check.faults.extend(fidelity::faults(root, &scenario));
                 scenario
             });
         faults.extend(check.faults);

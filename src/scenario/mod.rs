@@ -12,6 +12,7 @@
 pub mod codes;
 mod compile;
 mod decode;
+mod fidelity;
 mod files;
 mod load;
 mod model;
@@ -25,7 +26,7 @@ mod tree;
 
 pub use load::{load, load_line_text, load_study, load_study_text};
 pub use model::{
-    Assumption, Backing, Bound, LoadError, Loaded, Options, OrderInfo, Replications, Scenario,
-    Study, SweepPlan, Target, Variant,
+    Assumption, Backing, Bound, Fidelity, LoadError, Loaded, Options, OrderInfo, Replications,
+    Scenario, Study, SweepPlan, Target, Variant,
 };
 pub use study::{SweepPoint, sweep_points};

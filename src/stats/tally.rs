@@ -123,6 +123,14 @@ pub struct Tally {
     exits: u64,
 }
 
+/// What became of the packs of a run that told of no single pack.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    pub made: u64,
+    pub good: u64,
+    pub reasons: [u64; REASONS],
+}
+
 const BIN: Time = Time(300_000_000_000);
 
 impl Tally {
@@ -188,6 +196,17 @@ impl Tally {
     /// Packs that are neither good nor gone.
     pub fn on_the_line(&self) -> u64 {
         u64::try_from(self.wip + self.packed).unwrap_or(0)
+    }
+
+    /// Takes over the packs of a run that told of no single pack. Nothing is known of the time that
+    /// packs spend on the line, nor of how many are there at once.
+    pub fn settle(&mut self, settled: &Settled) {
+        self.made = settled.made;
+        self.good = settled.good;
+        self.reasons = settled.reasons;
+        self.rejected = settled.reasons.iter().sum();
+        self.wip = settled.made as i64 - (settled.good + self.rejected) as i64;
+        self.wip_area = f64::NAN;
     }
 
     /// Seconds from made to packed, summed over the packs that left.

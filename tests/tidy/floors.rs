@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 11] = [
     &["gs1", "journal"],
     &["kernel", "stats"],
     &["line"],
-    &["exact", "serial"],
+    &["exact", "flow", "serial"],
     &["market"],
     &["scenario"],
     &["run"],
