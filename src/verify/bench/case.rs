@@ -1,11 +1,12 @@
 //! The lines that are measured: scenario files of the house, compiled in.
 
-use super::band::Known;
+use super::band::band;
 use super::{Band, Engine, Metric};
 use crate::base::diagnostic::Fault;
 use crate::journal::Level;
 use crate::line::model::Line;
 use crate::scenario::{Options, Scenario, load_study_text};
+use crate::verify::theory::BANDS;
 
 /// Fewer parts are over before a clock has moved.
 pub const SMALLEST: u64 = 1000;
@@ -109,13 +110,8 @@ impl Case {
 
     /// Where the mean of so many runs must lie.
     pub fn band(self, parts: u64, replications: u32) -> Option<Band> {
-        let known = match self {
-            Case::B1 => Known { mean: 0.84907, deviation: 0.00044, long_run: 0.84912 },
-            Case::B2 => Known { mean: 0.72865, deviation: 0.00117, long_run: 0.72854 },
-            Case::B3 => Known { mean: 9.998, deviation: 0.182, long_run: 10.0 },
-            Case::Blister400 | Case::LineYear => return None,
-        };
-        known.band(parts, replications)
+        let known = BANDS.iter().find(|known| known.benchmark == self.name())?;
+        band(known, parts, replications)
     }
 
     /// Stations through which each part goes.
