@@ -25,7 +25,7 @@ const KNOWN: [(&str, f64, f64, f64); 3] = [
 fn each_line_gives_a_row_with_the_keys_that_are_promised_and_a_right_answer() {
     let rows = rows(&["--parts", "100000"]);
     let names: Vec<&str> = rows.iter().filter_map(|row| row["name"].as_str()).collect();
-    for name in ["B1", "B2", "B3", "blister-400"] {
+    for name in ["B1", "B2", "B3", "blister-400", "line-year"] {
         assert!(names.contains(&name), "{name} is not among {names:?}");
     }
     for row in &rows {

@@ -3,6 +3,7 @@
 use super::{Case, Engine, Metric, Row};
 use crate::base::random::replication_seed;
 use crate::exact::{Ended, LANES, Section, Times};
+use crate::flow;
 use crate::kernel::Ending;
 use crate::line::model::Line;
 use crate::line::simulate;
@@ -44,6 +45,8 @@ struct Found {
     /// The answer of each run.
     values: Vec<f64>,
     bytes_per_part: Option<f64>,
+    /// Good parts of all runs, where they are no wish but a result.
+    good: Option<u64>,
 }
 
 /// Measures one line on one engine. What is timed: setting up, all events, the figures. What is
@@ -56,11 +59,12 @@ pub fn measure(trial: &Trial, meter: &dyn Meter) -> Result<Row, String> {
         format!("{} cannot be compiled: {first}", case.name())
     })?;
     let runs = match engine {
-        Engine::Pack | Engine::Recursion => trial.replications,
+        Engine::Pack | Engine::Recursion | Engine::Flow => trial.replications,
         Engine::Simd => trial.replications.next_multiple_of(LANES as u32),
     };
     let seeds: Vec<u64> = (0..runs).map(|number| replication_seed(seed, number)).collect();
     let found = match engine {
+        Engine::Flow => rates(trial, &scenario.line, &seeds, meter),
         Engine::Pack => pack(trial, &scenario.line, &seeds, meter),
         Engine::Recursion | Engine::Simd => recursion(trial, &scenario.line, &seeds, meter),
     };
@@ -68,7 +72,7 @@ pub fn measure(trial: &Trial, meter: &dyn Meter) -> Result<Row, String> {
     Ok(Row {
         case,
         engine,
-        parts,
+        parts: found.good.map_or(parts, |good| good / u64::from(runs)),
         replications: runs,
         cpu_s: found.used.as_secs_f64(),
         metric: case.metric(),
@@ -105,6 +109,25 @@ fn pack(trial: &Trial, line: &Line, seeds: &[u64], meter: &dyn Meter) -> Result<
     Ok(found)
 }
 
+/// As a study with `fidelity: flow` runs it.
+fn rates(trial: &Trial, line: &Line, seeds: &[u64], meter: &dyn Meter) -> Result<Found, String> {
+    let (kpi, units) = trial.case.kpi();
+    let place = kpi_index(kpi).ok_or_else(|| format!("there is no key figure {kpi}"))?;
+    let mut found = Found::default();
+    for &seed in seeds {
+        let begun = meter.user_time();
+        let finished = flow::simulate(line, seed, run::layout(line));
+        let sheet = run::measure(line, &finished.tally);
+        found.used += meter.user_time() - begun;
+        if finished.ending != Ending::Horizon {
+            return Err(format!("the run with seed {seed} ended in {}", finished.ending.name()));
+        }
+        found.values.push(sheet.kpis[place] / units);
+        found.good = Some(found.good.unwrap_or(0) + finished.tally.good);
+    }
+    Ok(found)
+}
+
 fn recursion(
     trial: &Trial,
     line: &Line,
@@ -128,5 +151,5 @@ fn recursion(
         Metric::Throughput => times.throughput() * 60.0,
         Metric::MeanTimeInSystem => times.lead_mean() / 60.0,
     };
-    Ok(Found { used, values: times.iter().map(answer).collect(), bytes_per_part: None })
+    Ok(Found { used, values: times.iter().map(answer).collect(), ..Found::default() })
 }
