@@ -9,16 +9,13 @@ use super::engine::{Engine, FIRST_STATION};
 use super::model::{Kind, Line, LinkKind, Station, Until};
 use super::ring::Ring;
 use super::station::{Cycle, Phase, StationRun};
+use crate::base::block::{self, BLOCK};
 use crate::base::clock::Time;
-use crate::base::law::Law;
 use crate::journal::{Cause, Fact, Level, Observer};
 use crate::kernel::{self, Stop};
 
-/// Cycles drawn at a time.
-const BLOCK: usize = 32;
-
 /// Cycles drawn before they are needed: the search for the next event could not begin before a draw
-/// has ended, and draws that do not wait for each other go side by side.
+/// has ended.
 struct Ahead {
     spans: [Time; BLOCK],
     /// The unit that the first of them belongs to.
@@ -26,33 +23,27 @@ struct Ahead {
 }
 
 impl Ahead {
-    fn new(cycle: &Cycle) -> Ahead {
-        let mut ahead = Ahead { spans: [Time::ZERO; BLOCK], first: 0 };
-        ahead.draw(cycle);
-        ahead
+    /// Nothing is drawn yet.
+    fn new() -> Ahead {
+        Ahead { spans: [Time::ZERO; BLOCK], first: u64::MAX }
     }
 
     #[inline(always)]
     fn of(&mut self, unit: u64, cycle: &Cycle) -> Time {
-        if unit >= self.first + BLOCK as u64 {
-            self.first = unit;
-            self.draw(cycle);
+        let mut place = unit.wrapping_sub(self.first);
+        if place >= BLOCK as u64 {
+            self.draw(unit, cycle);
+            place = 0;
         }
-        self.spans[(unit - self.first) as usize % BLOCK]
+        self.spans[place as usize % BLOCK]
     }
 
-    fn draw(&mut self, cycle: &Cycle) {
-        let keys = self.first..;
-        let spans = self.spans.iter_mut().zip(keys);
+    #[inline(never)]
+    fn draw(&mut self, first: u64, cycle: &Cycle) {
+        self.first = first;
         match cycle {
-            // No draw is longer than 37 means.
-            Cycle::Drawn(Law::Exponential { mean }, keyed) if mean * 37e9 < Time::SHORT => {
-                let law = Law::Exponential { mean: *mean };
-                spans.for_each(|(span, key)| {
-                    *span = Time::from_short_secs(law.draw(&mut keyed.of(key)));
-                });
-            }
-            _ => spans.for_each(|(span, key)| *span = cycle.duration(key)),
+            Cycle::Constant(span) => self.spans.fill(*span),
+            Cycle::Drawn(law, keyed) => block::fill(law, keyed, first, &mut self.spans),
         }
     }
 }
@@ -202,7 +193,7 @@ impl<O: Observer> Engine<'_, O> {
     /// Runs a plain line from the moment at which its first cycle has begun, and leaves it as the
     /// engine would have. Gives how many events it took, at most `limit`.
     pub(super) fn run_plain(&mut self, mut plain: Plain, limit: u64) -> u64 {
-        plain.ahead = self.stations.iter().map(|station| Ahead::new(&station.cycle)).collect();
+        plain.ahead = self.stations.iter().map(|_| Ahead::new()).collect();
         for (i, station) in self.stations.iter().enumerate() {
             plain.take_over(i, station, self.agenda.at(FIRST_STATION + i));
             let cell = &mut plain.cells[i % MOST];
