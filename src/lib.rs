@@ -14,6 +14,7 @@ pub mod stats;
 
 pub mod line;
 
+pub mod exact;
 pub mod flow;
 pub mod serial;
 

@@ -19,6 +19,7 @@ mod man;
 mod meter;
 mod new;
 mod progress;
+mod qualify;
 mod render;
 mod reproduce;
 mod run;

@@ -192,6 +192,7 @@ pub fn squared_cv(law: &Law) -> f64 {
             scale * scale * libm::tgamma(1.0 + 2.0 / shape) - mean * mean
         }
         Law::Gamma { shape, scale } => shape * scale * scale,
+        Law::Geometric { p, step } => step * step * (1.0 - p) / (p * p),
         Law::Empirical(ref values) => {
             let square = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>();
             square / values.len() as f64

@@ -105,7 +105,7 @@ codes! {
         "wrong: reject: 120 %\nright: reject: 1.2 %";
     LAW = "LP-S017", "no such law",
         "Times vary by a law: constant, exponential, uniform, triangular, beta-pert, lognormal, \
-         weibull, gamma, empirical. A bare time is a constant.",
+         weibull, gamma, geometric, empirical. A bare time is a constant.",
         "wrong: normal(mean: 3 min)\nright: lognormal(mean: 3 min, cv: 0.4)";
     LAW_PARAMETER = "LP-S018", "the parameters of a law are wrong",
         "Each law takes certain parameters, each by its name.",

@@ -10,6 +10,7 @@ use super::patch;
 use super::ranges;
 use super::schema;
 use super::sets::{self, Scope, Set};
+use super::shipped::SHIPPED;
 use super::study::{self, Changed};
 use super::tree::{Node, Sort, Tree, Value};
 use crate::base::diagnostic::{Fault, Place, Source};
@@ -50,6 +51,16 @@ pub fn load_study_text(name: &str, text: &str, options: &Options<'_>) -> Result<
         Err(LoadError::Unreadable { path, cause: why }) => {
             Err(vec![Fault::new(codes::SHAPE, &start_of(&source), cause(&path, why), "")])
         }
+    }
+}
+
+/// Loads a shipped study or line as a study, from what is compiled in; `name` is its path.
+pub fn load_shipped(name: &str, options: &Options<'_>) -> Result<Study, LoadError> {
+    let mut loader = Loader::new(options);
+    loader.files = Files::compiled_in(SHIPPED);
+    match loader.load(Path::new(name), true)? {
+        Loaded::Study(study) => Ok(*study),
+        Loaded::Line(_) | Loaded::Waivers(_) => Err(LoadError::Faults(Vec::new())),
     }
 }
 

@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 11] = [
     &["gs1", "journal"],
     &["kernel", "stats"],
     &["line"],
-    &["serial", "flow"],
+    &["exact", "flow", "serial"],
     &["market"],
     &["scenario"],
     &["run"],

@@ -8,7 +8,6 @@ mod levels;
 mod orders;
 mod plain;
 mod printing;
-mod recursion;
 mod rhythm;
 mod topology;
 
