@@ -22,6 +22,8 @@
 //! * belts without accumulation, jams by chance, speeds that change for longer than 30 s;
 //! * cycles that vary, where there is not room to smooth them; machines that put out and take in
 //!   several units at once with hardly any room between them;
+//! * stops that come every few hundred cycles at the slowest stations: each leaves its neighbours
+//!   out of step by up to a cycle;
 //! * small lots, runs of fewer than 200 units, steady-state horizons.
 //!
 //! It knows no serial numbers, no lead times and no number of packs on the line: these figures are

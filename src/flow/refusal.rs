@@ -13,6 +13,11 @@ use crate::line::model::{
 /// Buffers that smooth a varying cycle: room for so many units times the squared coefficient of
 /// variation on both sides keeps what is lost to variation below a quarter of a per cent.
 const ROOM_FOR_VARIATION: f64 = 200.0;
+/// A stop leaves its neighbours out of step by up to a cycle. What that may cost a station of the
+/// slowest ones, as a share of its time.
+const MOST_OUT_OF_STEP: f64 = 0.0025;
+/// Stations within this factor of the slowest one have no time to make up for it.
+const NO_SLACK: f64 = 1.05;
 /// An order has so many times the packs of the largest unit that a station of the line takes in.
 const LARGEST_UNITS_A_LOT: u64 = 25;
 /// Fewer units make the end of a run too coarse.
@@ -50,6 +55,7 @@ pub fn refusals(line: &Line) -> Vec<Refusal> {
         }
         conduct(station, &path, &mut reasons);
         variation(line, &network, i, &path, &mut reasons);
+        rhythm(line, &network, i, &path, &mut reasons);
     }
     for link in &line.links {
         room(line, link, &mut reasons);
@@ -173,6 +179,32 @@ fn variation(line: &Line, network: &Network, i: usize, path: &str, reasons: &mut
             );
             return reasons.add(format!("{path}.cycle"), reason);
         }
+    }
+}
+
+/// Stops that come every few cycles are no breaks in a steady flow.
+fn rhythm(line: &Line, network: &Network, i: usize, path: &str, reasons: &mut Reasons) {
+    let station = &line.stations[i];
+    let alone = network.infeeds[i].is_empty() && network.outfeeds[i].is_empty();
+    let slowest = line.nominal_rates().into_iter().fold(f64::INFINITY, f64::min);
+    if alone || line.nominal_rate(i) > NO_SLACK * slowest {
+        return;
+    }
+    let conduct = &station.conduct;
+    let jams = conduct.jams.as_ref().and_then(|jams| jams.stops.as_ref());
+    let named = conduct.classes.iter().map(|class| &class.stops);
+    let stops = [&station.micro_stop, &station.breakdown].into_iter().flatten();
+    let all = stops.chain(jams).chain(named);
+    let often: f64 = all.map(|stops| 1.0 / (stops.every.mean() + stops.lasts.mean())).sum();
+    let cycles = 1.0 / (often * station.cycle.mean());
+    if cycles < 1.0 / MOST_OUT_OF_STEP {
+        let reason = format!(
+            "`{}` stops every {cycles:.0} cycles and has no time to spare: rates need {:.0} or more \
+             between two stops",
+            station.name,
+            1.0 / MOST_OUT_OF_STEP
+        );
+        reasons.add(path, reason);
     }
 }
 
