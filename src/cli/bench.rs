@@ -3,28 +3,33 @@
 use super::meter::{Process, machine};
 use super::{Exit, Failure, Outcome, Screen, files};
 use crate::report::bench::{csv, curve, json, table};
-use crate::verify::bench::{Case, Row, SMALLEST, Trial, pack};
+use crate::verify::bench::{Case, Engine, Row, SMALLEST, Trial, measure};
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use std::path::PathBuf;
 
 /// Parts of a run where nobody says otherwise.
 const PARTS: u64 = 1_000_000;
 /// More would reach the end of the clock.
 const MOST: u64 = 100_000_000;
-/// The first step of `--growth`, and the last where nobody says otherwise.
-const GROWTH: (u64, u64) = (100_000, 10_000_000);
+/// The first step of `--growth`.
+const GROWTH: u64 = 100_000;
 
 /// What is measured.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Measure this line only
     #[arg(long, value_name = "NAME", value_enum, ignore_case = true)]
-    only: Option<Name>,
+    only: Option<Case>,
+    /// Measure this engine only; a line that it cannot compute is left out
+    #[arg(long, value_name = "NAME", value_enum, ignore_case = true)]
+    engine: Option<Engine>,
     /// Parts of a run; default: 1,000,000
     #[arg(long, value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u64).range(SMALLEST..=MOST))]
     parts: Option<u64>,
-    /// Runs of each line, with seeds of their own; the answer is their mean
+    /// Runs of each line, with seeds of their own; the answer is their mean. Runs side by side
+    /// are filled up to whole groups
     #[arg(long, value_name = "N", default_value_t = 1)]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=100_000))]
     replications: u32,
@@ -34,7 +39,7 @@ pub struct Args {
     /// Measure how the cost of a part grows instead: ten times the parts from row to row, from
     /// 100,000 to this number or 10,000,000
     #[arg(long, value_name = "PARTS", num_args = 0..=1, default_missing_value = "10000000")]
-    #[arg(value_parser = clap::value_parser!(u64).range(GROWTH.0..=MOST))]
+    #[arg(value_parser = clap::value_parser!(u64).range(GROWTH..=MOST))]
     #[arg(conflicts_with_all = ["parts", "replications"])]
     growth: Option<u64>,
     /// With --growth: also draw the curve into this SVG file
@@ -46,30 +51,23 @@ pub struct Args {
 }
 
 /// The lines, as a user names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Name {
-    /// Ten exponential stations
-    #[value(name = "B1")]
-    B1,
-    /// Ten unreliable stations
-    #[value(name = "B2")]
-    B2,
-    /// A single server
-    #[value(name = "B3")]
-    B3,
-    /// A blister line with serial numbers and aggregation
-    #[value(name = "blister-400")]
-    Blister400,
+impl ValueEnum for Case {
+    fn value_variants<'a>() -> &'a [Case] {
+        &Case::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.title()))
+    }
 }
 
-impl Name {
-    fn case(self) -> Case {
-        match self {
-            Name::B1 => Case::B1,
-            Name::B2 => Case::B2,
-            Name::B3 => Case::B3,
-            Name::Blister400 => Case::Blister400,
-        }
+impl ValueEnum for Engine {
+    fn value_variants<'a>() -> &'a [Engine] {
+        &Engine::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.title()))
     }
 }
 
@@ -85,16 +83,16 @@ enum Form {
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let trials = trials(args);
+    if trials.iter().any(|trial| !trial.case.engines().contains(&trial.engine)) || trials.is_empty()
+    {
+        return Err(Failure::Usage("this engine cannot compute this line".into()));
+    }
     let process = Process::new();
     let mut rows: Vec<Row> = Vec::new();
     for trial in &trials {
-        screen.note(&format!(
-            "{}: {} parts x {}",
-            trial.case.name(),
-            trial.parts,
-            trial.replications
-        ));
-        rows.push(pack(trial, &process).map_err(Failure::Tool)?);
+        let Trial { case, engine, parts, .. } = trial;
+        screen.note(&format!("{}, {}: {parts} parts", case.name(), engine.name()));
+        rows.push(measure(trial, &process).map_err(Failure::Tool)?);
     }
     screen.result(match args.format {
         Form::Text => table(&rows, &machine()),
@@ -111,14 +109,17 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
 fn trials(args: &Args) -> Vec<Trial> {
     let (replications, seed) = (args.replications, args.seed);
     if let Some(most) = args.growth {
-        let case = args.only.map_or(Case::B1, Name::case);
-        let steps = (0..).map(|power| GROWTH.0 * 10_u64.pow(power));
+        let case = args.only.unwrap_or(Case::B1);
+        let engine = args.engine.unwrap_or(Engine::Pack);
+        let steps = (0..).map(|power| GROWTH * 10_u64.pow(power));
         let steps = steps.take_while(|&parts| parts <= most);
-        return steps.map(|parts| Trial { case, parts, replications, seed }).collect();
+        return steps.map(|parts| Trial { case, engine, parts, replications, seed }).collect();
     }
     let parts = args.parts.unwrap_or(PARTS);
-    let cases = Case::ALL.into_iter().filter(|case| args.only.is_none_or(|o| o.case() == *case));
-    cases.map(|case| Trial { case, parts, replications, seed }).collect()
+    let cases = Case::ALL.into_iter().filter(|case| args.only.is_none_or(|only| only == *case));
+    let pairs = cases.flat_map(|case| case.engines().iter().map(move |&engine| (case, engine)));
+    let asked = pairs.filter(|(_, engine)| args.engine.is_none_or(|only| only == *engine));
+    asked.map(|(case, engine)| Trial { case, engine, parts, replications, seed }).collect()
 }
 
 /// A wrong answer is the tool's failure, however fast it came.

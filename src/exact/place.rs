@@ -10,9 +10,9 @@ pub(super) const NOTHING: i64 = i64::MIN / 2;
 
 pub(super) struct Place<const L: usize> {
     source: Spans<L>,
-    /// Spans of the block's units, and the bits that any of them has.
+    /// Spans of the block's units, and what none of them exceeds.
     spans: Vec<[i64; L]>,
-    bits: [i64; L],
+    bound: i64,
     /// When each of them leaves, behind the units that are looked back at.
     left: Vec<[i64; L]>,
     history: usize,
@@ -48,7 +48,7 @@ impl<const L: usize> Place<L> {
         Place {
             source: Spans::new(station, seeds),
             spans: vec![[0; L]; block],
-            bits: [0; L],
+            bound: 0,
             left: vec![[NOTHING; L]; history + block],
             history,
             last: [NOTHING; L],
@@ -65,7 +65,7 @@ impl<const L: usize> Place<L> {
 
     #[inline(always)]
     pub(super) fn draw(&mut self, keys: &[Hashed], units: usize) {
-        self.bits = self.source.fill(keys, &mut self.spans[..units]);
+        self.bound = self.source.fill(keys, &mut self.spans[..units]);
     }
 
     #[inline(always)]
@@ -171,8 +171,8 @@ impl<const L: usize> Place<L> {
 
     /// By how much so many units can bring the time of the station on, at most: at first glance.
     #[inline(always)]
-    pub(super) fn most(&self, lane: usize, units: usize) -> u128 {
-        u128::from(self.bits[lane] as u64) * units as u128 + self.belts(units)
+    pub(super) fn most(&self, units: usize) -> u128 {
+        u128::from(self.bound as u64) * units as u128 + self.belts(units)
     }
 
     /// The same with every span added up; u64: none is below zero.

@@ -25,19 +25,21 @@ pub(super) struct Spans<const L: usize> {
 
 enum Cycle {
     Constant(i64),
-    /// Both short enough for [`Time::from_short_secs`] whatever is drawn.
+    /// By the mean. As the next one short enough for [`Time::from_short_secs`] whatever is drawn.
     Exponential(f64),
     Uniform(f64, f64),
     Drawn(Law),
 }
 
+/// The least unit is 2^-53: -ln of it is below 37.
+const MOST_MEANS: f64 = 37.0;
+
 impl Cycle {
     fn of(law: &Law) -> Cycle {
-        // The least unit is 2^-53: -ln of it is below 37.
         let is_short = |most: f64| most * 1e9 < Time::SHORT;
         match *law {
             Law::Constant(seconds) => Cycle::Constant(Time::from_secs(seconds).0),
-            Law::Exponential { mean } if is_short(37.0 * mean) => Cycle::Exponential(mean),
+            Law::Exponential { mean } if is_short(MOST_MEANS * mean) => Cycle::Exponential(mean),
             Law::Uniform { low, high } if is_short(low.abs() + high.abs()) => {
                 Cycle::Uniform(low, high)
             }
@@ -62,54 +64,71 @@ impl<const L: usize> Spans<L> {
     }
 
     /// The spans of the units with these keys, each of which stands there once for every lane.
-    /// Gives the bits that any of them has, by lane.
+    /// Gives a number that none of them exceeds.
     #[inline(always)]
-    pub(super) fn fill(&mut self, keys: &[Hashed], spans: &mut [[i64; L]]) -> [i64; L] {
-        match self.cycle {
-            Cycle::Constant(span) => spans.fill([span; L]),
-            Cycle::Exponential(mean) => self.draw(keys, spans, |u| exponential(mean, u)),
-            Cycle::Uniform(low, high) => self.draw(keys, spans, |u| uniform(low, high, u)),
+    pub(super) fn fill(&mut self, keys: &[Hashed], spans: &mut [[i64; L]]) -> i64 {
+        let bound = match self.cycle {
+            Cycle::Constant(span) => {
+                spans.fill([span; L]);
+                span
+            }
+            Cycle::Exponential(mean) => {
+                self.draw(keys, spans, |u| exponential(mean, u));
+                Time::from_secs(MOST_MEANS * mean).0
+            }
+            Cycle::Uniform(low, high) => {
+                self.draw(keys, spans, |u| uniform(low, high, u));
+                Time::from_secs(low.max(high)).0
+            }
             Cycle::Drawn(ref law) => {
                 let places = keys.iter().zip(self.keyed.iter().cycle());
                 for (span, (key, keyed)) in spans.as_flattened_mut().iter_mut().zip(places) {
                     *span = Time::from_secs(law.draw(&mut keyed.at(*key))).0;
                 }
+                spans.as_flattened().iter().fold(0, |bits, span| bits | span)
             }
+        };
+        if self.stops.is_empty() { bound } else { self.fold(spans) }
+    }
+
+    #[inline(always)]
+    fn draw(&self, keys: &[Hashed], spans: &mut [[i64; L]], law: impl Fn(f64) -> f64) {
+        let (whole, rest) = spans.as_flattened_mut().as_chunks_mut();
+        let (whole_keys, rest_keys) = keys.as_chunks();
+        for (spans, keys) in whole.iter_mut().zip(whole_keys) {
+            self.chunk(keys, spans, &law);
         }
-        if !self.stops.is_empty() {
-            self.fold(spans);
+        if !rest.is_empty() {
+            // What is missing in the last chunk is drawn for nobody.
+            let (mut last, mut last_keys) = ([0; CHUNK], [Hashed::new(0); CHUNK]);
+            last_keys[..rest_keys.len()].copy_from_slice(rest_keys);
+            self.chunk(&last_keys, &mut last, &law);
+            rest.copy_from_slice(&last[..rest.len()]);
         }
-        let mut bits = [0; L];
-        for spans in spans.iter() {
-            for l in 0..L {
-                bits[l] |= spans[l];
-            }
-        }
-        bits
     }
 
     /// Two short loops: in one long one fewer draws are under way at a time.
     #[inline(always)]
-    fn draw(&self, keys: &[Hashed], spans: &mut [[i64; L]], law: impl Fn(f64) -> f64) {
+    fn chunk(&self, keys: &[Hashed; CHUNK], spans: &mut [i64; CHUNK], law: &impl Fn(f64) -> f64) {
         let mut units = [0.0; CHUNK];
-        let chunks = spans.as_flattened_mut().chunks_mut(CHUNK).zip(keys.chunks(CHUNK));
-        for (spans, keys) in chunks {
-            for ((unit, keyed), key) in units.iter_mut().zip(&self.keyed).zip(keys) {
-                *unit = keyed.at(*key).unit();
-            }
-            for (span, unit) in spans.iter_mut().zip(&units) {
-                *span = Time::from_short_secs(law(*unit)).0;
-            }
+        for i in 0..CHUNK {
+            units[i] = self.keyed[i].at(keys[i]).unit();
+        }
+        for i in 0..CHUNK {
+            spans[i] = Time::from_short_secs(law(units[i])).0;
         }
     }
 
     #[inline(always)]
-    fn fold(&mut self, spans: &mut [[i64; L]]) {
+    fn fold(&mut self, spans: &mut [[i64; L]]) -> i64 {
+        let mut bits = 0;
         for (l, stops) in self.stops.iter_mut().enumerate() {
             for spans in spans.iter_mut() {
                 spans[l] = stops.fold(spans[l]);
+                bits |= spans[l];
             }
         }
+        bits
     }
 
     /// A station of this lane stands for ever.

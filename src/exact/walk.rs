@@ -118,12 +118,13 @@ impl<const L: usize> Walk<L> {
                 leads[l] = leads[l].wrapping_add(left[l].wrapping_sub(made[l]));
             }
         }
+        let most: u128 = self.places.iter().map(|place| place.most(now)).sum();
         for (l, times) in self.times.iter_mut().enumerate() {
             if times.ended != Ended::Whole {
                 continue;
             }
             let end = times.end.0 as u128;
-            let mut reach = end + self.places.iter().map(|p| p.most(l, now)).sum::<u128>();
+            let mut reach = end + most;
             if reach > LIMIT as u128 {
                 reach = end + self.places.iter().map(|p| p.most_in_full(l, now)).sum::<u128>();
             }

@@ -6,7 +6,7 @@
 use super::crew::Crews;
 use super::model::{Machine, Store};
 use super::orders::Book;
-use super::rates::Speed;
+use super::rates::{Joint, Speed};
 use super::run::{NEAR, Phase, Run, Tank, in_seconds};
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Observer};
@@ -30,6 +30,11 @@ pub struct Engine<'a> {
     pub(super) runs: Vec<Run>,
     pub(super) tanks: Vec<Tank>,
     pub(super) speeds: Vec<Speed>,
+    pub(super) joints: Vec<Joint>,
+    /// A station has begun to work at this moment.
+    pub(super) some_begin: bool,
+    /// Rates must be found anew.
+    pub(super) is_stale: bool,
     /// When something happens next, by the clock of the line: to the stations, then to the stores.
     pub(super) due: Vec<Time>,
     /// Stations whose speed changes.
@@ -113,6 +118,7 @@ impl<'a> Engine<'a> {
             (0..line.stations.len()).map(|i| Machine::new(line, &network, i)).collect();
         let run = |(station, machine)| Run::new(station, machine, seed);
         let runs = line.stations.iter().zip(&machines).map(run).collect();
+        let stores: Vec<Store> = (0..line.links.len()).map(|l| Store::new(line, l)).collect();
         Engine {
             line,
             tally: Tally::new(layout, 0),
@@ -123,7 +129,10 @@ impl<'a> Engine<'a> {
             due: vec![Time::NEVER; machines.len() + line.links.len()],
             paced: (0..machines.len()).filter(|&i| paced(&line.stations[i])).collect(),
             machines,
-            stores: (0..line.links.len()).map(|l| Store::new(line, l)).collect(),
+            joints: stores.iter().map(Joint::new).collect(),
+            some_begin: false,
+            is_stale: true,
+            stores,
             tanks: line.links.iter().map(|_| Tank::new()).collect(),
             clock: Time::ZERO,
             frozen: Time::ZERO,
@@ -187,13 +196,14 @@ impl<'a> Engine<'a> {
         if from < to {
             tank.since = to;
             let before = tank.counted(store);
-            tank.flow((to - from).secs());
+            tank.flow(&self.joints[l], (to - from).secs());
             let after = tank.counted(store);
             tank.most = tank.most.max(after);
             let (from, to) = (from + self.frozen, to + self.frozen);
             self.tally.links[l].bins.integrate(from, to, (before + after) / 2.0);
         }
-        tank.look(store);
+        // A sensor may look at it.
+        self.is_stale |= tank.look(&mut self.joints[l], store) || !store.watched.is_empty();
     }
 
     /// Before a pause, and at the end: times of day go on while the clock of the line stands.
@@ -215,13 +225,14 @@ impl<'a> Engine<'a> {
         if self.stop.is_some() {
             return;
         }
-        self.solve();
-        // Whoever begins to work may find that it has stood too long, or a stop by the calendar.
-        for _ in 0..self.runs.len() {
-            if !self.stations_begin() {
+        // Whoever begins to work may find that it has stood too long, or a stop by the calendar:
+        // then all is found anew.
+        for _ in 0..=self.runs.len() {
+            if !std::mem::take(&mut self.is_stale) {
                 break;
             }
-            self.solve();
+            let again = self.solve();
+            self.is_stale = self.stations_begin() || again;
         }
         self.flow_at = self.due.iter().copied().fold(Time::NEVER, Time::min);
     }
@@ -232,7 +243,7 @@ impl<'a> Engine<'a> {
 
     #[inline]
     pub(super) fn plan_tank(&mut self, l: usize) {
-        let next = self.tanks[l].plan(&self.stores[l], self.clock);
+        let next = self.tanks[l].plan(&mut self.joints[l], &self.stores[l], self.clock);
         let place = self.runs.len() + l;
         self.due[place] = next;
     }

@@ -36,8 +36,6 @@ pub struct Machine {
 pub struct Store {
     pub from: Vec<usize>,
     pub to: Vec<usize>,
-    /// Its only station above and below, where it has one of each.
-    pub only: Option<(usize, usize)>,
     /// Contents at which a sensor changes a speed.
     pub watched: Vec<f64>,
     /// Below this the stations below cannot begin a cycle, while more is to come: units arrive by
@@ -98,10 +96,6 @@ impl Store {
         Store {
             from: link.from.clone(),
             to: link.to.clone(),
-            only: match (&link.from[..], &link.to[..]) {
-                (&[from], &[to]) => Some((from, to)),
-                _ => None,
-            },
             watched: watched(line, place, (p + k) / 2.0),
             floor,
             ceiling: floor + room,

@@ -2,7 +2,7 @@
 //! between two orders.
 
 use super::engine::Engine;
-use super::run::{Hold, NEAR, Phase, Tank};
+use super::run::{Hold, NEAR, Phase};
 use crate::base::clock::Time;
 use crate::base::random::{Keyed, stream_seed};
 use crate::journal::{Cause, Fact, Happening, Observer, OrderPhase};
@@ -225,13 +225,15 @@ impl Engine<'_> {
         if self.stores[l].from.iter().all(|&f| self.runs[f].phase == Phase::Off) {
             self.tanks[l].is_last = true;
         }
-        self.tanks[l].look(&self.stores[l]);
+        self.is_stale |= self.tanks[l].look(&mut self.joints[l], &self.stores[l]);
         self.plan_tank(l);
     }
 
     fn order_emptied(&mut self) {
         self.all_to_now();
-        self.tanks.iter_mut().for_each(Tank::clear);
+        for (tank, joint) in self.tanks.iter_mut().zip(&mut self.joints) {
+            tank.clear(joint);
+        }
         let tanks = self.runs.len()..;
         self.due[tanks].fill(Time::NEVER);
         let (made, rejected) = (self.packs_made(), self.packs_rejected());

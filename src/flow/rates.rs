@@ -2,6 +2,7 @@
 //! nothing to work on or no room for what it makes.
 
 use super::engine::Engine;
+use super::model::Store;
 use super::run::{Phase, Supply};
 use crate::base::clock::Time;
 use crate::journal::Cause;
@@ -35,13 +36,15 @@ pub struct Speed {
     pub most: f64,
     /// Units put out for one taken in, as things stand.
     pub yields: f64,
+    /// Units taken in for one put out; of no meaning where none is put out.
+    pub needs: f64,
     /// What is found for it, and why it is less than it could be.
     takes: f64,
     puts: f64,
     limit: Cause,
     /// What it has been doing so far.
-    pub now: f64,
-    pub most_now: f64,
+    now: f64,
+    most_now: f64,
     pub cause: Cause,
 }
 
@@ -49,6 +52,7 @@ impl Speed {
     pub const NONE: Speed = Speed {
         most: 0.0,
         yields: 1.0,
+        needs: 1.0,
         takes: 0.0,
         puts: 0.0,
         limit: Cause::Starved,
@@ -57,56 +61,183 @@ impl Speed {
         cause: Cause::NoOrder,
     };
 
+    /// It takes in no more than this. Which of two bounds it is nobody can foresee: written without
+    /// branches.
     #[inline]
     fn bound(&mut self, rate: f64, limit: Cause) {
-        if self.takes > rate {
-            self.takes = rate;
-            self.puts = rate * self.yields;
-            self.limit = limit;
+        let less = rate < self.takes;
+        self.takes = if less { rate } else { self.takes };
+        self.puts = self.takes * self.yields;
+        self.limit = if less { limit } else { self.limit };
+    }
+
+    /// It puts out no more than this.
+    #[inline]
+    fn bound_output(&mut self, rate: f64) {
+        let less = rate < self.puts;
+        self.takes = if less { rate * self.needs } else { self.takes };
+        self.puts = if less { rate } else { self.puts };
+        self.limit = if less { Cause::Blocked } else { self.limit };
+    }
+
+    fn cause(&self) -> Cause {
+        if self.takes < self.most { self.limit } else { Cause::Working }
+    }
+
+    /// It does not go on as before.
+    #[inline]
+    fn changes(&self) -> bool {
+        (self.takes != self.now)
+            | (self.most != self.most_now)
+            | ((self.most > 0.0) & (self.cause() != self.cause))
+    }
+}
+
+/// What joins stations, apart from all that is looked at less often.
+#[derive(Debug, Clone)]
+pub struct Joint {
+    /// Its only station above and below, where it has one of each.
+    only: Option<(u32, u32)>,
+    /// Units come to its end at once; else they arrive there as they entered some time ago.
+    at_once: bool,
+    pub supply: Supply,
+    pub full: bool,
+    pub arrives: f64,
+    entry: f64,
+    exit: f64,
+    /// Units a second that come in and go out, so far.
+    pub comes: f64,
+    pub goes: f64,
+}
+
+impl Joint {
+    pub fn new(store: &Store) -> Joint {
+        Joint {
+            only: match (&store.from[..], &store.to[..]) {
+                (&[from], &[to]) => Some((from as u32, to as u32)),
+                _ => None,
+            },
+            at_once: store.crossing == Time::ZERO,
+            supply: Supply::Dry,
+            full: false,
+            arrives: 0.0,
+            entry: store.entry,
+            exit: store.exit,
+            comes: 0.0,
+            goes: 0.0,
+        }
+    }
+
+    /// What there is for the stations below.
+    #[inline]
+    fn supplies(&self, inflow: f64) -> f64 {
+        let comes = if self.at_once { inflow } else { self.arrives };
+        // In the order of the words of `Supply`.
+        [0.0, comes, f64::INFINITY][self.supply as usize].min(self.exit)
+    }
+}
+
+/// From the beginning of the line nobody takes more than there is, or than the belt carries; then
+/// from its end nobody makes more than there is room for. A full store feeds those below it
+/// whatever becomes of those above: nothing already settled changes.
+fn settle(speeds: &mut [Speed], joints: &[Joint], stores: &[Store]) {
+    for speed in speeds.iter_mut() {
+        (speed.takes, speed.puts) = (speed.most, speed.most * speed.yields);
+    }
+    for (joint, store) in joints.iter().zip(stores) {
+        let Some((from, to)) = joint.only else {
+            share_room(speeds, store, joint.entry);
+            let inflow = store.from.iter().map(|&f| speeds[f].puts).sum();
+            share_supply(speeds, store, joint.supplies(inflow));
+            continue;
+        };
+        let above = &mut speeds[from as usize];
+        above.bound_output(joint.entry);
+        let supply = joint.supplies(above.puts);
+        speeds[to as usize].bound(supply, Cause::Starved);
+    }
+    for (joint, store) in joints.iter().zip(stores).rev() {
+        match joint.only {
+            Some((from, to)) => {
+                let drawn = speeds[to as usize].takes;
+                let room = if joint.full { drawn } else { f64::INFINITY };
+                speeds[from as usize].bound_output(room);
+            }
+            None if !joint.full => {}
+            None => {
+                let drawn = store.to.iter().map(|&t| speeds[t].takes).sum();
+                share_room(speeds, store, drawn);
+            }
         }
     }
 }
 
+fn share_supply(speeds: &mut [Speed], store: &Store, supply: f64) {
+    let part = equal_part(supply, store.to.iter().map(|&t| speeds[t].takes));
+    for &t in &store.to {
+        speeds[t].bound(part, Cause::Starved);
+    }
+}
+
+fn share_room(speeds: &mut [Speed], store: &Store, most: f64) {
+    let part = equal_part(most, store.from.iter().map(|&f| speeds[f].puts));
+    for &f in &store.from {
+        speeds[f].bound_output(part);
+    }
+}
+
 impl Engine<'_> {
-    /// Works out all rates; what has changed is brought up to this moment first.
-    pub(super) fn solve(&mut self) {
+    /// Works out all rates; what has changed is brought up to this moment first. True: a store
+    /// was not where it was thought to be.
+    pub(super) fn solve(&mut self) -> bool {
+        let mut again = false;
         for k in 0..self.paced.len() {
             self.find_pace(self.paced[k]);
         }
-        for speed in &mut self.speeds {
-            (speed.takes, speed.puts) = (speed.most, speed.most * speed.yields);
-        }
-        for l in 0..self.stores.len() {
-            self.supply(l);
-        }
-        // From the end of the line: nobody makes more than there is room for. A full store feeds
-        // those below it whatever becomes of those above: nothing already settled changes.
-        for l in (0..self.stores.len()).rev() {
-            if self.tanks[l].full {
-                let drawn = self.outflow(l);
-                self.bound_inflow(l, drawn);
+        settle(&mut self.speeds, &self.joints, &self.stores);
+        for i in 0..self.speeds.len() {
+            if self.speeds[i].changes() {
+                self.take_on(i);
             }
         }
-        for i in 0..self.speeds.len() {
-            self.take_on(i);
-        }
-        for l in 0..self.stores.len() {
-            let (comes, goes) = (self.inflow(l), self.outflow(l));
-            if comes != self.tanks[l].comes || goes != self.tanks[l].goes {
+        for l in 0..self.joints.len() {
+            let joint = &self.joints[l];
+            let (comes, goes) = match joint.only {
+                Some((from, to)) => {
+                    (self.speeds[from as usize].puts, self.speeds[to as usize].takes)
+                }
+                None => self.flows(l),
+            };
+            if (comes != joint.comes) | (goes != joint.goes) {
+                let thought = (joint.supply, joint.full);
                 self.flow_to_now(l);
-                self.tanks[l].set_inflow(comes, &self.stores[l], self.clock);
-                self.tanks[l].goes = goes;
+                again |= thought != (self.joints[l].supply, self.joints[l].full);
+                self.tanks[l].set_inflow(comes, &mut self.joints[l], &self.stores[l], self.clock);
+                self.joints[l].goes = goes;
                 self.plan_tank(l);
             }
         }
+        again
+    }
+
+    fn flows(&self, l: usize) -> (f64, f64) {
+        let store = &self.stores[l];
+        let comes = store.from.iter().map(|&f| self.speeds[f].puts).sum();
+        (comes, store.to.iter().map(|&t| self.speeds[t].takes).sum())
     }
 
     /// What a station could do from now on.
     pub(super) fn find_speed(&mut self, i: usize) {
         let (run, machine) = (&self.runs[i], &self.machines[i]);
         let speed = &mut self.speeds[i];
-        speed.most = if run.phase == Phase::Up { machine.rate } else { 0.0 };
-        speed.yields = run.yields(machine);
+        let most = if run.phase == Phase::Up { machine.rate } else { 0.0 };
+        let yields = run.yields(machine);
+        let paced = run.law.is_some() && run.phase == Phase::Up;
+        self.is_stale |= most != speed.most || yields != speed.yields || paced;
+        if yields != speed.yields {
+            (speed.yields, speed.needs) = (yields, 1.0 / yields);
+        }
+        speed.most = most;
     }
 
     /// The speed by a sensor and after a stop.
@@ -130,90 +261,17 @@ impl Engine<'_> {
         self.speeds[i].most = rate;
     }
 
-    /// Nobody takes more than there is, or than the belt carries.
-    #[inline]
-    fn supply(&mut self, l: usize) {
-        let store = &self.stores[l];
-        let (exit, entry) = (store.exit, store.entry);
-        if entry < f64::INFINITY {
-            self.bound_inflow(l, entry);
-        }
-        let (store, tank) = (&self.stores[l], &self.tanks[l]);
-        let supply = match tank.supply {
-            Supply::Free => exit,
-            Supply::Dry => 0.0,
-            Supply::AtFloor if store.crossing == Time::ZERO => self.inflow(l).min(exit),
-            Supply::AtFloor => tank.arrives.min(exit),
-        };
-        match store.only {
-            Some((_, only)) => self.speeds[only].bound(supply, Cause::Starved),
-            None => self.share_supply(l, supply),
-        }
-    }
-
-    fn share_supply(&mut self, l: usize, supply: f64) {
-        let part = equal_part(supply, self.stores[l].to.iter().map(|&t| self.speeds[t].takes));
-        for &t in &self.stores[l].to {
-            self.speeds[t].bound(part, Cause::Starved);
-        }
-    }
-
-    #[inline]
-    fn inflow(&self, l: usize) -> f64 {
-        match self.stores[l].only {
-            Some((from, _)) => self.speeds[from].puts,
-            None => self.stores[l].from.iter().map(|&f| self.speeds[f].puts).sum(),
-        }
-    }
-
-    #[inline]
-    fn outflow(&self, l: usize) -> f64 {
-        match self.stores[l].only {
-            Some((_, to)) => self.speeds[to].takes,
-            None => self.stores[l].to.iter().map(|&t| self.speeds[t].takes).sum(),
-        }
-    }
-
-    /// The stations above a store put no more into it than this.
-    #[inline]
-    fn bound_inflow(&mut self, l: usize, most: f64) {
-        match self.stores[l].only {
-            Some((from, _)) => {
-                let speed = &mut self.speeds[from];
-                if speed.puts > most {
-                    speed.bound(most / speed.yields, Cause::Blocked);
-                    speed.puts = most;
-                }
-            }
-            None => self.share_room(l, most),
-        }
-    }
-
-    fn share_room(&mut self, l: usize, most: f64) {
-        let part = equal_part(most, self.stores[l].from.iter().map(|&f| self.speeds[f].puts));
-        for &f in &self.stores[l].from {
-            let yields = self.speeds[f].yields;
-            if yields > 0.0 {
-                self.speeds[f].bound(part / yields, Cause::Blocked);
-            }
-        }
-    }
-
     /// A station goes on at the rate that was found for it.
-    #[inline]
     fn take_on(&mut self, i: usize) {
-        let speed = &self.speeds[i];
-        let cause = if speed.takes < speed.most { speed.limit } else { Cause::Working };
-        let same = speed.takes == speed.now && speed.most == speed.most_now;
-        if same && (cause == speed.cause || speed.most == 0.0) {
-            return;
-        }
         self.work_to_now(i);
         let (speed, run) = (&mut self.speeds[i], &mut self.runs[i]);
         (speed.now, speed.most_now) = (speed.takes, speed.most);
-        run.begins |= run.rate == 0.0 && speed.takes > 0.0;
+        let begins = run.rate == 0.0 && speed.takes > 0.0;
+        run.begins |= begins;
+        self.some_begin |= begins;
         run.rate = speed.takes;
         run.share = if speed.most > 0.0 { speed.takes / speed.most } else { 0.0 };
+        let cause = speed.cause();
         if run.phase == Phase::Up {
             self.set_cause(i, cause);
         }

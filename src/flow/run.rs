@@ -1,6 +1,7 @@
 //! Stations and stores while the line runs.
 
 use super::model::{Machine, Store};
+use super::rates::Joint;
 use crate::base::clock::Time;
 use crate::base::random::{Keyed, stream_seed};
 use crate::journal::Cause;
@@ -246,7 +247,7 @@ impl Run {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Supply {
     /// Less than a cycle needs.
-    Dry,
+    Dry = 0,
     /// As much as comes.
     AtFloor,
     Free,
@@ -257,15 +258,9 @@ pub enum Supply {
 pub struct Tank {
     /// All below is as of this moment.
     pub since: Time,
-    pub supply: Supply,
-    pub full: bool,
     pub content: f64,
     /// Of it, what has reached the end; all of it where there is no way to go.
     pub there: f64,
-    /// Units a second that come in, arrive at the end, and go out.
-    pub comes: f64,
-    pub arrives: f64,
-    pub goes: f64,
     /// Changes of the rate of arrival that are on their way.
     pub on_way: VecDeque<(Time, f64)>,
     /// All that came in and went out so far.
@@ -281,13 +276,8 @@ impl Tank {
     pub fn new() -> Tank {
         Tank {
             since: Time::ZERO,
-            supply: Supply::Dry,
-            full: false,
             content: 0.0,
             there: 0.0,
-            comes: 0.0,
-            arrives: 0.0,
-            goes: 0.0,
             on_way: VecDeque::with_capacity(64),
             came: 0.0,
             went: 0.0,
@@ -297,50 +287,58 @@ impl Tank {
     }
 
     #[inline]
-    pub fn flow(&mut self, seconds: f64) {
-        let (comes, goes) = (self.comes * seconds, self.goes * seconds);
+    pub fn flow(&mut self, joint: &Joint, seconds: f64) {
+        let (comes, goes) = (joint.comes * seconds, joint.goes * seconds);
         self.came += comes;
         self.went += goes;
         self.content += comes - goes;
-        self.there += self.arrives * seconds - goes;
+        self.there += joint.arrives * seconds - goes;
     }
 
-    pub fn floor(&self, store: &Store) -> f64 {
+    fn floor(&self, store: &Store) -> f64 {
         if self.is_last { 0.0 } else { store.floor }
     }
 
-    /// Where the content stands between its bounds.
-    pub fn look(&mut self, store: &Store) {
+    /// Where the content stands between its bounds. True: not where it stood.
+    #[inline]
+    pub fn look(&mut self, joint: &mut Joint, store: &Store) -> bool {
         let above = self.there - self.floor(store);
-        self.supply = if above > NEAR {
+        let supply = if above > NEAR {
             Supply::Free
         } else if above < -NEAR {
             Supply::Dry
         } else {
             Supply::AtFloor
         };
-        self.full = self.content >= store.ceiling - NEAR;
+        let full = self.content >= store.ceiling - NEAR;
+        let before = (joint.supply, joint.full);
+        (joint.supply, joint.full) = (supply, full);
+        before != (supply, full)
     }
 
     /// When it comes to a bound next. What moves away from a bound has left it; what would pass one
     /// was not known to be there, and is looked at again.
-    pub fn plan(&mut self, store: &Store, clock: Time) -> Time {
-        let (net, there) = (self.comes - self.goes, self.arrives - self.goes);
+    pub fn plan(&mut self, joint: &mut Joint, store: &Store, clock: Time) -> Time {
+        let (net, there) = (joint.comes - joint.goes, joint.arrives - joint.goes);
         let above = self.there - self.floor(store);
         let mut seconds = f64::INFINITY;
-        if above * there < 0.0 && above.abs() > NEAR {
-            seconds = -above / there;
-        } else if above.abs() <= NEAR && there > 0.0 {
-            self.supply = Supply::Free;
-        } else if above.abs() <= NEAR && there < -ROUNDING * self.goes {
+        if above.abs() > NEAR {
+            if above * there < 0.0 {
+                seconds = -above / there;
+            }
+        } else if there > 0.0 {
+            joint.supply = Supply::Free;
+        } else if there < -ROUNDING * joint.goes {
             seconds = 0.0;
         }
         let room = store.ceiling - self.content;
-        if net > 0.0 && room > NEAR {
-            seconds = seconds.min(room / net);
-        } else if net < 0.0 && room <= NEAR {
-            self.full = false;
-        } else if net > ROUNDING * self.comes {
+        if room > NEAR {
+            if net > 0.0 {
+                seconds = seconds.min(room / net);
+            }
+        } else if net < 0.0 {
+            joint.full = false;
+        } else if net > ROUNDING * joint.comes {
             seconds = 0.0;
         }
         if net != 0.0 {
@@ -357,13 +355,13 @@ impl Tank {
 
     /// From now on so much comes in.
     #[inline]
-    pub fn set_inflow(&mut self, rate: f64, store: &Store, clock: Time) {
-        if rate == self.comes {
+    pub fn set_inflow(&mut self, rate: f64, joint: &mut Joint, store: &Store, clock: Time) {
+        if rate == joint.comes {
             return;
         }
-        self.comes = rate;
+        joint.comes = rate;
         if store.crossing == Time::ZERO {
-            self.arrives = rate;
+            joint.arrives = rate;
         } else {
             let at = clock + store.crossing;
             match self.on_way.back_mut() {
@@ -373,15 +371,25 @@ impl Tank {
         }
     }
 
+    /// What has been on its way for so long that it is there. True: it matters to those below.
+    pub fn arrive(&mut self, joint: &mut Joint, clock: Time) -> bool {
+        let before = joint.arrives;
+        while let Some(&(_, rate)) = self.on_way.front().filter(|change| change.0 <= clock) {
+            joint.arrives = rate;
+            self.on_way.pop_front();
+        }
+        before != joint.arrives && joint.supply == Supply::AtFloor
+    }
+
     /// What a sensor counts.
     pub fn counted(&self, store: &Store) -> f64 {
         (self.content - store.half_made).clamp(0.0, store.slots)
     }
 
     /// The order is over: what rounding has left is taken away.
-    pub fn clear(&mut self) {
+    pub fn clear(&mut self, joint: &mut Joint) {
         (self.content, self.there) = (0.0, 0.0);
-        (self.comes, self.arrives, self.goes) = (0.0, 0.0, 0.0);
+        (joint.comes, joint.arrives, joint.goes) = (0.0, 0.0, 0.0);
         self.on_way.clear();
         self.is_last = false;
     }

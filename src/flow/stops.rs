@@ -18,12 +18,7 @@ impl Engine<'_> {
                 continue;
             }
             self.flow_to_now(l);
-            let tank = &mut self.tanks[l];
-            while let Some(&(_, rate)) = tank.on_way.front().filter(|change| change.0 <= self.clock)
-            {
-                tank.arrives = rate;
-                tank.on_way.pop_front();
-            }
+            self.is_stale |= self.tanks[l].arrive(&mut self.joints[l], self.clock);
             self.plan_tank(l);
         }
         for i in 0..self.runs.len() {
@@ -134,6 +129,9 @@ impl Engine<'_> {
     /// Stations that begin to work, after a wait or a stop. True: something has changed by it.
     pub(super) fn stations_begin(&mut self) -> bool {
         let mut changed = false;
+        if !std::mem::take(&mut self.some_begin) {
+            return false;
+        }
         for i in 0..self.runs.len() {
             let clock = self.clock;
             let run = &mut self.runs[i];

@@ -101,9 +101,9 @@ impl<const RARE: usize> Agenda<RARE> {
     }
 }
 
-/// Of times that are equal, the last.
+/// The place of the earliest time; of times that are equal, the last.
 #[inline(always)]
-fn earliest<const N: usize>(times: &[Time; N]) -> (usize, Time) {
+pub fn earliest<const N: usize>(times: &[Time; N]) -> (usize, Time) {
     // Two running minima: the comparisons of one need not wait for those of the other.
     let (mut even, mut odd) = ((0, Time::NEVER.0), (0, Time::NEVER.0));
     for k in (0..N - 1).step_by(2) {

@@ -92,7 +92,7 @@ impl Belt {
 
     fn pull_from_end(&mut self, now: Time, follows: bool) -> Pull {
         let Some(&(unit, at)) = self.units.front() else { return Pull::Empty };
-        let arrived = at + self.stood;
+        let arrived = Time(at.0 + self.stood.0);
         let ready = if follows { arrived } else { arrived.max(self.next_exit) };
         if ready > now {
             return Pull::At(ready);
@@ -101,9 +101,19 @@ impl Belt {
         if self.rigid {
             self.stood += now - arrived;
         } else {
-            self.next_exit = self.next_exit.max(now) + self.spacing;
+            self.next_exit = Time(self.next_exit.max(now).0 + self.spacing.0);
         }
         Pull::Unit(unit)
+    }
+
+    /// When the first unit can be taken; None where units are there as soon as they are on it.
+    #[inline(always)]
+    pub fn first_ready(&self) -> Option<Time> {
+        if self.is_buffer {
+            return None;
+        }
+        let &(_, at) = self.units.front()?;
+        Some(Time(at.0 + self.stood.0).max(self.next_exit))
     }
 
     /// Puts a unit on at the beginning. The units of one cycle (`follows`) lie side by side.
@@ -123,12 +133,14 @@ impl Belt {
         if self.stands(now) {
             return Put::Full;
         }
-        let entry = self.next_entry + self.stood;
+        let entry = Time(self.next_entry.0 + self.stood.0);
         if !follows && entry > now {
             return Put::At(entry);
         }
-        self.next_entry = self.next_entry.max(now - self.stood) + self.entry;
-        self.units.push_back((unit, now - self.stood + self.crossing));
+        // By the time of the belt, which stands still with it.
+        let moved = Time(now.0 - self.stood.0);
+        self.next_entry = Time(self.next_entry.max(moved).0 + self.entry.0);
+        self.units.push_back((unit, Time(moved.0 + self.crossing.0)));
         Put::Done
     }
 

@@ -109,7 +109,8 @@ pub(super) fn run<O: Observer>(
 }
 
 impl<O: Observer> Model for Engine<'_, O> {
-    #[inline]
+    // Apart: the loop around it has registers enough of its own to keep.
+    #[inline(never)]
     fn next(&self) -> (usize, Time) {
         self.agenda.next()
     }
@@ -118,11 +119,10 @@ impl<O: Observer> Model for Engine<'_, O> {
     fn fire(&mut self, timer: usize, at: Time) -> ControlFlow<Stop> {
         self.now = at;
         self.agenda.clear(timer);
-        match timer {
-            CALENDAR => self.calendar_fires(),
-            BOOK => self.book_fires(),
-            MESSAGES => self.messages_fire(),
-            _ => self.station_fires(timer - FIRST_STATION),
+        if timer >= FIRST_STATION {
+            self.station_fires(timer - FIRST_STATION);
+        } else {
+            self.other_fires(timer);
         }
         match self.stop {
             None => ControlFlow::Continue(()),
@@ -160,10 +160,23 @@ impl<'a, O: Observer> Engine<'a, O> {
         }
     }
 
+    #[inline(never)]
+    fn other_fires(&mut self, timer: usize) {
+        match timer {
+            CALENDAR => self.calendar_fires(),
+            BOOK => self.book_fires(),
+            MESSAGES => self.messages_fire(),
+            _ => unreachable!("timer {timer} is a station's"),
+        }
+    }
+
     fn station_fires(&mut self, i: usize) {
         match self.stations[i].phase {
-            Phase::Waiting => self.collect(i),
             Phase::Working => self.stretch_ends(i),
+            Phase::Waiting => match self.stations[i].way {
+                Some(way) => self.begin_next(i, way),
+                None => self.collect(i),
+            },
             Phase::Down | Phase::Held => self.step_ends(i),
             Phase::Numberless => self.numbers_arrive(i),
             Phase::Redoing => self.complete(i),
@@ -187,8 +200,12 @@ impl<'a, O: Observer> Engine<'a, O> {
     }
 
     fn start_unsteady(&mut self, i: usize) {
-        if self.stations[i].prints && !self.has_number(i) {
-            return;
+        if self.stations[i].prints {
+            // It is no longer at work on the pack before, whose number is used.
+            self.stations[i].phase = Phase::Waiting;
+            if !self.has_number(i) {
+                return;
+            }
         }
         let mut work = match self.stations[i].cycle {
             Cycle::Constant(work) => work,
@@ -230,7 +247,7 @@ impl<'a, O: Observer> Engine<'a, O> {
     }
 
     /// A stretch of work ends: with the cycle, or with a stop in the middle of it.
-    #[inline]
+    #[inline(always)]
     fn stretch_ends(&mut self, i: usize) {
         let station = &mut self.stations[i];
         station.operated.0 += station.stretch.0;

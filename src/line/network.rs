@@ -23,6 +23,8 @@ pub struct Way {
     pub above: u32,
     pub outfeed: u32,
     pub below: u32,
+    /// It makes units of another level from those that it takes in.
+    pub combines: bool,
     pub is_plain: bool,
 }
 
@@ -115,7 +117,7 @@ impl Network {
             && station.equipment.is_none()
             && conduct.jams.is_none()
             && conduct.restart_scrap.is_none();
-        Some(Way { infeed, above, outfeed, below, is_plain })
+        Some(Way { infeed, above, outfeed, below, combines, is_plain })
     }
 
     /// The first station of a way finds its material beside the line.

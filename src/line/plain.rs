@@ -8,11 +8,11 @@ use super::conduct::{Clock, Restart};
 use super::engine::{Engine, FIRST_STATION};
 use super::model::{Kind, Line, LinkKind, Station, Until};
 use super::ring::Ring;
-use super::station::{Cycle, Phase};
+use super::station::{Cycle, Phase, StationRun};
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::journal::{Cause, Fact, Level, Observer};
-use crate::kernel::Stop;
+use crate::kernel::{self, Stop};
 
 /// Cycles drawn at a time.
 const BLOCK: usize = 32;
@@ -45,18 +45,44 @@ impl Ahead {
         let keys = self.first..;
         let spans = self.spans.iter_mut().zip(keys);
         match cycle {
-            Cycle::Drawn(law @ Law::Exponential { .. }, keyed) => {
-                spans.for_each(|(span, key)| *span = Time::from_secs(law.draw(&mut keyed.of(key))));
+            // No draw is longer than 37 means.
+            Cycle::Drawn(Law::Exponential { mean }, keyed) if mean * 37e9 < Time::SHORT => {
+                let law = Law::Exponential { mean: *mean };
+                spans.for_each(|(span, key)| {
+                    *span = Time::from_short_secs(law.draw(&mut keyed.of(key)));
+                });
             }
             _ => spans.for_each(|(span, key)| *span = cycle.duration(key)),
         }
     }
 }
 
-/// What lies between the stations.
+/// More stations than this make a line no plain one.
+const MOST: usize = 64;
+
+/// One station, and the buffer behind it. What its stops need beside is in its [`StationRun`].
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    phase: Phase,
+    cause: Cause,
+    /// The present stretch of work ends with a stop.
+    stops: bool,
+    stretch: Time,
+    operated: Time,
+    stop_at: Time,
+    /// The cycle, where it is always the same; otherwise it is drawn.
+    work: Option<Time>,
+    cycles: u64,
+    content: u32,
+    slots: u32,
+}
+
+/// The loop's own state, in arrays whose length the compiler knows.
 pub(super) struct Plain {
-    /// Packs in the buffer behind each station, and its slots; the last has none.
-    content: Vec<u32>,
+    cells: Box<[Cell; MOST]>,
+    /// When each station's present stretch, stop or wait ends; never beyond the last station.
+    due: [Time; MOST],
+    stations: usize,
     slots: Vec<u32>,
     /// How long the next cycles of each station will take.
     ahead: Vec<Ahead>,
@@ -83,7 +109,8 @@ impl Plain {
             Until::Time(_) => 0,
             Until::Shift | Until::Orders => return None,
         };
-        if !is_bare || line.links.len() + 1 != n || !line.stations.iter().all(is_plain) {
+        if !is_bare || n > MOST || line.links.len() + 1 != n || !line.stations.iter().all(is_plain)
+        {
             return None;
         }
         let mut slots = Vec::with_capacity(n);
@@ -94,10 +121,60 @@ impl Plain {
             }
             slots.push(room.unwrap_or(u32::MAX));
         }
-        let content = vec![0; slots.len()];
-        let made = Ring::with_capacity(1024);
-        Some(Plain { content, slots, ahead: Vec::new(), made, exited: 0, last })
+        let cell = Cell {
+            phase: Phase::Off,
+            cause: Cause::NoOrder,
+            stops: false,
+            stretch: Time::ZERO,
+            operated: Time::ZERO,
+            stop_at: Time::NEVER,
+            work: None,
+            cycles: 0,
+            content: 0,
+            slots: u32::MAX,
+        };
+        Some(Plain {
+            cells: Box::new([cell; MOST]),
+            due: [Time::NEVER; MOST],
+            stations: n,
+            slots,
+            ahead: Vec::new(),
+            made: Ring::with_capacity(1024),
+            exited: 0,
+            last,
+        })
     }
+
+    /// Takes over a station from the engine.
+    fn take_over(&mut self, i: usize, station: &StationRun, due: Time) {
+        let cell = &mut self.cells[i % MOST];
+        cell.phase = station.phase;
+        cell.cause = station.cause;
+        cell.stops = station.next_stop.is_some();
+        cell.stretch = station.stretch;
+        cell.operated = station.operated;
+        cell.stop_at = station.stop_at();
+        cell.cycles = station.cycles;
+        self.due[i % MOST] = due;
+    }
+
+    /// The next event: of several at one time that of the last station.
+    #[inline(always)]
+    fn next(&self) -> (usize, Time) {
+        match self.stations {
+            ..=4 => earliest::<4>(&self.due),
+            5..=8 => earliest::<8>(&self.due),
+            9..=12 => earliest::<12>(&self.due),
+            13..=16 => earliest::<16>(&self.due),
+            17..=32 => earliest::<32>(&self.due),
+            _ => earliest::<MOST>(&self.due),
+        }
+    }
+}
+
+#[inline(always)]
+fn earliest<const N: usize>(due: &[Time; MOST]) -> (usize, Time) {
+    due.first_chunk::<N>().map_or((0, Time::NEVER), kernel::earliest)
 }
 
 fn is_plain(station: &Station) -> bool {
@@ -125,17 +202,28 @@ impl<O: Observer> Engine<'_, O> {
     /// Runs a plain line from the moment at which its first cycle has begun, and leaves it as the
     /// engine would have. Gives how many events it took, at most `limit`.
     pub(super) fn run_plain(&mut self, mut plain: Plain, limit: u64) -> u64 {
-        let mut events = 0;
         plain.ahead = self.stations.iter().map(|station| Ahead::new(&station.cycle)).collect();
+        for (i, station) in self.stations.iter().enumerate() {
+            plain.take_over(i, station, self.agenda.at(FIRST_STATION + i));
+            let cell = &mut plain.cells[i % MOST];
+            if let Cycle::Constant(work) = station.cycle {
+                cell.work = Some(work);
+            }
+            cell.slots = plain.slots.get(i).copied().unwrap_or(u32::MAX);
+        }
+        let end = (0..FIRST_STATION).map(|timer| self.agenda.at(timer)).min();
+        let end = end.unwrap_or(Time::NEVER);
+        let mut events = 0;
         while events < limit && self.stop.is_none() {
-            let (timer, at) = self.agenda.next();
-            if timer < FIRST_STATION || at.is_never() {
+            let (i, at) = plain.next();
+            // The stations come before the calendar at one moment.
+            if at > end || at.is_never() {
                 break;
             }
-            assert!(at >= self.now, "timer {timer} is set to {at}, before {}", self.now);
+            assert!(at >= self.now, "station {i} is set to {at}, before {}", self.now);
             events += 1;
             self.now = at;
-            self.plain_event(&mut plain, timer - FIRST_STATION);
+            self.plain_event(&mut plain, i);
         }
         self.settle(&plain);
         events
@@ -143,16 +231,12 @@ impl<O: Observer> Engine<'_, O> {
 
     #[inline(always)]
     fn plain_event(&mut self, plain: &mut Plain, i: usize) {
-        let station = &mut self.stations[i];
-        if station.phase != Phase::Working {
-            self.agenda.clear(FIRST_STATION + i);
-            return self.step_ends(i);
+        let cell = &mut plain.cells[i % MOST];
+        if cell.phase != Phase::Working || cell.stops {
+            return self.plain_stop(plain, i);
         }
-        station.operated.0 += station.stretch.0;
-        if let Some(class) = station.next_stop {
-            return self.stop_begins(i, class);
-        }
-        station.cycles += 1;
+        cell.operated.0 += cell.stretch.0;
+        cell.cycles += 1;
         if i == 0 {
             plain.made.push_back(self.now);
         }
@@ -160,24 +244,42 @@ impl<O: Observer> Engine<'_, O> {
         self.plain_pass(plain, i);
     }
 
+    /// A stop begins or ends: the engine does it.
+    #[inline(never)]
+    fn plain_stop(&mut self, plain: &mut Plain, i: usize) {
+        let cell = &plain.cells[i % MOST];
+        self.agenda.clear(FIRST_STATION + i);
+        match (cell.phase, self.stations[i].next_stop) {
+            (Phase::Working, Some(class)) => {
+                self.stations[i].operated = Time(cell.operated.0 + cell.stretch.0);
+                self.stations[i].cause = cell.cause;
+                self.stations[i].cycles = cell.cycles;
+                self.stop_begins(i, class);
+            }
+            _ => self.step_ends(i),
+        }
+        let due = self.agenda.at(FIRST_STATION + i);
+        plain.take_over(i, &self.stations[i], due);
+    }
+
     /// Station `i` has ended a cycle.
     #[inline(always)]
     fn plain_pass(&mut self, plain: &mut Plain, i: usize) {
-        let Some(content) = plain.content.get_mut(i) else {
+        if i + 1 == plain.stations {
             self.plain_exit(plain);
             return self.plain_next(plain, i);
-        };
-        if *content >= plain.slots[i] {
-            self.agenda.clear(FIRST_STATION + i);
-            self.stations[i].phase = Phase::Blocked;
-            self.stations[i].blocked_since = self.now;
-            return self.set_cause(i, Cause::Blocked);
         }
-        *content += 1;
-        let units = *content;
+        let cell = &mut plain.cells[i % MOST];
+        if cell.content >= cell.slots {
+            plain.due[i % MOST] = Time::NEVER;
+            cell.phase = Phase::Blocked;
+            return self.plain_cause(plain, i, Cause::Blocked);
+        }
+        cell.content += 1;
+        let units = cell.content;
         self.plain_put(i, units);
-        if self.stations[i + 1].phase == Phase::Waiting {
-            *content -= 1;
+        if plain.cells[(i + 1) % MOST].phase == Phase::Waiting {
+            plain.cells[i % MOST].content = units - 1;
             self.plain_pull(i, units - 1);
             self.plain_start(plain, i + 1);
         }
@@ -188,22 +290,22 @@ impl<O: Observer> Engine<'_, O> {
     #[inline(always)]
     fn plain_next(&mut self, plain: &mut Plain, mut i: usize) {
         while i > 0 {
-            let above = i - 1;
-            if plain.content[above] == 0 {
-                self.agenda.clear(FIRST_STATION + i);
-                self.stations[i].phase = Phase::Waiting;
-                self.stations[i].waits_since = self.now;
-                return self.set_cause(i, Cause::Starved);
+            let above = &mut plain.cells[(i - 1) % MOST];
+            if above.content == 0 {
+                plain.due[i % MOST] = Time::NEVER;
+                plain.cells[i % MOST].phase = Phase::Waiting;
+                return self.plain_cause(plain, i, Cause::Starved);
             }
-            plain.content[above] -= 1;
-            self.plain_pull(above, plain.content[above]);
+            above.content -= 1;
+            let (units, blocked) = (above.content, above.phase == Phase::Blocked);
+            self.plain_pull(i - 1, units);
             self.plain_start(plain, i);
-            if self.stations[above].phase != Phase::Blocked {
+            if !blocked {
                 return;
             }
-            plain.content[above] += 1;
-            self.plain_put(above, plain.content[above]);
-            i = above;
+            i -= 1;
+            plain.cells[i % MOST].content = units + 1;
+            self.plain_put(i, units + 1);
         }
         self.plain_start(plain, 0);
     }
@@ -225,12 +327,30 @@ impl<O: Observer> Engine<'_, O> {
 
     #[inline(always)]
     fn plain_start(&mut self, plain: &mut Plain, i: usize) {
-        let station = &self.stations[i];
-        let work = match &station.cycle {
-            Cycle::Constant(work) => *work,
-            drawn => plain.ahead[i].of(station.cycles, drawn),
+        let cell = &mut plain.cells[i % MOST];
+        let work = match cell.work {
+            Some(work) => work,
+            None => plain.ahead[i].of(cell.cycles, &self.stations[i].cycle),
         };
-        self.work_on(i, work);
+        cell.phase = Phase::Working;
+        cell.stretch = work;
+        if cell.stop_at.0 - cell.operated.0 < work.0 {
+            let clock = self.clock();
+            let station = &mut self.stations[i];
+            station.operated = cell.operated;
+            cell.stretch = station.plan(work, clock);
+            cell.stops = station.next_stop.is_some();
+        }
+        plain.due[i % MOST] = Time(self.now.0 + cell.stretch.0);
+        if cell.cause != Cause::Working {
+            self.plain_cause(plain, i, Cause::Working);
+        }
+    }
+
+    #[inline(always)]
+    fn plain_cause(&mut self, plain: &mut Plain, i: usize, cause: Cause) {
+        plain.cells[i % MOST].cause = cause;
+        self.observer.see(self.now, Fact::State { station: i as u16, cause });
     }
 
     #[inline(always)]
@@ -245,7 +365,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    /// Puts the packs back to where the engine looks for them.
+    /// Gives all back to the engine, and puts the packs to where it looks for them.
     fn settle(&mut self, plain: &Plain) {
         let mut made = plain.made.clone();
         self.exited = plain.exited;
@@ -256,19 +376,22 @@ impl<O: Observer> Engine<'_, O> {
         // The pack with this ordinal number.
         let unit = |ordinal: u64| (ordinal - first) as u32;
         for i in 0..self.stations.len() {
-            let station = &mut self.stations[i];
-            match station.phase {
-                Phase::Working | Phase::Down if i > 0 => station.intake.push(unit(station.cycles)),
-                Phase::Blocked => station.ready.push_back(unit(station.cycles - 1)),
+            let (station, cell) = (&mut self.stations[i], &plain.cells[i]);
+            (station.phase, station.cause, station.cycles) = (cell.phase, cell.cause, cell.cycles);
+            (station.stretch, station.operated) = (cell.stretch, cell.operated);
+            if !cell.stops {
+                station.next_stop = None;
+            }
+            self.agenda.set(FIRST_STATION + i, plain.due[i]);
+            match cell.phase {
+                Phase::Working | Phase::Down if i > 0 => station.intake.push(unit(cell.cycles)),
+                Phase::Blocked => station.ready.push_back(unit(cell.cycles - 1)),
                 _ => {}
             }
-            if let Some(&content) = plain.content.get(i) {
-                let blocked = u64::from(self.stations[i].phase == Phase::Blocked);
-                let end = self.stations[i].cycles - blocked;
-                for ordinal in end - u64::from(content)..end {
-                    let put = self.belts[i].put(unit(ordinal), self.now, false);
-                    assert!(put == super::belt::Put::Done, "a buffer has room for what lay in it");
-                }
+            let end = cell.cycles - u64::from(cell.phase == Phase::Blocked);
+            for ordinal in end - u64::from(cell.content)..end {
+                let put = self.belts[i].put(unit(ordinal), self.now, false);
+                assert!(put == super::belt::Put::Done, "a buffer has room for what lay in it");
             }
         }
     }

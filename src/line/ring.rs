@@ -27,7 +27,7 @@ impl<T: Copy + Default> Ring<T> {
 
     #[inline(always)]
     fn at(&self, place: usize) -> usize {
-        (self.head + place) & (self.entries.len() - 1)
+        self.head.wrapping_add(place) & self.entries.len().wrapping_sub(1)
     }
 
     #[inline(always)]
@@ -39,7 +39,7 @@ impl<T: Copy + Default> Ring<T> {
     pub fn pop_front(&mut self) -> Option<T> {
         let first = *self.front()?;
         self.head = self.at(1);
-        self.len -= 1;
+        self.len = self.len.wrapping_sub(1);
         Some(first)
     }
 
@@ -50,7 +50,7 @@ impl<T: Copy + Default> Ring<T> {
         }
         let at = self.at(self.len);
         self.entries[at] = entry;
-        self.len += 1;
+        self.len = self.len.wrapping_add(1);
     }
 
     #[inline(always)]
@@ -58,9 +58,9 @@ impl<T: Copy + Default> Ring<T> {
         if self.len == self.entries.len() {
             self.grow();
         }
-        self.head = self.head.wrapping_sub(1) & (self.entries.len() - 1);
+        self.head = self.head.wrapping_sub(1) & self.entries.len().wrapping_sub(1);
         self.entries[self.head] = entry;
-        self.len += 1;
+        self.len = self.len.wrapping_add(1);
     }
 
     #[cold]

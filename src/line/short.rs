@@ -27,10 +27,11 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// What a cycle on one unit leaves of it goes on, and the next cycle begins.
+    #[inline(always)]
     pub(super) fn pass_on(&mut self, i: usize, unit: Option<UnitId>) {
         match (self.stations[i].way, unit) {
             (Some(way), Some(unit)) => self.pass_by(i, way, unit),
-            (Some(way), None) => self.next(i, way),
+            (Some(way), None) => self.begin_next(i, way),
             (None, unit) => {
                 self.stations[i].ready.extend(unit);
                 self.hand_over(i);
@@ -42,7 +43,7 @@ impl<O: Observer> Engine<'_, O> {
     fn pass_by(&mut self, i: usize, way: Way, unit: UnitId) {
         let put = self.goes_on(i, way, unit);
         if put == Put::Done {
-            return self.next(i, way);
+            return self.begin_next(i, way);
         }
         self.stations[i].ready.push_back(unit);
         self.stations[i].blocked_since = self.now;
@@ -50,7 +51,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     #[inline(always)]
-    fn next(&mut self, i: usize, way: Way) {
+    pub(super) fn begin_next(&mut self, i: usize, way: Way) {
         if !self.takes_next(i, way) {
             self.collect_slowly(i);
         }
@@ -83,9 +84,24 @@ impl<O: Observer> Engine<'_, O> {
         self.saw_content(link);
         let below = way.below as usize;
         if self.stations[below].phase == Phase::Waiting {
-            self.look(below);
+            self.tell_below(link, below);
         }
         Put::Done
+    }
+
+    /// A unit came onto the belt before a station that waits. Where it has a way to go, the station
+    /// need not look before it is there.
+    #[inline(always)]
+    fn tell_below(&mut self, link: usize, below: usize) {
+        let station = &self.stations[below];
+        if station.is_steady
+            && station.way.is_some()
+            && let Some(at) = self.belts[link].first_ready()
+            && at > self.now
+        {
+            return self.agenda.set(FIRST_STATION + below, at);
+        }
+        self.look(below);
     }
 
     /// Begins the next cycle, or waits for its unit. False: more is in question.
@@ -139,7 +155,7 @@ impl<O: Observer> Engine<'_, O> {
         let Some(unit) = self.stations[i].ready.pop_front() else { return self.hand_over(i) };
         self.agenda.clear(FIRST_STATION + i);
         match self.goes_on(i, way, unit) {
-            Put::Done => self.next(i, way),
+            Put::Done => self.begin_next(i, way),
             put => {
                 self.stations[i].ready.push_front(unit);
                 self.block_short(i, put);

@@ -276,6 +276,11 @@ impl StationRun {
         self.stretch
     }
 
+    /// The point of operating time at which the next stop by that clock comes.
+    pub fn stop_at(&self) -> Time {
+        self.stop_at
+    }
+
     fn look_for_stop(&mut self, clock: Time) {
         let work = self.stretch;
         let at = Moment { clock, operated: self.operated };

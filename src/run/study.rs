@@ -88,7 +88,7 @@ fn run(study: &Study, settings: &Settings) -> StudyResult {
         next = if is_precise(study, &runs) { 0 } else { BATCH.min(most - done) };
     }
     let partial = runs.iter().any(|r| (r.len() as u32) < done) || done < first;
-    let variants = study.variants.iter().zip(runs);
+    let variants = study.variants.par_iter().zip(runs).with_max_len(1);
     StudyResult {
         variants: variants.map(|(v, runs)| finish(v, runs, &study.replications)).collect(),
         partial,

@@ -16,7 +16,7 @@ struct Measured {
     value: f64,
     low: Option<f64>,
     high: Option<f64>,
-    ns_per_visit: f64,
+    ns_per_visit: Option<f64>,
     bytes_per_part: Option<f64>,
     peak_bytes: Option<u64>,
 }
@@ -68,7 +68,7 @@ pub fn csv(rows: &[Row]) -> String {
             row.value.to_string(),
             cell(row.low),
             cell(row.high),
-            row.ns_per_visit.to_string(),
+            cell(row.ns_per_visit),
             cell(row.bytes_per_part),
             row.peak_bytes.map_or(String::new(), |bytes| bytes.to_string()),
         ];

@@ -1,7 +1,7 @@
 //! The measurements for a person.
 
 use crate::report::figures::{count, fixed};
-use crate::verify::bench::{Case, Engine, Metric, Row};
+use crate::verify::bench::{Case, Metric, Row};
 
 /// Where it was measured, and what.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct Machine {
 fn simpy(case: Case) -> Option<f64> {
     match case {
         Case::B1 => Some(9_900.0),
-        Case::B2 | Case::B3 | Case::Blister400 => None,
+        Case::B2 | Case::B3 | Case::Blister400 | Case::LineYear => None,
     }
 }
 
@@ -52,7 +52,7 @@ pub fn table(rows: &[Row], machine: &Machine) -> String {
 
 fn of_row(row: &Row) -> [String; 9] {
     let speed = row.parts_per_cpu_s();
-    let hint = simpy(row.case).filter(|_| row.engine == Engine::Pack);
+    let hint = simpy(row.case);
     [
         row.case.name().to_owned(),
         row.engine.name().to_owned(),
@@ -60,7 +60,7 @@ fn of_row(row: &Row) -> [String; 9] {
         count(u64::from(row.replications)),
         fixed(row.cpu_s, 3),
         fixed(speed, -3),
-        fixed(row.ns_per_visit(), 1),
+        row.ns_per_visit().map_or(String::new(), |ns| fixed(ns, 1)),
         hint.map_or(String::new(), |simpy| format!("~{}", fixed(speed / simpy, 0))),
         answer(row),
     ]
@@ -86,14 +86,14 @@ fn answer(row: &Row) -> String {
 
 fn notes(rows: &[Row]) -> String {
     let mut out = String::new();
-    let mut told: Vec<Case> = Vec::new();
-    for row in rows.iter().filter(|row| row.bytes_per_part.is_some() || row.visits > 0) {
-        if told.contains(&row.case) {
-            continue;
-        }
-        told.push(row.case);
-        let (name, title) = (row.case.name(), row.case.title());
-        out.push_str(&format!("{name}: {title}; {} stations a part", row.visits));
+    for case in Case::ALL {
+        let Some(row) = rows.iter().find(|row| row.case == case) else { continue };
+        let (name, title) = (case.name(), case.title());
+        let more = match row.ns_per_visit() {
+            Some(_) => format!("{} stations a part", row.visits),
+            None => format!("{} ms a run", fixed(row.ms_each(), 1)),
+        };
+        out.push_str(&format!("{name}: {title}; {more}"));
         if let Some(bytes) = row.bytes_per_part {
             out.push_str(&format!(", {} bytes a pack on record", fixed(bytes, 0)));
         }

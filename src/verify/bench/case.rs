@@ -1,11 +1,12 @@
 //! The lines that are measured: scenario files of the house, compiled in.
 
-use super::band::Known;
-use super::{Band, Metric};
+use super::band::band;
+use super::{Band, Engine, Metric};
 use crate::base::diagnostic::Fault;
 use crate::journal::Level;
 use crate::line::model::Line;
 use crate::scenario::{Options, Scenario, load_study_text};
+use crate::verify::theory::BANDS;
 
 /// Fewer parts are over before a clock has moved.
 pub const SMALLEST: u64 = 1000;
@@ -17,10 +18,12 @@ pub enum Case {
     B2,
     B3,
     Blister400,
+    /// The shipped line blister-400 for 250 days of two shifts.
+    LineYear,
 }
 
 impl Case {
-    pub const ALL: [Case; 4] = [Case::B1, Case::B2, Case::B3, Case::Blister400];
+    pub const ALL: [Case; 5] = [Case::B1, Case::B2, Case::B3, Case::Blister400, Case::LineYear];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -28,6 +31,7 @@ impl Case {
             Case::B2 => "B2",
             Case::B3 => "B3",
             Case::Blister400 => "blister-400",
+            Case::LineYear => "line-year",
         }
     }
 
@@ -38,6 +42,7 @@ impl Case {
             Case::B2 => "the same with a fixed cycle and breakdowns",
             Case::B3 => "a single server at 90 % load",
             Case::Blister400 => "a blister line with print, check and three levels of aggregation",
+            Case::LineYear => "a blister line for 250 days of two shifts, order after order",
         }
     }
 
@@ -57,26 +62,41 @@ impl Case {
                 "scenarios/bench/blister-400.yaml",
                 include_str!("../../../scenarios/bench/blister-400.yaml"),
             ),
+            Case::LineYear => ("scenarios/lines/blister-400.yaml", LINE),
         }
     }
 
-    /// The compiled line for so many parts, through the loader that every user's file goes through.
+    /// The compiled line for so many parts, or for a year, through the loader that every user's file goes through.
     pub fn scenario(self, parts: u64) -> Result<Scenario, Vec<Fault>> {
         let (name, text) = self.file();
-        let sets = [match self {
-            Case::B1 | Case::B2 | Case::B3 => format!("horizon.units={parts}"),
-            Case::Blister400 => format!("orders.B26001.quantity={parts}"),
-        }];
+        let text = if self == Case::LineYear { year(text) } else { text.to_owned() };
+        let sets = match self {
+            Case::B1 | Case::B2 | Case::B3 => vec![format!("horizon.units={parts}")],
+            Case::Blister400 => vec![format!("orders.B26001.quantity={parts}")],
+            Case::LineYear => {
+                let words = ["fidelity=flow", "horizon.until=time", "horizon.time=350 days"];
+                words.map(str::to_owned).to_vec()
+            }
+        };
         let options = Options { sets: &sets, ..Options::default() };
-        let study = load_study_text(name, text, &options)?;
+        let study = load_study_text(name, &text, &options)?;
         let first = study.variants.into_iter().next();
         first.map(|variant| variant.scenario).ok_or_else(Vec::new)
     }
 
     pub fn metric(self) -> Metric {
         match self {
-            Case::B1 | Case::B2 | Case::Blister400 => Metric::Throughput,
+            Case::B1 | Case::B2 | Case::Blister400 | Case::LineYear => Metric::Throughput,
             Case::B3 => Metric::MeanTimeInSystem,
+        }
+    }
+
+    /// The engines that can compute it.
+    pub fn engines(self) -> &'static [Engine] {
+        match self {
+            Case::B1 | Case::B2 | Case::B3 => &[Engine::Pack, Engine::Recursion, Engine::Simd],
+            Case::Blister400 => &[Engine::Pack],
+            Case::LineYear => &[Engine::Flow],
         }
     }
 
@@ -90,13 +110,8 @@ impl Case {
 
     /// Where the mean of so many runs must lie.
     pub fn band(self, parts: u64, replications: u32) -> Option<Band> {
-        let known = match self {
-            Case::B1 => Known { mean: 0.84907, deviation: 0.00044, long_run: 0.84912 },
-            Case::B2 => Known { mean: 0.72865, deviation: 0.00117, long_run: 0.72854 },
-            Case::B3 => Known { mean: 9.998, deviation: 0.182, long_run: 10.0 },
-            Case::Blister400 => return None,
-        };
-        known.band(parts, replications)
+        let known = BANDS.iter().find(|known| known.benchmark == self.name())?;
+        band(known, parts, replications)
     }
 
     /// Stations through which each part goes.
@@ -110,6 +125,22 @@ impl Case {
     }
 }
 
+const LINE: &str = include_str!("../../../scenarios/lines/blister-400.yaml");
+/// More orders than the line makes in a year.
+const ORDERS: usize = 1000;
+
+/// The line with its orders again and again, each time under a lot of its own.
+fn year(text: &str) -> String {
+    let (head, orders) = text.split_once("\norders:\n").unwrap_or((text, ""));
+    let rows: Vec<&str> = orders.lines().filter(|row| row.contains("{lot: ")).collect();
+    let mut year = format!("{head}\norders:\n");
+    for (number, row) in rows.iter().cycle().take(ORDERS).enumerate() {
+        year.push_str(&row.replacen("{lot: ", &format!("{{lot: {number}-"), 1));
+        year.push('\n');
+    }
+    year
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +151,6 @@ mod tests {
             let scenario = case.scenario(SMALLEST).expect("a sound scenario");
             Case::visits(&scenario.line)
         });
-        assert_eq!(visits, [10, 10, 2, 8]);
+        assert_eq!(visits, [10, 10, 2, 8, 2]);
     }
 }

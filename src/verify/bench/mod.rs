@@ -9,5 +9,5 @@ mod row;
 
 pub use band::Band;
 pub use case::{Case, SMALLEST};
-pub use measure::{Memory, Meter, Trial, pack};
+pub use measure::{Memory, Meter, Trial, measure};
 pub use row::{Engine, Metric, Row};

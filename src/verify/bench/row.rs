@@ -7,7 +7,7 @@ use super::{Band, Case};
 pub struct Row {
     pub case: Case,
     pub engine: Engine,
-    /// Of one replication.
+    /// Of one replication; where they are no wish but a result, in the mean.
     pub parts: u64,
     pub replications: u32,
     /// Processor time in user mode, in seconds, of all replications.
@@ -30,8 +30,15 @@ impl Row {
         self.parts as f64 * f64::from(self.replications) / self.cpu_s
     }
 
-    pub fn ns_per_visit(&self) -> f64 {
-        1e9 / self.parts_per_cpu_s() / f64::from(self.visits)
+    /// None: the engine knows no visits.
+    pub fn ns_per_visit(&self) -> Option<f64> {
+        let visits = f64::from(self.visits);
+        (self.engine != Engine::Flow).then(|| 1e9 / self.parts_per_cpu_s() / visits)
+    }
+
+    /// Milliseconds of one replication.
+    pub fn ms_each(&self) -> f64 {
+        self.cpu_s * 1000.0 / f64::from(self.replications)
     }
 
     /// False: the engine computes wrongly.
@@ -45,14 +52,33 @@ impl Row {
 pub enum Engine {
     /// Every pack is moved, and every state is counted.
     Pack,
+    /// Times only, by the recursion of departure times, one run after the other.
+    Recursion,
+    /// The same, several runs side by side in the lanes of the processor.
+    Simd,
+    /// Rates between events.
+    Flow,
 }
 
 impl Engine {
-    pub const ALL: [Engine; 1] = [Engine::Pack];
+    pub const ALL: [Engine; 4] = [Engine::Pack, Engine::Recursion, Engine::Simd, Engine::Flow];
 
     pub fn name(self) -> &'static str {
         match self {
             Engine::Pack => "pack",
+            Engine::Recursion => "recursion",
+            Engine::Simd => "simd",
+            Engine::Flow => "flow",
+        }
+    }
+
+    /// What it does, in a few words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Engine::Pack => "moves every pack, counts every state",
+            Engine::Recursion => "times only, one run after the other",
+            Engine::Simd => "times only, several runs side by side",
+            Engine::Flow => "rates between events, counts every state",
         }
     }
 }
