@@ -78,7 +78,8 @@ fn add_line(book: &mut Book, subject: &Subject, rates: &[f64], b: u32) {
     let (throughput, content) = exact.map_or((f64::NAN, f64::NAN), |e| (e.throughput, e.content));
     let quantities =
         vec![("throughput a second", throughput, FINE), ("units in the line", content, FINE)];
-    let run = experiment(rates, b, 3_000_000);
+    // Contents vary more slowly, the more slots there are.
+    let run = experiment(rates, b, 3_000_000 + 1_000_000 * u64::from(b));
     run.check(book, subject, quantities, figures);
 }
 

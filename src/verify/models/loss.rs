@@ -14,15 +14,15 @@ pub fn add(book: &mut Book) {
         (1, 0.5, 4_000_000, true),
         (2, 1.0, 7_000_000, false),
         (3, 6.0, 1_500_000, true),
-        (5, 3.0, 12_000_000, false),
-        (10, 8.0, 12_000_000, false),
+        (5, 3.0, 16_000_000, false),
+        (10, 8.0, 21_000_000, false),
     ] {
         add_erlang(book, servers, load, units, quick);
     }
     for (servers, room, load, units, quick) in [
         (1, 1, 1.0, 4_000_000, true),
-        (2, 3, 1.8, 12_000_000, false),
-        (4, 2, 4.0, 10_000_000, false),
+        (2, 3, 1.8, 32_000_000, false),
+        (4, 2, 4.0, 18_000_000, false),
     ] {
         add_room(book, servers, room, load, units, quick);
     }

@@ -20,18 +20,18 @@ pub fn add(book: &mut Book) {
         (0.5, 2_500_000, true),
         (0.7, 4_000_000, false),
         (0.8, 10_000_000, false),
-        (0.9, 40_000_000, false),
-        (0.95, 140_000_000, false),
+        (0.9, 50_000_000, false),
+        (0.95, 190_000_000, false),
     ] {
         add_mm1(book, rho, units, quick);
     }
     for (servers, rho, units, quick) in [
         (1, 0.8, 8_000_000, false),
-        (2, 0.5, 8_000_000, true),
+        (2, 0.5, 12_000_000, true),
         (2, 0.8, 20_000_000, false),
         (3, 0.8, 30_000_000, false),
-        (4, 0.6, 12_000_000, false),
-        (6, 0.7, 20_000_000, false),
+        (4, 0.6, 32_000_000, false),
+        (6, 0.7, 44_000_000, false),
     ] {
         add_mmc(book, servers, rho, units, quick);
     }

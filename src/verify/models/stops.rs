@@ -74,9 +74,9 @@ fn add_isolated(book: &mut Book) {
     for clock in ["operating", "calendar"] {
         for (cycle, to_failure, to_repair, units, quick) in [
             (1.0, 100.0, 10.0, 6_000_000, true),
-            (1.0, 20.0, 10.0, 5_000_000, false),
+            (1.0, 20.0, 10.0, 9_000_000, false),
             (2.0, 50.0, 5.0, 3_000_000, false),
-            (0.5, 30.0, 60.0, 20_000_000, false),
+            (6.0, 30.0, 60.0, 8_000_000, false),
         ] {
             let stops =
                 (exponential(to_failure), exponential(to_repair), "exponential stops and repairs");
@@ -88,7 +88,7 @@ fn add_isolated(book: &mut Book) {
             "lognormal(mean: 15 s, cv: 1.2)".to_owned(),
             "gamma stops, lognormal repairs",
         );
-        add_station(book, clock, [1.0, 60.0, 15.0], stops, 4_000_000, false);
+        add_station(book, clock, [1.0, 60.0, 15.0], stops, 7_000_000, false);
     }
 }
 

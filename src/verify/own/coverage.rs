@@ -5,9 +5,12 @@ use crate::stats::{Sheet, estimate};
 use crate::verify::check::{Limit, Observed};
 use crate::verify::experiment::{Nothing, kpi, line_of, once, per_second, scenario};
 use crate::verify::protocol::{Book, Context, Extent, Quantity, Subject};
+use crate::verify::theory::mm1;
 
 /// Replications of each study.
 const N: usize = 10;
+/// Load of M/M/1.
+const LOAD: f64 = 0.3;
 /// Studies of one step of the work.
 const AT_ONCE: u32 = 50;
 
@@ -48,20 +51,20 @@ fn add_b1(book: &mut Book, studies: u32, quantity: Quantity) {
     book.add(&subject, vec![quantity], studies / AT_ONCE, Box::new(work));
 }
 
-/// M/M/1 at load 0.5: 200 units warm it up, and the time in the system of the next 1,000 has the
-/// mean of theory.
+/// M/M/1 at load 0.3: 100 units warm it up, and the time in the system of the next 800 has the mean
+/// of theory.
 fn add_mm1(book: &mut Book, studies: u32, quantity: Quantity) {
     let stations = [
-        "name: arrivals, kind: machine, cycle: \"exponential(mean: 2 s)\"".to_owned(),
+        format!("name: arrivals, kind: machine, cycle: \"exponential(mean: {} s)\"", 1.0 / LOAD),
         "name: server, kind: machine, cycle: \"exponential(mean: 1 s)\", infeed: {buffer: unlimited}"
             .to_owned(),
     ];
-    let text = scenario(&stations, 1_200);
-    let source = "Student 1908; truth: W = 2, Kleinrock 1975, ch. 3";
-    let subject = subject("Coverage, M/M/1 at load 0.5: time in the system", source, studies);
+    let text = scenario(&stations, 900);
+    let source = "Student 1908; truth: W = 1 / (mu - lambda), Kleinrock 1975, ch. 3";
+    let subject = subject("Coverage, M/M/1 at load 0.3: time in the system", source, studies);
     let work = move |context: &Context| {
         let stay = |sheet: &Sheet| kpi(sheet, "lead_time_mean_min") * 60.0;
-        Ok(vec![covered(&runs(context, &text, 200, studies, stay)?, 2.0)])
+        Ok(vec![covered(&runs(context, &text, 100, studies, stay)?, mm1(LOAD).w)])
     };
     book.add(&subject, vec![quantity], studies / AT_ONCE, Box::new(work));
 }
