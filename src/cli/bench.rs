@@ -2,7 +2,7 @@
 
 use super::meter::{Process, machine};
 use super::{Exit, Failure, Outcome, Screen, files};
-use crate::report::bench::{csv, curve, json, table};
+use crate::report::bench::{csv, curve_png, curve_svg, json, table};
 use crate::verify::bench::{Case, Engine, Row, SMALLEST, Trial, measure};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
@@ -42,7 +42,7 @@ pub struct Args {
     #[arg(value_parser = clap::value_parser!(u64).range(GROWTH..=MOST))]
     #[arg(conflicts_with_all = ["parts", "replications"])]
     growth: Option<u64>,
-    /// With --growth: also draw the curve into this SVG file
+    /// With --growth: also draw the curve into this file, as PNG if it ends so, else as SVG
     #[arg(long, value_name = "FILE", requires = "growth")]
     plot: Option<PathBuf>,
     /// Form of the result on stdout
@@ -100,7 +100,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
         Form::Csv => csv(&rows),
     })?;
     if let Some(path) = &args.plot {
-        files::write(path, curve(&rows).as_bytes())?;
+        let is_png = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
+        let curve = if is_png { curve_png(&rows) } else { curve_svg(&rows).into_bytes() };
+        files::write(path, &curve)?;
         screen.note(&format!("curve drawn in {}", path.display()));
     }
     wrong(&rows)

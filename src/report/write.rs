@@ -49,7 +49,9 @@ pub fn write(dossier: &Dossier, folder: &Path, options: Options) -> io::Result<V
     }
     if options.png {
         let path = |plot: &plots::Plot| pictures.join(format!("{}.png", plot.name));
-        let drawn = || plots.par_iter().map(|plot| (path(plot), plots::png(plot))).collect();
+        // One by one: some plots are ten times as large as others.
+        let single = || plots.par_iter().with_max_len(1);
+        let drawn = || single().map(|plot| (path(plot), plots::png(plot))).collect();
         let drawn: Vec<_> = pool.install(drawn);
         files.extend(drawn);
     }

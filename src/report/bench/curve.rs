@@ -3,14 +3,26 @@
 use crate::report::figures::{count, fixed};
 use crate::report::plots::axis::{self, Scale};
 use crate::report::plots::palette::{GOOD, GRID, INK, QUIET};
-use crate::report::plots::sheet::{Hang, Sheet, svg};
+use crate::report::plots::sheet::{self, Hang, Sheet};
 use crate::verify::bench::Row;
 
 const WIDTH: f64 = 560.0;
 const HEIGHT: f64 = 280.0;
 
-/// Cost of a part over the number of parts as an SVG; a flat line is what is hoped for.
-pub fn curve(rows: &[Row]) -> String {
+/// The curve as an SVG file.
+pub fn curve_svg(rows: &[Row]) -> String {
+    let title = rows.first().map_or("", |row| row.case.name());
+    let title = format!("Cost of a part, {title}");
+    sheet::svg(&curve(rows), "growth", &title, "The cost of a part as their number grows.")
+}
+
+/// The curve as a PNG file.
+pub fn curve_png(rows: &[Row]) -> Vec<u8> {
+    sheet::png(&curve(rows))
+}
+
+/// Cost of a part over the number of parts; a flat line is what is hoped for.
+fn curve(rows: &[Row]) -> Sheet {
     let points: Vec<(f64, f64)> =
         rows.iter().map(|row| ((row.parts as f64).log10(), 1e9 / row.parts_per_cpu_s())).collect();
     let highest = points.iter().map(|point| point.1).fold(0.0, f64::max);
@@ -36,9 +48,7 @@ pub fn curve(rows: &[Row]) -> String {
         });
         sheet.text(x.at(point.0), y.at(point.1) - 14.0, &memory, 12.0, Hang::Middle, INK);
     }
-    let title = rows.first().map_or("", |row| row.case.name());
-    let title = format!("Cost of a part, {title}");
-    svg(&sheet, "growth", &title, "The cost of a part as their number grows.")
+    sheet
 }
 
 #[cfg(test)]
@@ -49,8 +59,9 @@ mod tests {
     #[test]
     fn each_measurement_has_its_dot() {
         let rows = [Row { parts: 1000, ..row() }, row()];
-        let text = curve(&rows);
+        let text = curve_svg(&rows);
         assert_eq!(text.matches("<circle").count(), 2);
         assert!(text.contains("1,000,000"));
+        assert!(curve_png(&rows).starts_with(b"\x89PNG"));
     }
 }

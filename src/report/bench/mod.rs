@@ -4,6 +4,6 @@ mod curve;
 mod rows;
 mod table;
 
-pub use curve::curve;
+pub use curve::{curve_png, curve_svg};
 pub use rows::{csv, json};
 pub use table::{Machine, table};

@@ -50,7 +50,7 @@ pub fn table(rows: &[Row], machine: &Machine) -> String {
     out
 }
 
-fn of_row(row: &Row) -> [String; 9] {
+fn of_row(row: &Row) -> [String; 10] {
     let speed = row.parts_per_cpu_s();
     let hint = simpy(row.case);
     [
@@ -62,6 +62,7 @@ fn of_row(row: &Row) -> [String; 9] {
         fixed(speed, -3),
         row.ns_per_visit().map_or(String::new(), |ns| fixed(ns, 1)),
         hint.map_or(String::new(), |simpy| format!("~{}", fixed(speed / simpy, 0))),
+        row.peak_bytes.map_or(String::new(), |bytes| fixed(bytes as f64 / 1e6, 1)),
         answer(row),
     ]
 }
@@ -99,9 +100,7 @@ fn notes(rows: &[Row]) -> String {
         }
         out.push('\n');
     }
-    if let Some(peak) = rows.iter().filter_map(|row| row.peak_bytes).max() {
-        out.push_str(&format!("Most memory held: {} MB\n", fixed(peak as f64 / 1e6, 1)));
-    }
+    out.push_str("MB held: the most that the process has held up to then\n");
     if rows.iter().any(|row| simpy(row.case).is_some()) {
         out.push_str(
             "x SimPy: against what SimPy 4.1.2 does on the machine of the README; \
