@@ -285,7 +285,7 @@ impl Tally {
     #[inline(always)]
     fn content(&mut self, at: Time, link: usize, units: u32) {
         let tally = &mut self.links[link];
-        tally.bins.integrate(tally.since, at, f64::from(tally.units));
+        tally.bins.count(tally.since, at, tally.units);
         tally.max = tally.max.max(units);
         tally.units = units;
         tally.since = at;
@@ -298,7 +298,7 @@ impl Tally {
             self.pools.push(PoolTally { left: 0, since, bins });
         }
         let tally = &mut self.pools[pool];
-        tally.bins.integrate(tally.since, at, f64::from(tally.left));
+        tally.bins.count(tally.since, at, tally.left);
         tally.left = left;
         tally.since = at;
     }
