@@ -21,8 +21,18 @@ fn simpy(case: Case) -> Option<f64> {
     }
 }
 
-const HEAD: [&str; 9] =
-    ["line", "engine", "parts", "runs", "CPU, s", "parts/CPU s", "ns/visit", "x SimPy", "answer"];
+const HEAD: [&str; 10] = [
+    "line",
+    "engine",
+    "parts",
+    "runs",
+    "CPU, s",
+    "parts/CPU s",
+    "ns/visit",
+    "x SimPy",
+    "MB held",
+    "answer",
+];
 
 /// The table, what each line is, and the machine.
 pub fn table(rows: &[Row], machine: &Machine) -> String {
