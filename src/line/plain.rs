@@ -25,7 +25,8 @@ struct Ahead {
 impl Ahead {
     /// Nothing is drawn yet.
     fn new() -> Ahead {
-        Ahead { spans: [Time::ZERO; BLOCK], first: u64::MAX }
+        // No unit is as far.
+        Ahead { spans: [Time::ZERO; BLOCK], first: u64::MAX / 2 }
     }
 
     #[inline(always)]
