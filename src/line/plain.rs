@@ -80,6 +80,8 @@ pub(super) struct Plain {
     ahead: Vec<Ahead>,
     /// When each pack on the line was made, the first one in front.
     made: Ring<Time>,
+    /// There are more packs on the line than may lie on its belts: those there are counted.
+    is_crowded: bool,
     exited: u64,
     /// The last pack of the horizon; 0 = it goes by time.
     last: u64,
@@ -132,6 +134,7 @@ impl Plain {
             slots,
             ahead: Vec::new(),
             made: Ring::with_capacity(1024),
+            is_crowded: false,
             exited: 0,
             last,
         })
@@ -150,13 +153,20 @@ impl Plain {
         self.due[i % MOST] = due;
     }
 
+    fn on_belts(&self) -> u64 {
+        self.cells.iter().map(|cell| u64::from(cell.content)).sum()
+    }
+
     /// The next event: of several at one time that of the last station.
     #[inline(always)]
     fn next(&self) -> (usize, Time) {
         match self.stations {
-            ..=4 => earliest::<4>(&self.due),
-            5..=8 => earliest::<8>(&self.due),
-            9..=12 => earliest::<12>(&self.due),
+            ..=2 => earliest::<2>(&self.due),
+            3..=4 => earliest::<4>(&self.due),
+            5..=6 => earliest::<6>(&self.due),
+            7..=8 => earliest::<8>(&self.due),
+            9..=10 => earliest::<10>(&self.due),
+            11..=12 => earliest::<12>(&self.due),
             13..=16 => earliest::<16>(&self.due),
             17..=32 => earliest::<32>(&self.due),
             _ => earliest::<MOST>(&self.due),
@@ -231,6 +241,7 @@ impl<O: Observer> Engine<'_, O> {
         cell.cycles += 1;
         if i == 0 {
             plain.made.push_back(self.now);
+            plain.is_crowded = plain.made.len() as u64 > self.line.limits.wip;
         }
         self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
         self.plain_pass(plain, i);
@@ -269,10 +280,10 @@ impl<O: Observer> Engine<'_, O> {
         }
         cell.content += 1;
         let units = cell.content;
-        self.plain_put(i, units);
+        self.plain_put(plain, i, units);
         if plain.cells[(i + 1) % MOST].phase == Phase::Waiting {
             plain.cells[i % MOST].content = units - 1;
-            self.plain_pull(i, units - 1);
+            self.saw_units(i, units - 1);
             self.plain_start(plain, i + 1);
         }
         self.plain_next(plain, i);
@@ -290,30 +301,28 @@ impl<O: Observer> Engine<'_, O> {
             }
             above.content -= 1;
             let (units, blocked) = (above.content, above.phase == Phase::Blocked);
-            self.plain_pull(i - 1, units);
+            self.saw_units(i - 1, units);
             self.plain_start(plain, i);
             if !blocked {
                 return;
             }
             i -= 1;
             plain.cells[i % MOST].content = units + 1;
-            self.plain_put(i, units + 1);
+            self.plain_put(plain, i, units + 1);
         }
         self.plain_start(plain, 0);
     }
 
     #[inline(always)]
-    fn plain_put(&mut self, link: usize, units: u32) {
-        self.on_belts += 1;
-        if self.on_belts > self.line.limits.wip {
+    fn plain_put(&mut self, plain: &Plain, link: usize, units: u32) {
+        if plain.is_crowded && plain.on_belts() > self.line.limits.wip {
             self.stop = Some(Stop::WipLimit);
         }
-        self.observer.see(self.now, Fact::Content { link: link as u16, units });
+        self.saw_units(link, units);
     }
 
     #[inline(always)]
-    fn plain_pull(&mut self, link: usize, units: u32) {
-        self.on_belts -= 1;
+    fn saw_units(&mut self, link: usize, units: u32) {
         self.observer.see(self.now, Fact::Content { link: link as u16, units });
     }
 
@@ -361,6 +370,7 @@ impl<O: Observer> Engine<'_, O> {
     fn settle(&mut self, plain: &Plain) {
         let mut made = plain.made.clone();
         self.exited = plain.exited;
+        self.on_belts = plain.on_belts();
         let first = self.world.after_exits(plain.exited);
         while let Some(at) = made.pop_front() {
             self.world.make(Level::Pack, 0, at);
