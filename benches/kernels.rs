@@ -9,12 +9,14 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use lineproof::base::clock::Time;
 use lineproof::base::law::Law;
 use lineproof::base::random::{Keyed, Stream};
+use lineproof::exact::{LANES, Section};
+use lineproof::flow;
 use lineproof::journal::{Cause, Fact, Observer};
 use lineproof::kernel::Agenda;
 use lineproof::line::simulate;
 use lineproof::run::layout;
 use lineproof::stats::{Layout, Tally};
-use lineproof::verify::bench::Case;
+use lineproof::verify::bench::{Case, Engine};
 use std::hint::black_box;
 
 /// One event of a line of so many stations: find the next, plan another.
@@ -79,7 +81,7 @@ fn lines(c: &mut Criterion) {
     const PARTS: u64 = 20_000;
     let mut group = c.benchmark_group("pack engine");
     group.throughput(Throughput::Elements(PARTS)).sample_size(10);
-    for case in Case::ALL {
+    for case in Case::ALL.into_iter().filter(|case| case.engines().contains(&Engine::Pack)) {
         let scenario = case.scenario(PARTS).expect("a sound scenario");
         let line = &scenario.line;
         group.bench_function(case.name(), |b| {
@@ -92,5 +94,35 @@ fn lines(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(kernels, agenda, draws, tally, lines);
+/// Times only, one run or several side by side.
+fn recursion(c: &mut Criterion) {
+    const PARTS: u64 = 20_000;
+    let mut group = c.benchmark_group("recursion");
+    for case in [Case::B1, Case::B2, Case::B3] {
+        let scenario = case.scenario(PARTS).expect("a sound scenario");
+        let section = Section::of(&scenario.line).expect("a section");
+        group.throughput(Throughput::Elements(PARTS));
+        group.bench_function(case.name(), |b| b.iter(|| section.run(1, PARTS).end));
+        group.throughput(Throughput::Elements(PARTS * LANES as u64));
+        let seeds: Vec<u64> = (1..=LANES as u64).collect();
+        group.bench_function(format!("{}, in lanes", case.name()), |b| {
+            b.iter(|| section.run_many(&seeds, PARTS));
+        });
+    }
+    group.finish();
+}
+
+/// A year of a line by its rates.
+fn year(c: &mut Criterion) {
+    let scenario = Case::LineYear.scenario(0).expect("a sound scenario");
+    let line = &scenario.line;
+    let mut group = c.benchmark_group("flow engine");
+    group.sample_size(10);
+    group.bench_function("a line-year", |b| {
+        b.iter(|| flow::simulate(line, 1, layout(line)).events);
+    });
+    group.finish();
+}
+
+criterion_group!(kernels, agenda, draws, tally, lines, recursion, year);
 criterion_main!(kernels);

@@ -41,12 +41,18 @@ fn curve(rows: &[Row]) -> Sheet {
     sheet.text(x.from, 14.0, "ns of processor time a part", 12.0, Hang::Start, INK);
     sheet.text((x.from + x.to) / 2.0, HEIGHT - 12.0, "parts", 12.0, Hang::Middle, INK);
     sheet.line(points.iter().map(|p| (x.at(p.0), y.at(p.1))).collect(), 2.0, GOOD);
-    for (row, point) in rows.iter().zip(&points) {
+    for (place, (row, point)) in rows.iter().zip(&points).enumerate() {
         sheet.dot(x.at(point.0), y.at(point.1), 4.0, GOOD);
         let memory = row.peak_bytes.map_or(String::new(), |bytes| {
             format!("{} ns, {} MB", fixed(point.1, 0), fixed(bytes as f64 / 1e6, 0))
         });
-        sheet.text(x.at(point.0), y.at(point.1) - 14.0, &memory, 12.0, Hang::Middle, INK);
+        // Within the frame: the outer ones hang inwards.
+        let (aside, hang) = match place {
+            0 => (6.0, Hang::Start),
+            _ if place + 1 == rows.len() => (-6.0, Hang::End),
+            _ => (0.0, Hang::Middle),
+        };
+        sheet.text(x.at(point.0) + aside, y.at(point.1) + 18.0, &memory, 12.0, hang, INK);
     }
     sheet
 }
