@@ -70,8 +70,8 @@ fn units_are_counted_to_the_end_of_a_run() {
                 {until: units, units: 1000}\n";
     let scenario = line_of("units", text);
     let run = flow::simulate(&scenario.line, 1, layout(&scenario.line));
-    // 1000 cases of 20: the packer begins with the first pack, 1 s after the beginning, and goes on
-    // at the pace of what comes. The pack engine has the last pack packed after 20,000 s and 60 / 70.
+    // 1000 cases of 20: the packer begins with the first pack, 1 s after the beginning, and goes
+    // on at the pace of what comes. The pack engine packs the last one 60 / 70 s after 20,000 s.
     let end = run.end.secs();
     assert!((end - 20_001.0).abs() < 1e-6, "{end}");
     assert_eq!(run.tally.good, 20_000);
