@@ -65,9 +65,9 @@ fn a_buffer_takes_up_two_stops_and_then_blocks() {
 #[test]
 fn units_are_counted_to_the_end_of_a_run() {
     let text = "version: 1\nkind: line\nfidelity: flow\npackaging: {case: 20 packs}\nstations:\n  \
-                - {name: up, kind: machine, makes: pack, rate: 60 packs/min}\n  - {name: down, kind: \
-                packer, makes: case, rate: 70 packs/min, infeed: {buffer: 60 packs}}\nhorizon: \
-                {until: units, units: 1000}\n";
+                - {name: up, kind: machine, makes: pack, rate: 60 packs/min}\n  - {name: down, \
+                kind: packer, makes: case, rate: 70 packs/min, infeed: {buffer: 60 packs}}\n\
+                horizon: {until: units, units: 1000}\n";
     let scenario = line_of("units", text);
     let run = flow::simulate(&scenario.line, 1, layout(&scenario.line));
     // 1000 cases of 20: the packer begins with the first pack, 1 s after the beginning, and goes
