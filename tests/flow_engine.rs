@@ -65,13 +65,13 @@ fn a_buffer_takes_up_two_stops_and_then_blocks() {
 #[test]
 fn units_are_counted_to_the_end_of_a_run() {
     let text = "version: 1\nkind: line\nfidelity: flow\npackaging: {case: 20 packs}\nstations:\n  \
-                - {name: up, kind: machine, makes: pack, rate: 60 packs/min}\n  - {name: down, kind: \
-                packer, makes: case, rate: 70 packs/min, infeed: {buffer: 60 packs}}\nhorizon: \
-                {until: units, units: 1000}\n";
+                - {name: up, kind: machine, makes: pack, rate: 60 packs/min}\n  - {name: down, \
+                kind: packer, makes: case, rate: 70 packs/min, infeed: {buffer: 60 packs}}\n\
+                horizon: {until: units, units: 1000}\n";
     let scenario = line_of("units", text);
     let run = flow::simulate(&scenario.line, 1, layout(&scenario.line));
-    // 1000 cases of 20: the packer begins with the first pack, 1 s after the beginning, and goes on
-    // at the pace of what comes. The pack engine has the last pack packed after 20,000 s and 60 / 70.
+    // 1000 cases of 20: the packer begins with the first pack, 1 s after the beginning, and goes
+    // on at the pace of what comes. The pack engine packs the last one 60 / 70 s after 20,000 s.
     let end = run.end.secs();
     assert!((end - 20_001.0).abs() < 1e-6, "{end}");
     assert_eq!(run.tally.good, 20_000);

@@ -196,8 +196,10 @@ fn rhythm(line: &Line, network: &Network, i: usize, path: &str, reasons: &mut Re
     let stops = [&station.micro_stop, &station.breakdown].into_iter().flatten();
     let all = stops.chain(jams).chain(named);
     let often: f64 = all.map(|stops| 1.0 / (stops.every.mean() + stops.lasts.mean())).sum();
-    let cycles = 1.0 / (often * station.cycle.mean());
-    if cycles < 1.0 / MOST_OUT_OF_STEP {
+    // The cycles between two stops; none without any.
+    let share = often * station.cycle.mean();
+    if share > MOST_OUT_OF_STEP {
+        let cycles = 1.0 / share;
         let reason = format!(
             "`{}` stops every {cycles:.0} cycles and has no time to spare: rates need {:.0} or more \
              between two stops",

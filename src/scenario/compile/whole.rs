@@ -58,10 +58,7 @@ pub fn scenario(
     notes.extend(inspection::ways(line));
     let core = speed::core(line, flow.as_ref(), check);
     let reference = speed::reference_rate(line, packaging.as_ref(), check);
-    let faulty = line.fidelity.is_faulty();
-    let faulty =
-        faulty || line.name.is_faulty() || line.title.is_faulty() || line.v_curve.is_faulty();
-    if faulty || !check.faults.is_empty() {
+    if is_faulty(line) || !check.faults.is_empty() {
         return None;
     }
 
@@ -101,6 +98,12 @@ pub fn scenario(
         notes,
         warnings: std::mem::take(&mut check.warnings),
     })
+}
+
+/// A key that no topic has looked at cannot be used.
+fn is_faulty(line: &schema::Line) -> bool {
+    let faulty = line.name.is_faulty() || line.title.is_faulty();
+    faulty || line.v_curve.is_faulty() || line.fidelity.is_faulty()
 }
 
 /// The engine, and what a reader must know of figures that are not from single packs.
