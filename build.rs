@@ -7,10 +7,10 @@ use std::process::Command;
 fn main() {
     let commit = git(&["rev-parse", "--short=12", "HEAD"]).unwrap_or_else(|| "unknown".to_owned());
     // A result of changed sources must not carry the name of a commit that does not give it.
-    let sources = ["status", "--porcelain", "--", "src", "scenarios/markets", "Cargo.lock"];
+    let sources = ["status", "--porcelain", "--", "src", "scenarios", "Cargo.lock"];
     let changed = git(&sources).is_some_and(|rows| !rows.is_empty());
     println!("cargo:rustc-env=LINEPROOF_COMMIT={commit}{}", if changed { "+changes" } else { "" });
-    for path in ["src", "scenarios/markets", "Cargo.lock", "build.rs"] {
+    for path in ["src", "scenarios", "Cargo.lock", "build.rs"] {
         println!("cargo:rerun-if-changed={path}");
     }
     // Grows with every commit, merge and checkout.

@@ -15,6 +15,7 @@ pub mod stats;
 pub mod line;
 
 pub mod exact;
+pub mod flow;
 pub mod serial;
 
 pub mod market;
@@ -22,6 +23,8 @@ pub mod market;
 pub mod scenario;
 
 pub mod run;
+
+pub mod verify;
 
 pub mod report;
 

@@ -39,6 +39,11 @@ pub enum Law {
         shape: f64,
         scale: f64,
     },
+    /// So many steps of one length, the last of which succeeds with chance `p`, as each does.
+    Geometric {
+        p: f64,
+        step: f64,
+    },
     /// Draws one of the values of a file, each as likely as it stands there.
     Empirical(Arc<[f64]>),
 }
@@ -60,6 +65,7 @@ impl Law {
             Law::Lognormal { mu, sigma } => exp(mu + sigma * sigma / 2.0),
             Law::Weibull { shape, scale } => scale * libm::tgamma(1.0 + 1.0 / shape),
             Law::Gamma { shape, scale } => shape * scale,
+            Law::Geometric { p, step } => step / p,
             Law::Empirical(ref values) => values.iter().sum::<f64>() / values.len() as f64,
         }
     }
@@ -79,6 +85,7 @@ impl Law {
             Law::Lognormal { mu, sigma } => Law::Lognormal { mu: mu + ln(factor), sigma },
             Law::Weibull { shape, scale } => Law::Weibull { shape, scale: scale * factor },
             Law::Gamma { shape, scale } => Law::Gamma { shape, scale: scale * factor },
+            Law::Geometric { p, step } => Law::Geometric { p, step: step * factor },
             Law::Empirical(ref values) => {
                 Law::Empirical(values.iter().map(|v| v * factor).collect())
             }
@@ -102,6 +109,7 @@ impl Law {
             Law::Lognormal { mu, sigma } => exp(mu + sigma * normal(draws)),
             Law::Weibull { shape, scale } => scale * exp(ln(-ln(draws.unit())) / shape),
             Law::Gamma { shape, scale } => scale * gamma(shape, draws),
+            Law::Geometric { p, step } => step * trials(p, draws.unit()),
             Law::Empirical(ref values) => {
                 let index = (draws.unit() * values.len() as f64) as usize;
                 values[index.min(values.len() - 1)]
@@ -121,6 +129,11 @@ pub fn exponential(mean: f64, u: f64) -> f64 {
 #[inline(always)]
 pub fn uniform(low: f64, high: f64, u: f64) -> f64 {
     low + (high - low) * u
+}
+
+/// Trials up to the first success, by inversion: more than k of them with chance (1 - p)^k.
+fn trials(p: f64, u: f64) -> f64 {
+    (ln(u) / ln(1.0 - p)).ceil().max(1.0)
 }
 
 /// Inverse of the triangular distribution function.
@@ -202,6 +215,7 @@ mod tests {
             (Law::Weibull { shape: 2.0, scale: 1.0 }, 0.886_226_925_45, 0.214_601_836_6),
             (Law::Gamma { shape: 0.5, scale: 2.0 }, 1.0, 2.0),
             (Law::Gamma { shape: 3.0, scale: 2.0 }, 6.0, 12.0),
+            (Law::Geometric { p: 0.25, step: 2.0 }, 8.0, 4.0 * 0.75 / 0.0625),
             (Law::Empirical([1.0, 2.0, 6.0].into()), 3.0, 14.0 / 3.0),
         ];
         let n = 200_000;
@@ -219,6 +233,19 @@ mod tests {
             assert!(z.abs() < 4.0, "{law:?}: z of the mean {z}");
             // The variance itself within 5 %: its standard error is below 1.2 % for these laws.
             assert!((square / n / variance - 1.0).abs() < 0.05, "{law:?}: {}", square / n);
+        }
+    }
+
+    #[test]
+    fn a_geometric_law_has_whole_steps_and_one_that_never_fails_has_one() {
+        let mut stream = Stream::new(stream_seed(11, "law", "geometric"));
+        for _ in 0..1000 {
+            let x = Law::Geometric { p: 0.3, step: 2.0 }.draw(&mut stream);
+            assert!(x >= 2.0 && (x / 2.0).fract() == 0.0, "{x}");
+            assert_eq!(
+                Law::Geometric { p: 1.0, step: 3.0 }.draw(&mut stream).to_bits(),
+                3f64.to_bits()
+            );
         }
     }
 

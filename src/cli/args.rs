@@ -1,6 +1,9 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
-use super::{Exit, check, completions, explain, judge, man, new, reproduce, run, schema, study};
+use super::{
+    Exit, bench, check, completions, explain, judge, man, new, qualify, reproduce, run, schema,
+    study,
+};
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use clap::{Parser, Subcommand};
@@ -106,6 +109,29 @@ pub enum Verb {
     #[command(after_long_help = "Example:
   lineproof reproduce reports/blister-eu-us/manifest.json")]
     Reproduce(reproduce::Args),
+    /// Checks on this machine that the program computes rightly, and writes a record of it
+    ///
+    /// Holds what the program computes against what is known exactly: queues, loss systems, repair,
+    /// aggregation and lines of every kind, by formula or by a solved chain, over a grid of
+    /// parameters; and checks of itself. Every limit is set beforehand. The record names program,
+    /// machine, protocol and every check, and has room to sign, so that it can be a part of your
+    /// own operational qualification. Exits with 0 only if every check holds, else with 10.
+    #[command(after_long_help = "Examples:
+  lineproof qualify --out reports/qualification
+  lineproof qualify --quick --format json
+  lineproof qualify --list
+  lineproof qualify --only Q-HB --seed 2")]
+    Qualify(qualify::Args),
+    /// Measures how fast this build is here
+    ///
+    /// Runs lines with a known answer and tells parts per second of processor time, on one thread
+    /// with all states counted, and whether the answer is right. B1 to B3 are small lines of the
+    /// literature; blister-400 prints, checks and aggregates every pack.
+    #[command(after_long_help = "Examples:
+  lineproof bench
+  lineproof bench --only B1 --parts 10000000 --format json
+  lineproof bench --growth 100000000 --plot growth.svg")]
+    Bench(bench::Args),
     /// Prints the completions of a shell
     ///
     /// Prints a script that makes a shell complete the verbs and options of lineproof. It is made

@@ -1,7 +1,9 @@
 //! From the words of the command line to an exit code.
 
 use super::args::{Cli, Verb};
-use super::{Exit, Outcome, Screen, check, completions, explain, judge, man, new, reproduce};
+use super::{
+    Exit, Outcome, Screen, bench, check, completions, explain, judge, man, new, qualify, reproduce,
+};
 use super::{run as run_verb, schema, screen, study};
 use clap::Parser;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -55,7 +57,9 @@ fn verb(verb: &Verb, screen: &mut Screen) -> Outcome {
         Verb::Study(args) => study::run(args, screen),
         Verb::Judge(args) => judge::run(args, screen),
         Verb::Reproduce(args) => reproduce::run(args, screen),
+        Verb::Qualify(args) => qualify::run(args, screen),
         Verb::Explain(args) => explain::run(args, screen),
+        Verb::Bench(args) => bench::run(args, screen),
         Verb::Completions(args) => completions::run(args, screen),
         Verb::Man(args) => man::run(args, screen),
     }

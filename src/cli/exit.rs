@@ -13,7 +13,7 @@ pub enum Exit {
     Usage,
     /// An input file has faults.
     Faults,
-    /// A rule in force that must be met is not met.
+    /// A rule in force that must be met is not met, or a check of the program itself fails.
     RuleFailed,
     /// A rule could not be decided, and `--strict` asked for a decision.
     Undecided,
@@ -74,7 +74,9 @@ impl Exit {
             Exit::Tool => "the tool or its environment failed, or a replication broke",
             Exit::Usage => "the command line is wrong",
             Exit::Faults => "an input file has faults",
-            Exit::RuleFailed => "a rule in force fails (`judge`, or `--strict` elsewhere)",
+            Exit::RuleFailed => {
+                "a rule in force fails (`judge`, or `--strict` elsewhere), or a check of `qualify`"
+            }
             Exit::Undecided => "a rule is undecided, under `--strict`",
             Exit::TargetMissed => {
                 "a target is missed or an expectation not found, under `--strict`"

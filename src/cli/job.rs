@@ -83,7 +83,7 @@ impl Job {
             rules_hash: rulebook.hash().to_owned(),
             seed: study.seed,
             jobs: running.jobs.map_or_else(cores, usize::from),
-            platform: format!("{} {}", std::env::consts::ARCH, std::env::consts::OS),
+            platform: platform(),
             created: now(),
             scenario: file.display().to_string(),
             overrides: sets.sets.clone(),
@@ -218,8 +218,12 @@ fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+pub fn platform() -> String {
+    format!("{} {}", std::env::consts::ARCH, std::env::consts::OS)
+}
+
 /// Here, above all that is computed, the clock may be read.
-fn now() -> String {
+pub fn now() -> String {
     Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 

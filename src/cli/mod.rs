@@ -1,6 +1,7 @@
 //! Floor 11: the command line. Parses, dispatches, prints; one file a verb.
 
 mod args;
+mod bench;
 mod check;
 mod completions;
 mod dispatch;
@@ -15,8 +16,10 @@ mod job;
 mod judge;
 mod keys;
 mod man;
+mod meter;
 mod new;
 mod progress;
+mod qualify;
 mod render;
 mod reproduce;
 mod run;

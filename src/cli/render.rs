@@ -38,7 +38,7 @@ pub fn summary(dossier: &Dossier, screen: &Screen) -> String {
 }
 
 /// Columns of the terminal, as far as the shell tells.
-fn width() -> usize {
+pub fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
     told.unwrap_or(100).clamp(60, 160)
 }

@@ -23,7 +23,7 @@ macro_rules! causes {
             }
 
             /// The PackML state a station is in for this cause.
-            pub fn state(self) -> State {
+            pub const fn state(self) -> State {
                 match self {
                     $(Cause::$cause => State::$state,)*
                 }
@@ -126,7 +126,7 @@ causes! {
 impl Cause {
     /// A stop of the station's own: it could have worked, had it not stopped for this. The states
     /// that it passes on its way back belong to the stop.
-    pub fn is_own_stop(self) -> bool {
+    pub const fn is_own_stop(self) -> bool {
         match self {
             Cause::Maintenance | Cause::ResetAwaited | Cause::StartAwaited | Cause::Starting => {
                 true
@@ -145,7 +145,7 @@ impl Cause {
     }
 
     /// Planned time in which the whole line stands: no part of the planned busy time.
-    pub fn is_off(self) -> bool {
+    pub const fn is_off(self) -> bool {
         matches!(self, Cause::Break | Cause::OffShift | Cause::Cleaning)
     }
 }

@@ -3,5 +3,5 @@
 mod agenda;
 mod run;
 
-pub use agenda::Agenda;
+pub use agenda::{Agenda, earliest};
 pub use run::{Ending, Model, Stop, run};

@@ -36,6 +36,18 @@ pub enum Ending {
     Standstill,
 }
 
+impl From<Stop> for Ending {
+    fn from(stop: Stop) -> Ending {
+        match stop {
+            Stop::Horizon => Ending::Horizon,
+            Stop::Deadlock => Ending::Deadlock,
+            Stop::WipLimit => Ending::WipLimit,
+            Stop::RecordLimit => Ending::RecordLimit,
+            Stop::CalendarEnd => Ending::CalendarEnd,
+        }
+    }
+}
+
 impl Ending {
     pub fn name(self) -> &'static str {
         match self {
@@ -60,28 +72,25 @@ pub fn run<M: Model>(model: &mut M, limit: u64) -> (Ending, u64) {
     let mut at_once = 0;
     loop {
         let (timer, at) = model.next();
-        if at.is_never() {
-            return (Ending::Deadlock, events);
+        if at > last {
+            at_once = 0;
+            if at.is_never() {
+                return (Ending::Deadlock, events);
+            }
+        } else {
+            assert!(at == last, "timer {timer} is set to {at}, before the present {last}");
+            at_once += 1;
+            if at_once > AT_ONCE {
+                return (Ending::Standstill, events);
+            }
         }
         if events >= limit {
             return (Ending::EventLimit, events);
         }
-        assert!(at >= last, "timer {timer} is set to {at}, before the present {last}");
-        at_once = if at == last { at_once + 1 } else { 0 };
-        if at_once > AT_ONCE {
-            return (Ending::Standstill, events);
-        }
         last = at;
         events += 1;
         if let ControlFlow::Break(stop) = model.fire(timer, at) {
-            let ending = match stop {
-                Stop::Horizon => Ending::Horizon,
-                Stop::Deadlock => Ending::Deadlock,
-                Stop::WipLimit => Ending::WipLimit,
-                Stop::RecordLimit => Ending::RecordLimit,
-                Stop::CalendarEnd => Ending::CalendarEnd,
-            };
-            return (ending, events);
+            return (stop.into(), events);
         }
     }
 }

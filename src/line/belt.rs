@@ -1,9 +1,9 @@
 //! What lies between two stations while the line runs: a buffer or a conveyor.
 
 use super::model::{Link, LinkKind};
+use super::ring::Ring;
 use crate::base::clock::Time;
 use crate::journal::UnitId;
-use std::collections::VecDeque;
 
 /// The answer to "may I have a unit?".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum Put {
 
 #[derive(Debug)]
 pub struct Belt {
-    units: VecDeque<(UnitId, Time)>,
+    units: Ring<(UnitId, Time)>,
     slots: usize,
     crossing: Time,
     spacing: Time,
@@ -33,6 +33,8 @@ pub struct Belt {
     entry: Time,
     rigid: bool,
     pub direct: bool,
+    /// A buffer: units are there as soon as they are in it.
+    is_buffer: bool,
     /// A rigid belt's times are in belt time; `stood` turns them into line time.
     stood: Time,
     next_entry: Time,
@@ -56,12 +58,13 @@ impl Belt {
             }
         };
         Belt {
-            units: VecDeque::with_capacity(slots.min(1024)),
+            units: Ring::with_capacity(slots.min(1024)),
             slots,
             crossing,
             spacing,
             entry: spacing + gap,
             rigid,
+            is_buffer: matches!(link.kind, LinkKind::Buffer { .. }),
             direct: matches!(link.kind, LinkKind::Direct | LinkKind::Buffer { slots: Some(0) }),
             stood: Time::ZERO,
             next_entry: Time::ZERO,
@@ -79,10 +82,17 @@ impl Belt {
 
     /// Takes the first unit if it has reached the end. The units of one cycle (`follows`) are taken
     /// together; before the next cycle the queue moves up by as many pitches.
-    #[inline]
+    #[inline(always)]
     pub fn pull(&mut self, now: Time, follows: bool) -> Pull {
+        if self.is_buffer {
+            return self.units.pop_front().map_or(Pull::Empty, |(unit, _)| Pull::Unit(unit));
+        }
+        self.pull_from_end(now, follows)
+    }
+
+    fn pull_from_end(&mut self, now: Time, follows: bool) -> Pull {
         let Some(&(unit, at)) = self.units.front() else { return Pull::Empty };
-        let arrived = at + self.stood;
+        let arrived = Time(at.0 + self.stood.0);
         let ready = if follows { arrived } else { arrived.max(self.next_exit) };
         if ready > now {
             return Pull::At(ready);
@@ -91,23 +101,46 @@ impl Belt {
         if self.rigid {
             self.stood += now - arrived;
         } else {
-            self.next_exit = self.next_exit.max(now) + self.spacing;
+            self.next_exit = Time(self.next_exit.max(now).0 + self.spacing.0);
         }
         Pull::Unit(unit)
     }
 
+    /// When the first unit can be taken; None where units are there as soon as they are on it.
+    #[inline(always)]
+    pub fn first_ready(&self) -> Option<Time> {
+        if self.is_buffer {
+            return None;
+        }
+        let &(_, at) = self.units.front()?;
+        Some(Time(at.0 + self.stood.0).max(self.next_exit))
+    }
+
     /// Puts a unit on at the beginning. The units of one cycle (`follows`) lie side by side.
-    #[inline]
+    #[inline(always)]
     pub fn put(&mut self, unit: UnitId, now: Time, follows: bool) -> Put {
-        if self.units.len() >= self.slots || self.stands(now) {
+        if self.units.len() >= self.slots {
             return Put::Full;
         }
-        let entry = self.next_entry + self.stood;
+        if self.is_buffer {
+            self.units.push_back((unit, now));
+            return Put::Done;
+        }
+        self.put_at_beginning(unit, now, follows)
+    }
+
+    fn put_at_beginning(&mut self, unit: UnitId, now: Time, follows: bool) -> Put {
+        if self.stands(now) {
+            return Put::Full;
+        }
+        let entry = Time(self.next_entry.0 + self.stood.0);
         if !follows && entry > now {
             return Put::At(entry);
         }
-        self.next_entry = self.next_entry.max(now - self.stood) + self.entry;
-        self.units.push_back((unit, now - self.stood + self.crossing));
+        // By the time of the belt, which stands still with it.
+        let moved = Time(now.0 - self.stood.0);
+        self.next_entry = Time(self.next_entry.max(moved).0 + self.entry.0);
+        self.units.push_back((unit, Time(moved.0 + self.crossing.0)));
         Put::Done
     }
 
@@ -118,9 +151,7 @@ impl Belt {
 
     /// A break: nothing moves for this long.
     pub fn freeze(&mut self, span: Time) {
-        for unit in &mut self.units {
-            unit.1 += span;
-        }
+        self.units.each(|unit| unit.1 += span);
         self.next_entry += span;
         self.next_exit += span;
     }

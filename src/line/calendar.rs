@@ -16,7 +16,7 @@ const DAY: Time = Time(24 * 3_600_000_000_000);
 
 /// What the calendar does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Next {
+pub enum Next {
     Turn(What),
     /// The end of a pause of this cause.
     Thaw(Cause),
@@ -32,10 +32,10 @@ pub struct Calendar {
     /// The next pause, and the day it is in; the next turn of a full calendar.
     pause: usize,
     day: i64,
-    end: Time,
-    next: Next,
+    pub end: Time,
+    pub next: Next,
     /// Lengths of the start-ups after the first, by day, or by turn.
-    start_up: Keyed,
+    pub start_up: Keyed,
 }
 
 impl Calendar {
@@ -68,7 +68,7 @@ impl Calendar {
     }
 
     /// When the next turn or the end comes, and which.
-    fn plan(&mut self, line: &Line) -> Time {
+    pub fn plan(&mut self, line: &Line) -> Time {
         let (at, next) = match &line.plan.calendar {
             None => match self.pauses.get(self.pause) {
                 None => (Time::NEVER, Next::End),
@@ -90,7 +90,7 @@ impl Calendar {
         at
     }
 
-    fn advance(&mut self) {
+    pub fn advance(&mut self) {
         self.pause += 1;
         if self.pause == self.pauses.len() {
             self.pause = 0;
@@ -99,7 +99,7 @@ impl Calendar {
     }
 
     /// The key of the draw for the start-up after the present pause.
-    fn start_up_key(&self) -> u64 {
+    pub fn start_up_key(&self) -> u64 {
         if self.pauses.is_empty() { self.pause as u64 + 1 } else { self.day as u64 + 1 }
     }
 }

@@ -4,7 +4,7 @@
 use super::conduct::{Restart, Work};
 use super::engine::{Engine, FIRST_STATION};
 use super::hold::Hold;
-use super::station::Phase;
+use super::station::{Moment, Phase};
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Happening, Observer, State};
 
@@ -29,12 +29,12 @@ impl Default for Down {
 }
 
 /// The step that is the stop itself.
-const STOP: u8 = 1;
+pub const STOP: u8 = 1;
 /// Most stops by the calendar that may pass in one wait: beyond it the clock is set anew.
-const MOST_PASSED: u32 = 1000;
+pub const MOST_PASSED: u32 = 1000;
 
 /// The state passed in this step, and its span. None: the station is back.
-fn passed(restart: &Restart, cause: Cause, step: u8) -> Option<(Cause, Time)> {
+pub fn passed(restart: &Restart, cause: Cause, step: u8) -> Option<(Cause, Time)> {
     let back = [
         (Cause::Clearing, restart.clearing),
         (Cause::ResetAwaited, restart.stopped),
@@ -58,9 +58,11 @@ impl<O: Observer> Engine<'_, O> {
     /// A stop of this class begins in the middle of a cycle.
     pub(super) fn stop_begins(&mut self, i: usize, class: usize) {
         let clock = self.clock();
-        let stop = &mut self.stations[i].stops[class];
-        let passed = stop.has_passed(clock);
-        let (work, cause, lasts) = (stop.work, stop.cause, stop.begin(clock));
+        let at = Moment { clock, operated: self.stations[i].operated };
+        let stop = &self.stations[i].stops[class];
+        let passed = stop.has_passed(at);
+        let (work, cause) = (stop.work, stop.cause);
+        let lasts = self.stations[i].begin_stop(class, clock);
         self.tell_stop(i, work);
         if passed && lasts == Time::ZERO {
             // It came and went while the station stood for something else.
@@ -97,13 +99,15 @@ impl<O: Observer> Engine<'_, O> {
     /// as they still last, and planned work that is due begins.
     pub(super) fn look_at_clocks(&mut self, i: usize) {
         let clock = self.clock();
+        let at = Moment { clock, operated: self.stations[i].operated };
         for class in 0..self.stations[i].stops.len() {
             for _ in 0..MOST_PASSED {
-                let stop = &mut self.stations[i].stops[class];
-                if !stop.has_passed(clock) {
+                let stop = &self.stations[i].stops[class];
+                if !stop.has_passed(at) {
                     break;
                 }
-                let (work, cause, span) = (stop.work, stop.cause, stop.begin(clock));
+                let (work, cause) = (stop.work, stop.cause);
+                let span = self.stations[i].begin_stop(class, clock);
                 self.tell_stop(i, work);
                 if span > Time::ZERO {
                     self.stations[i].holds.push_back(Hold { cause, span, work: Some(work) });
@@ -112,8 +116,8 @@ impl<O: Observer> Engine<'_, O> {
         }
         for class in 0..self.stations[i].planned.len() {
             let plan = &mut self.stations[i].planned[class];
-            if plan.is_due(clock) {
-                let (cause, span) = (plan.cause, plan.begin_planned(clock));
+            if plan.is_due(at) {
+                let (cause, span) = (plan.cause, plan.begin_planned(at));
                 let work = Some(Work::Maintenance);
                 self.stations[i].holds.push_back(Hold { cause, span, work });
                 self.tell_stop(i, Work::Maintenance);

@@ -12,7 +12,8 @@ use super::crew::Crews;
 use super::messages::Messages;
 use super::model::{Kind, Line};
 use super::network::Network;
-use super::orders::Book;
+use super::orders::{Book, Stage};
+use super::plain::Plain;
 use super::station::{Cycle, Phase, StationRun};
 use super::world::World;
 use crate::base::clock::Time;
@@ -30,7 +31,7 @@ pub(super) const FIRST_STATION: usize = 3;
 pub struct Engine<'a, O: Observer> {
     pub(super) line: &'a Line,
     pub(super) observer: O,
-    pub(super) agenda: Agenda,
+    pub(super) agenda: Agenda<FIRST_STATION>,
     pub(super) now: Time,
     pub(super) stations: Vec<StationRun>,
     pub(super) belts: Vec<Belt>,
@@ -65,9 +66,36 @@ pub struct Finished<O> {
 
 /// Runs `line` once. The same line and seed give the same facts on every machine.
 pub fn simulate<O: Observer>(line: &Line, seed: u64, observer: O) -> Finished<O> {
+    run(line, seed, observer, Plain::of(line))
+}
+
+/// `plain`: what the short loop of a plain line needs; None: the engine does all of it.
+pub(super) fn run<O: Observer>(
+    line: &Line,
+    seed: u64,
+    observer: O,
+    plain: Option<Plain>,
+) -> Finished<O> {
     let mut engine = Engine::new(line, seed, observer);
     engine.open();
-    let (ending, events) = kernel::run(&mut engine, line.limits.events);
+    let mut before = 0;
+    if let Some(plain) = plain {
+        while before < line.limits.events && engine.book.stage() != Stage::Running {
+            let (timer, at) = engine.next();
+            if engine.fire(timer, at).is_break() {
+                break;
+            }
+            before += 1;
+        }
+        if engine.book.stage() == Stage::Running {
+            before += engine.run_plain(plain, line.limits.events - before);
+        }
+    }
+    let (ending, events) = match engine.stop {
+        Some(stop) => (stop.into(), 0),
+        None => kernel::run(&mut engine, line.limits.events - before),
+    };
+    let events = before + events;
     let waits = if ending == Ending::Horizon { Vec::new() } else { engine.waits() };
     engine.audit();
     Finished {
@@ -81,7 +109,8 @@ pub fn simulate<O: Observer>(line: &Line, seed: u64, observer: O) -> Finished<O>
 }
 
 impl<O: Observer> Model for Engine<'_, O> {
-    #[inline]
+    // Apart: the loop around it has registers enough of its own to keep.
+    #[inline(never)]
     fn next(&self) -> (usize, Time) {
         self.agenda.next()
     }
@@ -90,11 +119,10 @@ impl<O: Observer> Model for Engine<'_, O> {
     fn fire(&mut self, timer: usize, at: Time) -> ControlFlow<Stop> {
         self.now = at;
         self.agenda.clear(timer);
-        match timer {
-            CALENDAR => self.calendar_fires(),
-            BOOK => self.book_fires(),
-            MESSAGES => self.messages_fire(),
-            _ => self.station_fires(timer - FIRST_STATION),
+        if timer >= FIRST_STATION {
+            self.station_fires(timer - FIRST_STATION);
+        } else {
+            self.other_fires(timer);
         }
         match self.stop {
             None => ControlFlow::Continue(()),
@@ -105,16 +133,17 @@ impl<O: Observer> Model for Engine<'_, O> {
 
 impl<'a, O: Observer> Engine<'a, O> {
     pub(super) fn new(line: &'a Line, seed: u64, observer: O) -> Engine<'a, O> {
-        let station = |s| StationRun::new(s, seed);
         let keeps = line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
             || line.stations.iter().any(|s| s.makes > Level::Pack);
         let network = Network::new(&line.stations, &line.links);
+        let stations = line.stations.iter().zip(&network.ways);
+        let stations = stations.map(|(s, way)| StationRun::new(s, *way, seed)).collect();
         Engine {
             line,
             observer,
             agenda: Agenda::new(FIRST_STATION + line.stations.len()),
             now: Time::ZERO,
-            stations: line.stations.iter().map(station).collect(),
+            stations,
             belts: line.links.iter().map(Belt::new).collect(),
             world: World::new(line.orders.len(), line.pools.len(), keeps),
             book: Book::new(line, &network, seed),
@@ -131,22 +160,52 @@ impl<'a, O: Observer> Engine<'a, O> {
         }
     }
 
+    #[inline(never)]
+    fn other_fires(&mut self, timer: usize) {
+        match timer {
+            CALENDAR => self.calendar_fires(),
+            BOOK => self.book_fires(),
+            MESSAGES => self.messages_fire(),
+            _ => unreachable!("timer {timer} is a station's"),
+        }
+    }
+
     fn station_fires(&mut self, i: usize) {
         match self.stations[i].phase {
-            Phase::Waiting => self.collect(i),
             Phase::Working => self.stretch_ends(i),
+            Phase::Waiting => match self.stations[i].way {
+                Some(way) => self.begin_next(i, way),
+                None => self.collect(i),
+            },
             Phase::Down | Phase::Held => self.step_ends(i),
             Phase::Numberless => self.numbers_arrive(i),
             Phase::Redoing => self.complete(i),
-            Phase::Blocked => self.hand_over(i),
+            Phase::Blocked => self.unblock(i),
             Phase::Off | Phase::Handing => unreachable!("a station at rest has no timer"),
         }
     }
 
     /// Begins a cycle with what was taken in.
+    #[inline(always)]
     pub(super) fn start(&mut self, i: usize) {
-        if matches!(self.line.stations[i].kind, Kind::Printer(_)) && !self.has_number(i) {
-            return;
+        let station = &self.stations[i];
+        if !station.is_steady {
+            return self.start_unsteady(i);
+        }
+        let work = match station.cycle {
+            Cycle::Constant(work) => work,
+            Cycle::Drawn(..) => self.drawn_cycle(i),
+        };
+        self.work_on(i, work);
+    }
+
+    fn start_unsteady(&mut self, i: usize) {
+        if self.stations[i].prints {
+            // It is no longer at work on the pack before, whose number is used.
+            self.stations[i].phase = Phase::Waiting;
+            if !self.has_number(i) {
+                return;
+            }
         }
         let mut work = match self.stations[i].cycle {
             Cycle::Constant(work) => work,
@@ -159,33 +218,51 @@ impl<'a, O: Observer> Engine<'a, O> {
     }
 
     /// The draw belongs to the unit, or to the cycle where units have no identity yet.
+    #[inline(always)]
     fn drawn_cycle(&self, i: usize) -> Time {
-        let from = self.line.stations[i].from;
-        let key = match self.stations[i].intake.first() {
-            Some(&unit) if from != Level::Primary => self.world.key(from, unit),
-            _ => self.stations[i].cycles,
+        let station = &self.stations[i];
+        let key = match station.intake.first() {
+            Some(&unit) if station.from != Level::Primary => self.world.key(station.from, unit),
+            _ => station.cycles,
         };
-        self.stations[i].cycle.duration(key)
+        station.cycle.duration(key)
     }
 
     pub(super) fn work(&mut self, i: usize, work: Time) {
         if self.stations[i].doom.is_some() {
             self.judge_standstill(i);
         }
+        self.work_on(i, work);
+    }
+
+    #[inline(always)]
+    pub(super) fn work_on(&mut self, i: usize, work: Time) {
         let clock = self.clock();
-        let stretch = self.stations[i].plan(work, clock);
-        self.agenda.set(FIRST_STATION + i, self.now + stretch);
-        self.set_cause(i, Cause::Working);
+        let station = &mut self.stations[i];
+        let stretch = station.plan(work, clock);
+        self.agenda.set(FIRST_STATION + i, Time(self.now.0 + stretch.0));
+        if station.cause != Cause::Working {
+            self.set_cause(i, Cause::Working);
+        }
     }
 
     /// A stretch of work ends: with the cycle, or with a stop in the middle of it.
+    #[inline(always)]
     fn stretch_ends(&mut self, i: usize) {
-        self.stations[i].wear();
-        if self.stations[i].doom.is_some() {
+        let station = &mut self.stations[i];
+        station.operated.0 += station.stretch.0;
+        if !station.is_steady && station.doom.is_some() {
             self.note_work(i);
         }
         if let Some(class) = self.stations[i].next_stop {
             return self.stop_begins(i, class);
+        }
+        if let Some(way) = self.stations[i].way
+            && way.is_plain
+            && self.book.has_no_rejects()
+        {
+            self.stations[i].cycles += 1;
+            return self.finish_plain(i, way);
         }
         if self.stations[i].doom.is_some() && self.jams(i) {
             return;

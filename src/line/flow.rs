@@ -24,6 +24,16 @@ enum Passed {
 impl<O: Observer> Engine<'_, O> {
     /// Takes in units up to what a cycle needs, and starts it.
     pub(super) fn collect(&mut self, i: usize) {
+        if let Some(way) = self.stations[i].way
+            && self.takes_next(i, way)
+        {
+            return;
+        }
+        self.collect_slowly(i);
+    }
+
+    /// The same, where more than one unit, infeed or hold may be in question.
+    pub(super) fn collect_slowly(&mut self, i: usize) {
         if self.is_held(i) {
             return;
         }
@@ -336,7 +346,7 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Something came to one of the infeeds of station `i`.
     #[inline]
-    fn look(&mut self, i: usize) {
+    pub(super) fn look(&mut self, i: usize) {
         if self.stations[i].phase == Phase::Waiting
             && (self.agenda.at(FIRST_STATION + i).is_never() || self.network.sole.infeed[i] == MANY)
         {
@@ -358,7 +368,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A unit leaves the line at its exit.
-    fn exit(&mut self, i: usize, unit: UnitId) {
+    pub(super) fn exit(&mut self, i: usize, unit: UnitId) {
         let station = &self.line.stations[i];
         let level = station.makes;
         match level {
@@ -465,8 +475,8 @@ impl<O: Observer> Engine<'_, O> {
         self.order_starts();
     }
 
-    #[inline]
-    fn saw_content(&mut self, link: usize) {
+    #[inline(always)]
+    pub(super) fn saw_content(&mut self, link: usize) {
         let units = self.belts[link].len() as u32;
         self.observer.see(self.now, Fact::Content { link: link as u16, units });
     }

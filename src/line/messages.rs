@@ -18,7 +18,7 @@ const MOST_TRIES: u32 = 1000;
 /// An outage is this far from the next one, at least.
 const SHORTEST: Time = Time(1_000_000_000);
 /// The request number under which an order is reported, and its job sent.
-const REPORT: u64 = u32::MAX as u64;
+pub const REPORT: u64 = u32::MAX as u64;
 
 #[derive(Debug)]
 pub struct Messages {
@@ -57,7 +57,7 @@ impl Messages {
 
 /// The way to one level, and its outages so far, in order.
 #[derive(Debug)]
-struct Way {
+pub struct Way {
     channel: Channel,
     latency: Keyed,
     loss: Keyed,
@@ -67,7 +67,7 @@ struct Way {
 }
 
 impl Way {
-    fn new(channel: &Channel, seed: u64, name: &str) -> Way {
+    pub fn new(channel: &Channel, seed: u64, name: &str) -> Way {
         let seed = |purpose| stream_seed(seed, name, purpose);
         Way {
             channel: channel.clone(),
@@ -104,7 +104,7 @@ impl Way {
     }
 
     /// When the answer to a message of this moment is there, and how often it was sent again.
-    fn answered(&mut self, key: u64, at: Time) -> (Time, u32) {
+    pub fn answered(&mut self, key: u64, at: Time) -> (Time, u32) {
         let (mut sent, mut again) = (at, 0);
         let mut losses = self.loss.of(key);
         let retry = self.channel.retry.max(SHORTEST);

@@ -19,14 +19,21 @@ mod numbers;
 mod orders;
 mod pace;
 pub mod packing;
+mod plain;
 pub mod plan;
 mod rates;
+mod ring;
+mod short;
 mod station;
 mod work;
 pub mod world;
 
+pub(crate) use calendar::{Calendar, Next};
+pub(crate) use down::{MOST_PASSED, STOP, passed};
 pub use engine::{Finished, simulate};
+pub(crate) use messages::{REPORT, Way};
 pub use network::Network;
+pub(crate) use station::{Moment, StopClass, stop_classes};
 
 #[cfg(test)]
 pub mod tests;

@@ -131,6 +131,11 @@ impl Book {
         self.material == Some(0)
     }
 
+    /// The first packs of an order are as good as any.
+    pub fn has_no_rejects(&self) -> bool {
+        self.rejects == 0
+    }
+
     /// The present order is aggregated at this level.
     pub fn aggregates(&self, level: Level) -> bool {
         level <= self.depth
@@ -321,10 +326,12 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The pack is among the first of its order, which are start-up rejects, and this is where
     /// they are taken out. It is never reworked.
+    #[inline(always)]
     pub(super) fn is_start_up_reject(&mut self, i: usize, unit: UnitId) -> bool {
-        if self.book.rejects == 0 || !self.book.rejecters[i] {
-            return false;
-        }
+        self.book.rejects > 0 && self.book.rejecters[i] && self.is_among_first(unit)
+    }
+
+    fn is_among_first(&mut self, unit: UnitId) -> bool {
         let pack = &mut self.world.packs[unit as usize];
         let first = pack.order == self.book.order
             && u64::from(pack.ordinal) < self.book.first_pack + u64::from(self.book.rejects);

@@ -5,13 +5,15 @@ use super::doom::Doom;
 use super::down::Down;
 use super::equipment::EquipmentRun;
 use super::hold::Hold;
-use super::model::{Station, Stops};
+use super::model::{Kind, Station, Stops};
+use super::network::Way;
 use super::pace::PaceRun;
 use super::packing::PackingRun;
+use super::ring::Ring;
 use crate::base::clock::Time;
 use crate::base::law::Law;
 use crate::base::random::{Draws, Keyed, Stream, stream_seed};
-use crate::journal::{Cause, UnitId};
+use crate::journal::{Cause, Level, UnitId};
 use std::collections::VecDeque;
 
 /// What a station is about.
@@ -58,8 +60,8 @@ impl Cycle {
 pub struct StopClass {
     pub work: Work,
     pub cause: Cause,
-    /// By the operating clock the work left to the next one; else the point of line time at which
-    /// it comes. Planned maintenance may be overdue.
+    /// The point of its clock at which the next one comes: of the station's operating time, or of
+    /// line time. Planned maintenance may be overdue.
     next: Time,
     law: Stops,
     every: Stream,
@@ -76,69 +78,84 @@ impl StopClass {
 
     /// Time to the next one for a station that works from now on.
     #[inline]
-    pub fn left(&self, clock: Time) -> Time {
+    pub fn left(&self, at: Moment) -> Time {
         match self.law.clock {
-            Clock::Operating => self.next,
-            Clock::Calendar => (self.next - clock).max(Time::ZERO),
+            Clock::Operating => self.next - at.operated,
+            Clock::Calendar => (self.next - at.clock).max(Time::ZERO),
         }
     }
 
-    #[inline]
-    fn wear(&mut self, stretch: Time) {
-        if self.law.clock == Clock::Operating {
-            self.next -= stretch;
-        }
+    /// It goes by the time on the clock, not by the working time of the station.
+    pub fn goes_by_calendar(&self) -> bool {
+        self.law.clock == Clock::Calendar
     }
 
     /// The clock is a calendar, and has passed the next one.
-    pub fn has_passed(&self, clock: Time) -> bool {
-        self.law.clock == Clock::Calendar && self.next <= clock
+    pub fn has_passed(&self, at: Moment) -> bool {
+        self.law.clock == Clock::Calendar && self.next <= at.clock
     }
 
-    pub fn is_due(&self, clock: Time) -> bool {
-        self.left(clock) <= Time::ZERO
+    pub fn is_due(&self, at: Moment) -> bool {
+        self.left(at) <= Time::ZERO
     }
 
     /// The stop begins: draws how long it lasts, and when the next one comes. Gives what is left
     /// of it at this point of line time; a stop by the calendar may have begun before.
-    pub fn begin(&mut self, clock: Time) -> Time {
+    pub fn begin(&mut self, at: Moment) -> Time {
         let every = Time::from_secs(self.law.every.draw(&mut self.every));
         let lasts = Time::from_secs(self.law.lasts.draw(&mut self.lasts));
         match self.law.clock {
             Clock::Operating => {
-                self.next = every;
+                self.next = at.operated + every;
                 lasts
             }
             Clock::Calendar => {
                 let end = self.next + lasts;
                 self.next = end + every;
-                (end - clock).max(Time::ZERO)
+                (end - at.clock).max(Time::ZERO)
             }
         }
     }
 
     /// Planned work begins: it lasts in full whenever it is begun, and the plan goes on from when
     /// it was due, or from now where more than one is overdue.
-    pub fn begin_planned(&mut self, clock: Time) -> Time {
+    pub fn begin_planned(&mut self, at: Moment) -> Time {
         let every = Time::from_secs(self.law.every.draw(&mut self.every));
         self.next = match self.law.clock {
-            Clock::Operating => every,
-            Clock::Calendar => (self.next + every).max(clock),
+            Clock::Operating => at.operated + every,
+            Clock::Calendar => (self.next + every).max(at.clock),
         };
         Time::from_secs(self.law.lasts.draw(&mut self.lasts))
     }
 }
 
+/// A moment by the two clocks of stops: line time without breaks and nights, and the time that the
+/// station has worked.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    pub clock: Time,
+    pub operated: Time,
+}
+
 #[derive(Debug)]
 pub struct StationRun {
+    pub from: Level,
+    pub makes: Level,
+    /// None: it has more ways than one, or hands over from hand to hand.
+    pub way: Option<Way>,
+    /// It is a printer.
+    pub prints: bool,
+    /// Nothing but its holds comes between one cycle and the next, and nothing but its stops ends
+    /// one.
+    pub is_steady: bool,
     pub phase: Phase,
     pub cause: Cause,
     /// Units taken in for the cycle.
     pub intake: Vec<UnitId>,
     /// Units made and not yet handed over.
-    pub ready: VecDeque<UnitId>,
+    pub ready: Ring<UnitId>,
     /// Units rejected to the reject lane and not yet handed over.
-    pub diverted: VecDeque<UnitId>,
+    pub diverted: Ring<UnitId>,
     /// The infeed whose turn it is, and the lane.
     pub turn: usize,
     pub lane_turn: usize,
@@ -158,6 +175,11 @@ pub struct StationRun {
     pub after_stop: Time,
     pub next_stop: Option<usize>,
     pub stops: Vec<StopClass>,
+    /// Time that it has worked, and the point of it at which the next stop by this clock comes.
+    pub operated: Time,
+    stop_at: Time,
+    /// Some stops come by the calendar.
+    by_calendar: bool,
     /// Planned maintenance: it waits for the end of the cycle.
     pub planned: Vec<StopClass>,
     /// Some of these must be looked at before each cycle.
@@ -185,19 +207,30 @@ pub struct StationRun {
 }
 
 impl StationRun {
-    pub fn new(station: &Station, seed: u64) -> StationRun {
+    pub fn new(station: &Station, way: Option<Way>, seed: u64) -> StationRun {
         let seed_of = |purpose: &str| stream_seed(seed, &station.name, purpose);
         let cycle = match &station.cycle {
             Law::Constant(seconds) => Cycle::Constant(Time::from_secs(*seconds)),
             law => Cycle::Drawn(law.clone(), Keyed::new(seed_of("cycle"))),
         };
         let (stops, planned) = (stops(station, &seed_of), planned(station, &seed_of));
+        let by_calendar = stops.iter().any(|stop| stop.law.clock == Clock::Calendar);
+        let conduct = &station.conduct;
+        let is_steady = !(by_calendar || !planned.is_empty() || conduct.jams.is_some())
+            && conduct.restart_scrap.is_none()
+            && conduct.pace.is_none()
+            && !matches!(station.kind, Kind::Printer(_));
         StationRun {
+            way,
+            is_steady,
+            from: station.from,
+            makes: station.makes,
+            prints: matches!(station.kind, Kind::Printer(_)),
             phase: Phase::Off,
             cause: Cause::NoOrder,
             intake: Vec::with_capacity(station.takes.min(1024) as usize),
-            ready: VecDeque::with_capacity(station.puts.min(1024) as usize),
-            diverted: VecDeque::new(),
+            ready: Ring::with_capacity(station.puts.min(1024) as usize),
+            diverted: Ring::with_capacity(1),
             turn: 0,
             lane_turn: 0,
             lane: None,
@@ -210,8 +243,10 @@ impl StationRun {
             stretch: Time::ZERO,
             after_stop: Time::ZERO,
             next_stop: None,
-            has_clocks: !planned.is_empty()
-                || stops.iter().any(|stop| stop.law.clock == Clock::Calendar),
+            has_clocks: !planned.is_empty() || by_calendar,
+            operated: Time::ZERO,
+            stop_at: first_operating(&stops),
+            by_calendar,
             stops,
             planned,
             down: Down::default(),
@@ -235,23 +270,36 @@ impl StationRun {
         self.phase = Phase::Working;
         self.next_stop = None;
         self.stretch = work;
+        if self.by_calendar || self.stop_at.0 - self.operated.0 < work.0 {
+            self.look_for_stop(clock);
+        }
+        self.stretch
+    }
+
+    /// The point of operating time at which the next stop by that clock comes.
+    pub fn stop_at(&self) -> Time {
+        self.stop_at
+    }
+
+    fn look_for_stop(&mut self, clock: Time) {
+        let work = self.stretch;
+        let at = Moment { clock, operated: self.operated };
         for (class, stop) in self.stops.iter().enumerate() {
-            let left = stop.left(clock);
+            let left = stop.left(at);
             if left < self.stretch {
                 self.stretch = left;
                 self.next_stop = Some(class);
             }
         }
         self.after_stop = work - self.stretch;
-        self.stretch
     }
 
-    /// Counts the stretch just worked off against the time to the next stops.
-    #[inline]
-    pub fn wear(&mut self) {
-        for stop in self.stops.iter_mut().chain(&mut self.planned) {
-            stop.wear(self.stretch);
-        }
+    /// A stop of this class begins: what is left of it.
+    pub fn begin_stop(&mut self, class: usize, clock: Time) -> Time {
+        let at = Moment { clock, operated: self.operated };
+        let lasts = self.stops[class].begin(at);
+        self.stop_at = first_operating(&self.stops);
+        lasts
     }
 
     /// True with probability `p` for the unit with this key: one draw, the same in every variant.
@@ -259,6 +307,18 @@ impl StationRun {
     pub fn chance(&self, key: u64, p: f64) -> bool {
         p > 0.0 && self.deeds.of(key).chance(p)
     }
+}
+
+/// The classes of unplanned stops of a station, and its planned ones, as every engine draws them.
+pub fn stop_classes(station: &Station, seed: u64) -> (Vec<StopClass>, Vec<StopClass>) {
+    let seed_of = |purpose: &str| stream_seed(seed, &station.name, purpose);
+    (stops(station, &seed_of), planned(station, &seed_of))
+}
+
+/// When the first stop by the operating clock comes.
+fn first_operating(stops: &[StopClass]) -> Time {
+    let operating = stops.iter().filter(|stop| stop.law.clock == Clock::Operating);
+    operating.map(|stop| stop.next).min().unwrap_or(Time::NEVER)
 }
 
 /// The classes of unplanned stops. Their streams bear their names, so that one class more shifts

@@ -260,6 +260,17 @@ impl World {
         }
     }
 
+    /// So many packs were made one after the other, and all have left the line, good, without a
+    /// record. Gives the ordinal number of the next.
+    pub fn after_exits(&mut self, packs: u64) -> u64 {
+        let count = &mut self.counts[Level::Pack.index()];
+        count.made += packs;
+        count.passed += packs;
+        self.orders[0].made += packs;
+        self.orders[0].good += packs;
+        count.made
+    }
+
     fn make_pack(&mut self, ordinal: u32, order: OrderId, now: Time) -> UnitId {
         self.orders[order as usize].made += 1;
         let pack = Pack {

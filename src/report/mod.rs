@@ -1,5 +1,6 @@
-//! Floor 9: from results to what a person or a script reads.
+//! Floor 10: from results to what a person or a script reads.
 
+pub mod bench;
 pub mod build;
 pub mod dossier;
 pub mod escape;
@@ -10,6 +11,7 @@ pub mod measured;
 pub mod page;
 mod place;
 pub mod plots;
+pub mod qualification;
 pub mod terminal;
 
 mod hash;

@@ -27,10 +27,12 @@ impl Default for Options {
 /// Writes the report into a folder, which is made where it is missing, and gives the files in
 /// the order of their weight. Each file is written under another name and then renamed, so that
 /// a reader never sees half of one; plots of an earlier study in the same folder are removed.
-/// Every fault names its path.
+/// Every fault names its path. It takes as many threads as the manifest says.
 pub fn write(dossier: &Dossier, folder: &Path, options: Options) -> io::Result<Vec<PathBuf>> {
     let pictures = folder.join("plots");
     named(folder, fs::create_dir_all(folder))?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(dossier.manifest.jobs.max(1)).build();
+    let pool = pool.map_err(io::Error::other)?;
     let plots = plots::all(dossier);
     let mut files = Vec::new();
     if options.page {
@@ -46,10 +48,11 @@ pub fn write(dossier: &Dossier, folder: &Path, options: Options) -> io::Result<V
         files.push((pictures.join(format!("{}.svg", plot.name)), plot.svg.clone().into_bytes()));
     }
     if options.png {
-        let drawn: Vec<_> = plots
-            .par_iter()
-            .map(|plot| (pictures.join(format!("{}.png", plot.name)), plots::png(plot)))
-            .collect();
+        let path = |plot: &plots::Plot| pictures.join(format!("{}.png", plot.name));
+        // One by one: some plots are ten times as large as others.
+        let single = || plots.par_iter().with_max_len(1);
+        let drawn = || single().map(|plot| (path(plot), plots::png(plot))).collect();
+        let drawn: Vec<_> = pool.install(drawn);
         files.extend(drawn);
     }
     for (path, bytes) in &files {

@@ -4,6 +4,7 @@ use super::replicate::Replication;
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Observer};
 use crate::line::{model::Line, simulate};
+use crate::scenario::Fidelity;
 
 /// States are shown by slots of this length: each slot as what filled most of it.
 const SLOT: Time = Time(10_000_000_000);
@@ -29,9 +30,10 @@ pub struct GanttSpan {
 }
 
 /// The hour in which the core machine lost most to stops, starving and blocking, station by
-/// station; looked for in the first day. None without figures.
+/// station; looked for in the first day. None without figures, and where no
+/// single packs were moved.
 pub fn worst_hour(line: &Line, replication: &Replication) -> Option<WorstHour> {
-    replication.sheet.as_ref()?;
+    replication.sheet.as_ref().filter(|_| replication.fidelity == Fidelity::Pack)?;
     let watch = Watch::new(line.stations.len());
     let mut finished = simulate(line, replication.seed, watch);
     finished.observer.finish(finished.end);

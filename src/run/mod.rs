@@ -1,5 +1,6 @@
 //! Floor 8: one replication with all that is known of it; many replications as a study.
 
+mod agreement;
 mod calibrate;
 mod evidence;
 mod gantt;
@@ -8,9 +9,10 @@ mod stoplog;
 mod study;
 mod sweep;
 
+pub use agreement::{Agreement, Difference, agreement};
 pub use calibrate::{Found, Unfit, calibrate};
 pub use gantt::{GanttRow, GanttSpan, WorstHour, worst_hour};
-pub use replicate::{OrderResult, OrderRuling, Replication, layout, replicate};
+pub use replicate::{OrderResult, OrderRuling, Replication, layout, measure, replicate};
 pub use stoplog::{LoggedStop, read_stop_log, stop_log};
 pub use study::{Progress, Settings, StudyResult, VariantResult, study};
 pub use sweep::{SweepResult, Values as SweepValues, sweep};

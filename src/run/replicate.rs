@@ -2,14 +2,15 @@
 
 use super::evidence::{evidence, expiries, packs_by_order};
 use crate::base::clock::Time;
+use crate::flow;
 use crate::journal::Level;
 use crate::kernel::Ending;
 use crate::line::model::{Kind, Line};
 use crate::line::world::Allotment;
-use crate::line::world::World;
+use crate::line::world::{OrderRun, World};
 use crate::line::{Finished, simulate};
 use crate::market::{Outcome, Rulebook, judge};
-use crate::scenario::Scenario;
+use crate::scenario::{Fidelity, Scenario};
 use crate::serial::{Differences, Reconciliation, differences, reconcile_by};
 use crate::stats::{Layout, Measures, Sheet, Tally, kpi_index, sheet};
 use jiff::civil::Date;
@@ -24,6 +25,8 @@ const AT_HORIZON: &str = "horizon";
 pub struct Replication {
     pub number: u32,
     pub seed: u64,
+    /// The engine that has run it.
+    pub fidelity: Fidelity,
     /// `horizon`, or how it ended instead.
     pub outcome: &'static str,
     /// Who waits for whom, or the message of a broken invariant; empty at the horizon.
@@ -46,6 +49,24 @@ impl Replication {
     /// It ran to its horizon, so that its figures may be mixed with others.
     pub fn counts(&self) -> bool {
         self.outcome == AT_HORIZON
+    }
+
+    /// Of which nothing is known.
+    fn empty() -> Replication {
+        Replication {
+            number: 0,
+            seed: 0,
+            fidelity: Fidelity::Pack,
+            outcome: "broken",
+            detail: String::new(),
+            sheet: None,
+            orders: Vec::new(),
+            reconciliation: BTreeMap::new(),
+            differences: Differences::default(),
+            rulings: Vec::new(),
+            events: 0,
+            end: Time::ZERO,
+        }
     }
 }
 
@@ -83,21 +104,82 @@ pub fn replicate(
     warm_up: u64,
 ) -> Replication {
     let run = AssertUnwindSafe(|| {
-        let mut finished =
-            simulate(&scenario.line, seed, Tally::new(layout(&scenario.line), warm_up));
-        finished.observer.finish(finished.end);
-        let mut sheet = measure(&scenario.line, &finished.observer);
-        if let Some(place) = kpi_index("numbers_per_good_pack") {
-            sheet.kpis[place] = numbers_per_good_pack(&finished.world);
-        }
-        let rulings = rulings(scenario, rulebook, as_of, &finished.world, seed);
-        (finished, sheet, rulings)
+        let mut replication = match scenario.fidelity {
+            Fidelity::Pack => by_packs(scenario, rulebook, as_of, seed, warm_up),
+            Fidelity::Flow => by_rates(scenario, rulebook, as_of, seed),
+        };
+        (replication.number, replication.seed) = (number, seed);
+        replication
     });
-    match catch_unwind(run) {
-        Ok((finished, sheet, rulings)) => {
-            measured(&scenario.line, finished, sheet, rulings, number, seed)
+    let mut replication = catch_unwind(run).unwrap_or_else(|panic| broken(&*panic, number, seed));
+    replication.fidelity = scenario.fidelity;
+    replication
+}
+
+/// Runs a line once by either engine, for nothing but its figures.
+pub(super) fn tally(line: &Line, engine: Fidelity, seed: u64, warm_up: u64) -> (Ending, Tally) {
+    match engine {
+        Fidelity::Pack => {
+            let mut finished = simulate(line, seed, Tally::new(layout(line), warm_up));
+            finished.observer.finish(finished.end);
+            (finished.ending, finished.observer)
         }
-        Err(panic) => broken(&*panic, number, seed),
+        Fidelity::Flow => {
+            let finished = flow::simulate(line, seed, layout(line));
+            (finished.ending, finished.tally)
+        }
+    }
+}
+
+/// Every pack by itself.
+fn by_packs(
+    scenario: &Scenario,
+    rulebook: &Rulebook,
+    as_of: Date,
+    seed: u64,
+    warm_up: u64,
+) -> Replication {
+    let line = &scenario.line;
+    let mut finished = simulate(line, seed, Tally::new(layout(line), warm_up));
+    finished.observer.finish(finished.end);
+    let mut sheet = measure(line, &finished.observer);
+    if let Some(place) = kpi_index("numbers_per_good_pack") {
+        sheet.kpis[place] = numbers_per_good_pack(&finished.world);
+    }
+    let rulings = rulings(scenario, rulebook, as_of, &finished.world, seed);
+    measured(line, finished, sheet, rulings)
+}
+
+/// Rates between events. There are no packs and no numbers, so that no order can be judged.
+fn by_rates(scenario: &Scenario, rulebook: &Rulebook, as_of: Date, seed: u64) -> Replication {
+    let line = &scenario.line;
+    let finished = flow::simulate(line, seed, layout(line));
+    let mut world = World::new(line.orders.len(), line.pools.len(), false);
+    world.orders = finished.orders;
+    let mut rulings = rulings(scenario, rulebook, as_of, &world, seed);
+    for ruling in rulings.iter_mut().filter(|ruling| ruling.outcome != Outcome::NotApplicable) {
+        ruling.outcome = Outcome::NotReviewed;
+        ruling.enforced = false;
+        "the flow engine moves no single packs and no numbers".clone_into(&mut ruling.finding);
+    }
+    Replication {
+        outcome: finished.ending.name(),
+        sheet: Some(measure(line, &finished.tally)),
+        orders: world.orders.iter().map(order_result).collect(),
+        rulings,
+        events: finished.events,
+        end: finished.end,
+        ..Replication::empty()
+    }
+}
+
+fn order_result(order: &OrderRun) -> OrderResult {
+    OrderResult {
+        begun: order.begun.is_some(),
+        closed: order.closed.is_some(),
+        good: order.good,
+        hours: order.begun.zip(order.emptied).map(|(from, to)| (to - from - order.paused).hours()),
+        times: [order.begun, order.emptied, order.closed],
     }
 }
 
@@ -115,7 +197,7 @@ pub(super) fn ideal(line: &Line) -> Vec<f64> {
 }
 
 /// What the tally of a run of this line comes to.
-pub(super) fn measure(line: &Line, tally: &Tally) -> Sheet {
+pub fn measure(line: &Line, tally: &Tally) -> Sheet {
     let (ideal, nominal) = (ideal(line), line.nominal_rates());
     let (core, reference_rate) = (line.core, line.reference_rate);
     let people = line.crews.iter().map(|crew| f64::from(crew.headcount)).sum();
@@ -137,21 +219,10 @@ fn measured(
     finished: Finished<Tally>,
     sheet: Sheet,
     rulings: Vec<OrderRuling>,
-    number: u32,
-    seed: u64,
 ) -> Replication {
-    let order = |o: &crate::line::world::OrderRun| OrderResult {
-        begun: o.begun.is_some(),
-        closed: o.closed.is_some(),
-        good: o.good,
-        hours: o.begun.zip(o.emptied).map(|(from, to)| (to - from - o.paused).hours()),
-        times: [o.begun, o.emptied, o.closed],
-    };
     let at_horizon = finished.ending == Ending::Horizon;
     let warm = finished.observer.is_warm();
     Replication {
-        number,
-        seed,
         outcome: if at_horizon && !warm { "not-warm" } else { finished.ending.name() },
         detail: match (at_horizon, warm) {
             (true, true) => String::new(),
@@ -159,12 +230,13 @@ fn measured(
             (false, _) => finished.waits.join("; "),
         },
         sheet: Some(sheet),
-        orders: finished.world.orders.iter().map(order).collect(),
+        orders: finished.world.orders.iter().map(order_result).collect(),
         reconciliation: reconcile_by(&finished.world, |a| books_of(line, a)),
         differences: differences(&finished.world),
         rulings,
         events: finished.events,
         end: finished.end,
+        ..Replication::empty()
     }
 }
 
@@ -191,19 +263,7 @@ fn broken(panic: &(dyn std::any::Any + Send), number: u32, seed: u64) -> Replica
         .cloned()
         .or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string))
         .unwrap_or_else(|| "no message".into());
-    Replication {
-        number,
-        seed,
-        outcome: "broken",
-        detail: message,
-        sheet: None,
-        orders: Vec::new(),
-        reconciliation: BTreeMap::new(),
-        differences: Differences::default(),
-        rulings: Vec::new(),
-        events: 0,
-        end: Time::ZERO,
-    }
+    Replication { number, seed, detail: message, ..Replication::empty() }
 }
 
 /// Judges each order that has begun against its own market.

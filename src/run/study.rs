@@ -9,7 +9,7 @@ use crate::base::random::replication_seed;
 use crate::line::model::Until;
 use crate::line::simulate;
 use crate::market::Rulebook;
-use crate::scenario::{Replications, Scenario, Study, Variant};
+use crate::scenario::{Fidelity, Replications, Scenario, Study, Variant};
 use crate::stats::{Estimate, Pilot, estimate, kpi_index, mser5, relative_half_width};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -88,7 +88,7 @@ fn run(study: &Study, settings: &Settings) -> StudyResult {
         next = if is_precise(study, &runs) { 0 } else { BATCH.min(most - done) };
     }
     let partial = runs.iter().any(|r| (r.len() as u32) < done) || done < first;
-    let variants = study.variants.iter().zip(runs);
+    let variants = study.variants.par_iter().zip(runs).with_max_len(1);
     StudyResult {
         variants: variants.map(|(v, runs)| finish(v, runs, &study.replications)).collect(),
         partial,
@@ -180,7 +180,7 @@ fn warm_up(study: &Study, settings: &Settings) -> u64 {
 
 fn cut(scenario: &Scenario, seed: u64) -> u64 {
     let line = &scenario.line;
-    if !line.horizon.steady_state {
+    if !line.horizon.steady_state || scenario.fidelity != Fidelity::Pack {
         return 0;
     }
     let group = match line.horizon.until {

@@ -1,14 +1,13 @@
 //! The sweep: each assumed figure alone at both ends of its range, on the random numbers of the
 //! study, so that a difference is that of the figure.
 
-use super::replicate::{layout, measure};
+use super::replicate::{measure, tally};
 use super::study::{Settings, StudyResult};
 use crate::base::random::replication_seed;
 use crate::kernel::Ending;
 use crate::line::model::Line;
-use crate::line::simulate;
-use crate::scenario::{Study, SweepPlan, SweepPoint};
-use crate::stats::{Tally, kpi_index};
+use crate::scenario::{Fidelity, Study, SweepPlan, SweepPoint};
+use crate::stats::kpi_index;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
@@ -66,7 +65,8 @@ fn run(
                 return None;
             }
             let seed = replication_seed(settings.seed, number);
-            let value = value(tasks[task].line, seed, result.warm_up, &plan.kpi);
+            let engine = study.variants[tasks[task].variant].scenario.fidelity;
+            let value = value(tasks[task].line, engine, seed, result.warm_up, &plan.kpi);
             settings.progress.step();
             Some(value)
         })
@@ -112,13 +112,12 @@ fn gathered(
     SweepResult { base, ends }
 }
 
-fn value(line: &Line, seed: u64, warm_up: u64, kpi: &str) -> f64 {
+fn value(line: &Line, engine: Fidelity, seed: u64, warm_up: u64, kpi: &str) -> f64 {
     let run = AssertUnwindSafe(|| {
-        let mut finished = simulate(line, seed, Tally::new(layout(line), warm_up));
-        finished.observer.finish(finished.end);
-        let counts = finished.ending == Ending::Horizon && finished.observer.is_warm();
+        let (ending, tally) = tally(line, engine, seed, warm_up);
+        let counts = ending == Ending::Horizon && tally.is_warm();
         let place = kpi_index(kpi).filter(|_| counts)?;
-        Some(measure(line, &finished.observer).kpis[place])
+        Some(measure(line, &tally).kpis[place])
     });
     // A run that breaks at the end of a range tells nothing of it.
     catch_unwind(run).ok().flatten().unwrap_or(f64::NAN)

@@ -105,7 +105,7 @@ codes! {
         "wrong: reject: 120 %\nright: reject: 1.2 %";
     LAW = "LP-S017", "no such law",
         "Times vary by a law: constant, exponential, uniform, triangular, beta-pert, lognormal, \
-         weibull, gamma, empirical. A bare time is a constant.",
+         weibull, gamma, geometric, empirical. A bare time is a constant.",
         "wrong: normal(mean: 3 min)\nright: lognormal(mean: 3 min, cv: 0.4)";
     LAW_PARAMETER = "LP-S018", "the parameters of a law are wrong",
         "Each law takes certain parameters, each by its name.",
@@ -371,4 +371,10 @@ codes! {
         "A sweep runs 2 to 1000 replications at each end of each range, and changes figures without \
          a written range by 1 % to 95 %, down and up.",
         "right: sweep: {kpi: good_packs_per_h, replications: 10, range: 30 %}";
+    // Engines.
+    FIDELITY = "LP-S110", "more than the flow engine can represent",
+        "`fidelity: flow` runs a line by rates, which know no single pack: no print, no verdict, no \
+         rework, no parent that is scanned once more. What it cannot represent it refuses, rather \
+         than leave it out; all reasons are told at once. The list stands in scenarios/README.md.",
+        "wrong: fidelity: flow     # with printer: {unreadable: 0.3 %}\nright: fidelity: pack";
 }

@@ -3,14 +3,16 @@
 use super::codes;
 use super::compile::{self, Check};
 use super::decode::{Context, Decode, Noted};
+use super::fidelity;
 use super::files::{Files, ReadError, start_of};
 use super::model::{Assumption, Backing, LoadError, Loaded, Options, Scenario, Study};
 use super::patch;
 use super::ranges;
 use super::schema;
 use super::sets::{self, Scope, Set};
+use super::shipped::SHIPPED;
 use super::study::{self, Changed};
-use super::tree::{Node, Sort, Value};
+use super::tree::{Node, Sort, Tree, Value};
 use crate::base::diagnostic::{Fault, Place, Source};
 use crate::base::quantity::nearest;
 use crate::market::Waiver;
@@ -30,6 +32,35 @@ pub fn load_study(path: &Path, options: &Options<'_>) -> Result<Study, LoadError
             path: path.to_path_buf(),
             cause: "it is neither a line nor a study".to_owned(),
         }),
+    }
+}
+
+/// Loads a study from a text that is compiled in; faults name it `name`.
+pub fn load_study_text(name: &str, text: &str, options: &Options<'_>) -> Result<Study, Vec<Fault>> {
+    let mut loader = Loader::new(options);
+    let source = Arc::new(Source { name: name.to_owned(), text: text.to_owned() });
+    let read = loader.files.parse(&source, 0);
+    let cause = |path, cause| format!("cannot read {}: {cause}", Path::display(path));
+    match loader.loaded(read, Path::new(name), true) {
+        Ok(Loaded::Study(study)) => Ok(*study),
+        Ok(Loaded::Line(_) | Loaded::Waivers(_)) => {
+            let message = "it is neither a line nor a study";
+            Err(vec![Fault::new(codes::KIND, &start_of(&source), message, "write `kind: study`")])
+        }
+        Err(LoadError::Faults(faults)) => Err(faults),
+        Err(LoadError::Unreadable { path, cause: why }) => {
+            Err(vec![Fault::new(codes::SHAPE, &start_of(&source), cause(&path, why), "")])
+        }
+    }
+}
+
+/// Loads a shipped study or line as a study, from what is compiled in; `name` is its path.
+pub fn load_shipped(name: &str, options: &Options<'_>) -> Result<Study, LoadError> {
+    let mut loader = Loader::new(options);
+    loader.files = Files::compiled_in(SHIPPED);
+    match loader.load(Path::new(name), true)? {
+        Loaded::Study(study) => Ok(*study),
+        Loaded::Line(_) | Loaded::Waivers(_) => Err(LoadError::Faults(Vec::new())),
     }
 }
 
@@ -108,7 +139,18 @@ impl Loader<'_> {
     }
 
     fn load(mut self, path: &Path, as_study: bool) -> Result<Loaded, LoadError> {
-        let mut root = match self.files.read_tree(path) {
+        let read = self.files.read_tree(path);
+        self.loaded(read, path, as_study)
+    }
+
+    /// From what was read to what is in it. `path` is where a `--set` counts its files from.
+    fn loaded(
+        mut self,
+        read: Result<(Tree, Vec<Fault>), ReadError>,
+        path: &Path,
+        as_study: bool,
+    ) -> Result<Loaded, LoadError> {
+        let mut root = match read {
             Ok((tree, faults)) => {
                 self.faults.extend(faults);
                 tree.root
@@ -205,6 +247,7 @@ impl Loader<'_> {
                 assumptions.extend(defaults);
                 scenario.assumptions = assumptions;
                 check.faults.extend(wrong);
+                check.faults.extend(fidelity::faults(root, &scenario));
                 scenario
             });
         faults.extend(check.faults);

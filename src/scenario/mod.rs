@@ -12,6 +12,7 @@
 pub mod codes;
 mod compile;
 mod decode;
+mod fidelity;
 mod files;
 mod load;
 mod model;
@@ -20,12 +21,14 @@ mod ranges;
 mod record;
 pub mod schema;
 mod sets;
+mod shipped;
 mod study;
 mod tree;
 
-pub use load::{load, load_line_text, load_study};
+pub use load::{load, load_line_text, load_shipped, load_study, load_study_text};
 pub use model::{
-    Assumption, Backing, Bound, LoadError, Loaded, Options, OrderInfo, Replications, Scenario,
-    Study, SweepPlan, Target, Variant,
+    Assumption, Backing, Bound, Fidelity, LoadError, Loaded, Options, OrderInfo, Replications,
+    Scenario, Study, SweepPlan, Target, Variant,
 };
+pub use shipped::SHIPPED;
 pub use study::{SweepPoint, sweep_points};

@@ -34,10 +34,30 @@ pub enum LoadError {
     Faults(Vec<Fault>),
 }
 
+/// The engine that runs a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fidelity {
+    /// Every pack by itself.
+    #[default]
+    Pack,
+    /// Rates between events.
+    Flow,
+}
+
+impl Fidelity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Fidelity::Pack => "pack",
+            Fidelity::Flow => "flow",
+        }
+    }
+}
+
 /// One line, checked and compiled, with what the judge and the report need beside it.
 #[derive(Debug, Clone)]
 pub struct Scenario {
     pub line: Line,
+    pub fidelity: Fidelity,
     pub products: Vec<Product>,
     /// Parallel to `line.orders`.
     pub orders: Vec<OrderInfo>,

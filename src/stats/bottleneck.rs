@@ -8,21 +8,21 @@ use crate::journal::Cause;
 
 #[derive(Debug, Clone)]
 pub struct Bottleneck {
-    /// Start of the running active period of each station.
-    active_since: Vec<Option<Time>>,
+    /// Start of the running active period of each station; never: it is inactive.
+    active_since: Vec<Time>,
     present: Option<usize>,
     since: Time,
     pub time: Vec<Time>,
 }
 
-pub fn is_active(cause: Cause) -> bool {
-    cause == Cause::Working || cause.is_own_stop()
+pub const fn is_active(cause: Cause) -> bool {
+    matches!(cause, Cause::Working) || cause.is_own_stop()
 }
 
 impl Bottleneck {
     pub fn new(stations: usize) -> Bottleneck {
         Bottleneck {
-            active_since: vec![None; stations],
+            active_since: vec![Time::NEVER; stations],
             present: None,
             since: Time::ZERO,
             time: vec![Time::ZERO; stations],
@@ -31,10 +31,11 @@ impl Bottleneck {
 
     #[inline]
     pub fn see(&mut self, at: Time, station: usize, active: bool) {
-        if active == self.active_since[station].is_some() {
+        let since = &mut self.active_since[station];
+        if active != since.is_never() {
             return;
         }
-        self.active_since[station] = active.then_some(at);
+        *since = if active { at } else { Time::NEVER };
         if active && self.present.is_none() {
             self.present = Some(station);
             self.since = at;
@@ -47,8 +48,8 @@ impl Bottleneck {
 
     /// The active station whose period began first.
     fn longest(&self) -> Option<usize> {
-        let active = self.active_since.iter().enumerate();
-        active.filter_map(|(i, since)| since.map(|s| (s, i))).min().map(|(_, i)| i)
+        let first = self.active_since.iter().enumerate().min_by_key(|(_, since)| **since)?;
+        (!first.1.is_never()).then_some(first.0)
     }
 
     /// The line stands for a while; all active periods go on afterwards.

@@ -93,7 +93,7 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
     let produced = (tally.good + tally.rejected + tally.sampled + tally.scrapped) as f64;
     let stations: Vec<StationSheet> =
         (0..tally.stations.len()).map(|i| station_sheet(tally, measures, i, span)).collect();
-    let links = tally.links.iter().map(|l| (l.integral / span, f64::from(l.max), l.bins.clone()));
+    let links = tally.links.iter().map(|l| (l.bins.sum() / span, f64::from(l.max), l.bins.clone()));
     let crews = tally.crews.iter().map(|crew| CrewSheet {
         busy: crew.busy_time.secs() / crew.span.secs(),
         waiting: crew.waiting_time.secs() / crew.span.secs(),
@@ -108,7 +108,7 @@ pub fn sheet(tally: &Tally, measures: &Measures) -> Sheet {
         kpis,
         stations,
         links: links.collect(),
-        pools: tally.pools.iter().map(|p| (p.integral / span, p.bins.clone())).collect(),
+        pools: tally.pools.iter().map(|p| (p.bins.sum() / span, p.bins.clone())).collect(),
         crews,
         losses: waterfall(tally, measures, elements.planned, produced),
         good_bins: tally.good_bins.clone(),
@@ -178,10 +178,10 @@ fn values(
         ("loss_speed", six[3]),
         ("loss_defects", six[4]),
         ("loss_start_up", six[5]),
-        ("lead_time_mean_min", tally.lead_sum / tally.left as f64 / 60.0),
+        ("lead_time_mean_min", tally.lead_sum() / tally.left as f64 / 60.0),
         ("lead_time_p50_min", lead(0.5)),
         ("lead_time_p95_min", lead(0.95)),
-        ("wip_mean", tally.wip_integral / span),
+        ("wip_mean", tally.wip_integral() / span),
         ("operator_use", f64::NAN),
         // Put in by whoever reconciles the numbers.
         ("numbers_per_good_pack", f64::NAN),

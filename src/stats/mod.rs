@@ -23,5 +23,5 @@ pub use flow::Flow;
 pub use grades::Grades;
 pub use kpi::{CrewSheet, Loss, Measures, Sheet, StationSheet, sheet};
 pub use student::student_t;
-pub use tally::{CrewTally, Layout, LinkTally, Pilot, StationTally, Tally};
+pub use tally::{CrewTally, Layout, LinkTally, Pilot, Settled, StationTally, Tally};
 pub use warmup::mser5;

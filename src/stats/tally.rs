@@ -31,6 +31,7 @@ pub struct StationTally {
     /// Grades of what it has printed.
     pub grades: Option<Box<Grades>>,
     before_pause: Cause,
+    makes_packs: bool,
     pub cycles: u64,
     /// Units that its cycles have put out or worked on.
     pub units: u64,
@@ -44,9 +45,8 @@ pub struct StationTally {
 pub struct LinkTally {
     units: u32,
     since: Time,
-    /// Unit-seconds.
-    pub integral: f64,
     pub max: u32,
+    /// Unit-seconds, once the run is finished.
     pub bins: Bins,
 }
 
@@ -55,8 +55,7 @@ pub struct LinkTally {
 pub struct PoolTally {
     pub left: u32,
     since: Time,
-    /// Number-seconds.
-    pub integral: f64,
+    /// Number-seconds, once the run is finished.
     pub bins: Bins,
 }
 
@@ -106,11 +105,12 @@ pub struct Tally {
     packed: i64,
     /// Packs that left the pack level, the sum of their times since they were made, and quantiles.
     pub left: u64,
-    pub lead_sum: f64,
+    lead_sum: i128,
     pub lead: Histogram,
     wip: i64,
     wip_since: Time,
-    pub wip_integral: f64,
+    /// Pack-nanoseconds.
+    wip_area: f64,
     pub good_bins: Bins,
     pub bottleneck: Bottleneck,
     /// Time in which an order ran, without breaks.
@@ -121,6 +121,14 @@ pub struct Tally {
     /// Units that must leave before the figures begin; 0 = none.
     warm_up: u64,
     exits: u64,
+}
+
+/// What became of the packs of a run that told of no single pack.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    pub made: u64,
+    pub good: u64,
+    pub reasons: [u64; REASONS],
 }
 
 const BIN: Time = Time(300_000_000_000);
@@ -135,19 +143,23 @@ impl Tally {
             entries: [0; CAUSES],
             grades: None,
             before_pause: Cause::NoOrder,
+            makes_packs: false,
             cycles: 0,
             units: 0,
             rejected: [0; REASONS],
             happened: [0; HAPPENINGS],
         };
-        let link =
-            LinkTally { units: 0, since: Time::ZERO, integral: 0.0, max: 0, bins: Bins::new(BIN) };
+        let link = LinkTally { units: 0, since: Time::ZERO, max: 0, bins: Bins::new(BIN) };
         let (stations, links, crews) = (layout.stations, layout.links, layout.crews);
+        let mut all = vec![station; stations];
+        for (station, makes) in all.iter_mut().zip(&layout.pack_makers) {
+            station.makes_packs = *makes;
+        }
         Tally {
             layout,
             begin: Time::ZERO,
             end: Time::ZERO,
-            stations: vec![station; stations],
+            stations: all,
             links: vec![link; links],
             pools: Vec::new(),
             crews: vec![CrewTally::default(); crews],
@@ -160,11 +172,11 @@ impl Tally {
             at_begin: 0,
             packed: 0,
             left: 0,
-            lead_sum: 0.0,
+            lead_sum: 0,
             lead: Histogram::default(),
             wip: 0,
             wip_since: Time::ZERO,
-            wip_integral: 0.0,
+            wip_area: 0.0,
             good_bins: Bins::new(BIN),
             bottleneck: Bottleneck::new(stations),
             order_time: Time::ZERO,
@@ -186,6 +198,27 @@ impl Tally {
         u64::try_from(self.wip + self.packed).unwrap_or(0)
     }
 
+    /// Takes over the packs of a run that told of no single pack. Nothing is known of the time that
+    /// packs spend on the line, nor of how many are there at once.
+    pub fn settle(&mut self, settled: &Settled) {
+        self.made = settled.made;
+        self.good = settled.good;
+        self.reasons = settled.reasons;
+        self.rejected = settled.reasons.iter().sum();
+        self.wip = settled.made as i64 - (settled.good + self.rejected) as i64;
+        self.wip_area = f64::NAN;
+    }
+
+    /// Seconds from made to packed, summed over the packs that left.
+    pub fn lead_sum(&self) -> f64 {
+        self.lead_sum as f64 / 1e9
+    }
+
+    /// Pack-seconds on the line.
+    pub fn wip_integral(&self) -> f64 {
+        self.wip_area / 1e9
+    }
+
     /// Closes all open spans at the end of the run.
     pub fn finish(&mut self, at: Time) {
         self.end = at;
@@ -196,10 +229,12 @@ impl Tally {
         for link in 0..self.links.len() {
             let units = self.links[link].units;
             self.content(at, link, units);
+            self.links[link].bins.fold();
         }
         for pool in 0..self.pools.len() {
             let left = self.pools[pool].left;
             self.numbers(at, pool, left);
+            self.pools[pool].bins.fold();
         }
         self.change_wip(at, 0);
         if !self.paused {
@@ -215,15 +250,25 @@ impl Tally {
     fn enter(&mut self, at: Time, station: usize, cause: Cause) {
         let tally = &mut self.stations[station];
         let old = tally.cause;
-        tally.time[old.index()] += at - tally.since;
+        tally.time[old.index()].0 += at.0 - tally.since.0;
         tally.entries[cause.index()] += u32::from(cause != old);
+        tally.cause = cause;
+        tally.since = at;
+        if has(PAUSES, old) || has(PAUSES, cause) || self.paused {
+            self.enter_or_leave_pause(at, station, old);
+        } else if has(ACTIVE, old) != has(ACTIVE, cause) {
+            self.bottleneck.see(at, station, has(ACTIVE, cause));
+        }
+    }
+
+    fn enter_or_leave_pause(&mut self, at: Time, station: usize, old: Cause) {
+        let tally = &mut self.stations[station];
+        let cause = tally.cause;
         if is_pause(cause) && !is_pause(old) {
             tally.before_pause = old;
         } else if is_pause(old) && !is_pause(cause) && cause == tally.before_pause {
             tally.entries[cause.index()] -= 1;
         }
-        tally.cause = cause;
-        tally.since = at;
         if station == 0 {
             let paused = is_pause(cause);
             if paused != self.paused {
@@ -237,12 +282,10 @@ impl Tally {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn content(&mut self, at: Time, link: usize, units: u32) {
         let tally = &mut self.links[link];
-        let level = f64::from(tally.units);
-        tally.integral += level * (at - tally.since).secs();
-        tally.bins.integrate(tally.since, at, level);
+        tally.bins.count(tally.since, at, tally.units);
         tally.max = tally.max.max(units);
         tally.units = units;
         tally.since = at;
@@ -252,19 +295,17 @@ impl Tally {
     fn numbers(&mut self, at: Time, pool: usize, left: u32) {
         while self.pools.len() <= pool {
             let (since, bins) = (self.begin, Bins::new(BIN));
-            self.pools.push(PoolTally { left: 0, since, integral: 0.0, bins });
+            self.pools.push(PoolTally { left: 0, since, bins });
         }
         let tally = &mut self.pools[pool];
-        let level = f64::from(tally.left);
-        tally.integral += level * (at - tally.since).secs();
-        tally.bins.integrate(tally.since, at, level);
+        tally.bins.count(tally.since, at, tally.left);
         tally.left = left;
         tally.since = at;
     }
 
-    #[inline]
+    #[inline(always)]
     fn change_wip(&mut self, at: Time, by: i64) {
-        self.wip_integral += self.wip as f64 * (at - self.wip_since).secs();
+        self.wip_area += self.wip as f64 * (at - self.wip_since).0 as f64;
         self.wip += by;
         self.wip_since = at;
     }
@@ -315,6 +356,86 @@ impl Tally {
         }
     }
 
+    #[inline(always)]
+    fn made(&mut self, at: Time, station: usize, units: u32) {
+        let tally = &mut self.stations[station];
+        tally.cycles += 1;
+        tally.units += u64::from(units);
+        if tally.makes_packs {
+            self.made += u64::from(units);
+            self.change_wip(at, i64::from(units));
+        }
+    }
+
+    #[inline]
+    fn left(&mut self, at: Time, since: Time) {
+        self.left += 1;
+        self.packed += 1;
+        self.lead_sum += i128::from((at - since).0);
+        self.lead.add(at - since);
+        self.change_wip(at, -1);
+    }
+
+    #[inline]
+    fn exited(&mut self, at: Time, packs: u32) {
+        self.good += u64::from(packs);
+        self.packed -= i64::from(packs);
+        self.good_bins.add(at, f64::from(packs));
+        self.exits += u64::from(packs);
+        if self.warm_up != 0 && self.exits >= self.warm_up {
+            self.restart(at);
+        }
+    }
+
+    fn see_rarer(&mut self, at: Time, fact: Fact) {
+        match fact {
+            Fact::Rejected { station, level, reason, .. } => {
+                self.rejected(at, station as usize, level, reason);
+            }
+            Fact::Sampled { .. } => {
+                self.sampled += 1;
+                self.change_wip(at, -1);
+            }
+            Fact::Scrapped { level: Level::Pack, units, .. } => {
+                self.scrapped += u64::from(units);
+                self.change_wip(at, -i64::from(units));
+            }
+            Fact::Unpacked { packs, how, .. } => {
+                // They have left the pack level before, when they were packed.
+                self.packed -= i64::from(packs);
+                match how {
+                    Withdrawn::Sampled => self.sampled += u64::from(packs),
+                    Withdrawn::Scrapped | Withdrawn::Unrecorded => {
+                        self.scrapped += u64::from(packs);
+                    }
+                }
+            }
+            Fact::Happened { station, what, units } => {
+                self.stations[station as usize].happened[what.index()] += u64::from(units);
+            }
+            Fact::Order { phase, .. } => self.order(at, phase),
+            Fact::Numbers { pool, left } => self.numbers(at, pool.into(), left),
+            Fact::Crew { crew, busy, waiting } => {
+                let tally = &mut self.crews[crew as usize];
+                tally.add(at);
+                (tally.busy, tally.waiting) = (busy, waiting);
+            }
+            Fact::Printed { station, grade, .. } => {
+                let grades = &mut self.stations[station as usize].grades;
+                grades.get_or_insert_with(|| Box::new(Grades::new(BIN))).add(at, grade);
+            }
+            Fact::Scrapped { .. } => {}
+            Fact::State { .. }
+            | Fact::Content { .. }
+            | Fact::Made { .. }
+            | Fact::Left { .. }
+            | Fact::Exited { .. }
+            | Fact::Packed { .. }
+            | Fact::Closed { .. }
+            | Fact::Shift { .. } => {}
+        }
+    }
+
     /// The line has warmed up: all figures begin anew.
     fn restart(&mut self, at: Time) {
         let fresh = Tally::new(self.layout.clone(), 0);
@@ -340,86 +461,54 @@ impl Tally {
         }
         for old in &old.pools {
             let (left, bins) = (old.left, Bins::new(BIN));
-            self.pools.push(PoolTally { left, since: at, integral: 0.0, bins });
+            self.pools.push(PoolTally { left, since: at, bins });
         }
     }
 }
 
 impl Observer for Tally {
-    #[inline]
+    /// Who calls knows which fact it tells: inlined, only the arm of that fact is left.
+    #[inline(always)]
     fn see(&mut self, at: Time, fact: Fact) {
         match fact {
             Fact::State { station, cause } => self.enter(at, station as usize, cause),
             Fact::Content { link, units } => self.content(at, link as usize, units),
-            Fact::Made { station, units } => {
-                let tally = &mut self.stations[station as usize];
-                tally.cycles += 1;
-                tally.units += u64::from(units);
-                if self.layout.pack_makers[station as usize] {
-                    self.made += u64::from(units);
-                    self.change_wip(at, i64::from(units));
-                }
-            }
-            Fact::Rejected { station, level, reason, .. } => {
-                self.rejected(at, station as usize, level, reason);
-            }
-            Fact::Sampled { .. } => {
-                self.sampled += 1;
-                self.change_wip(at, -1);
-            }
-            Fact::Scrapped { level: Level::Pack, units, .. } => {
-                self.scrapped += u64::from(units);
-                self.change_wip(at, -i64::from(units));
-            }
-            Fact::Unpacked { packs, how, .. } => {
-                // They have left the pack level before, when they were packed.
-                self.packed -= i64::from(packs);
-                match how {
-                    Withdrawn::Sampled => self.sampled += u64::from(packs),
-                    Withdrawn::Scrapped | Withdrawn::Unrecorded => {
-                        self.scrapped += u64::from(packs);
-                    }
-                }
-            }
-            Fact::Happened { station, what, units } => {
-                self.stations[station as usize].happened[what.index()] += u64::from(units);
-            }
-            Fact::Left { since } => {
-                self.left += 1;
-                self.packed += 1;
-                self.lead_sum += (at - since).secs();
-                self.lead.add(at - since);
-                self.change_wip(at, -1);
-            }
-            Fact::Exited { packs } => {
-                self.good += u64::from(packs);
-                self.packed -= i64::from(packs);
-                self.good_bins.add(at, f64::from(packs));
-                self.exits += u64::from(packs);
-                if self.warm_up != 0 && self.exits >= self.warm_up {
-                    self.restart(at);
-                }
-            }
-            Fact::Order { phase, .. } => self.order(at, phase),
-            Fact::Numbers { pool, left } => self.numbers(at, pool.into(), left),
-            Fact::Crew { crew, busy, waiting } => {
-                let tally = &mut self.crews[crew as usize];
-                tally.add(at);
-                (tally.busy, tally.waiting) = (busy, waiting);
-            }
-            Fact::Printed { station, grade, .. } => {
-                let grades = &mut self.stations[station as usize].grades;
-                grades.get_or_insert_with(|| Box::new(Grades::new(BIN))).add(at, grade);
-            }
-            Fact::Shift { .. } => {}
-            Fact::Scrapped { .. } | Fact::Packed { .. } | Fact::Closed { .. } => {}
+            Fact::Made { station, units } => self.made(at, station as usize, units),
+            Fact::Left { since } => self.left(at, since),
+            Fact::Exited { packs } => self.exited(at, packs),
+            Fact::Packed { .. } | Fact::Closed { .. } | Fact::Shift { .. } => {}
+            _ => self.see_rarer(at, fact),
         }
     }
 }
 
+/// Causes as bits: a look at them is one shift.
+const PAUSES: u64 = {
+    let mut mask = 0;
+    let mut i = 0;
+    while i < CAUSES {
+        mask |= (is_pause(Cause::ALL[i]) as u64) << i;
+        i += 1;
+    }
+    mask
+};
+const ACTIVE: u64 = {
+    let mut mask = 0;
+    let mut i = 0;
+    while i < CAUSES {
+        mask |= (is_active(Cause::ALL[i]) as u64) << i;
+        i += 1;
+    }
+    mask
+};
+
+const fn has(mask: u64, cause: Cause) -> bool {
+    mask >> cause as u32 & 1 != 0
+}
+
 /// The whole line stands and will go on as it was; a start-up after a night belongs to it.
-fn is_pause(cause: Cause) -> bool {
-    cause.is_off() || cause == Cause::StartUp
+const fn is_pause(cause: Cause) -> bool {
+    cause.is_off() || matches!(cause, Cause::StartUp)
 }
 
 /// The observer of a pilot run: mean lead time of each group of exits, for the warm-up cut.

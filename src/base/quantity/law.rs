@@ -14,7 +14,7 @@ const Z95: f64 = 1.644_853_626_951_472_7;
 const Z90: f64 = 1.281_551_565_544_600_4;
 
 /// Each law with the parameters it takes, one set an entry.
-const LAWS: [(&str, &str); 9] = [
+const LAWS: [(&str, &str); 10] = [
     ("constant", "constant(10 min)"),
     ("exponential", "exponential(mean: 10 min)"),
     ("uniform", "uniform(low: 1 min, high: 3 min)"),
@@ -27,6 +27,7 @@ const LAWS: [(&str, &str); 9] = [
     ),
     ("weibull", "weibull(shape: 1.5, scale: 10 min) or (shape: 1.5, mean: 10 min)"),
     ("gamma", "gamma(mean: 10 min, cv: 0.5) or (mean: 10 min, shape: 4)"),
+    ("geometric", "geometric(p: 0.9, step: 1 s)"),
     ("empirical", "empirical(stops.csv)"),
 ];
 
@@ -165,6 +166,10 @@ impl<'a> Arguments<'a> {
             }
             "lognormal" => self.lognormal(),
             "weibull" => self.weibull(),
+            "geometric" => {
+                self.takes(&["p", "step"])?;
+                Ok(Law::Geometric { p: self.number("p", 1e-6, 1.0)?, step: self.positive("step")? })
+            }
             _ => self.gamma(),
         }
     }
@@ -450,6 +455,7 @@ mod tests {
             ("weibull(shape: 2, mean: 1 h)", 3600.0),
             ("gamma(mean: 10 min, cv: 0.5)", 600.0),
             ("gamma(mean: 10 min, shape: 4)", 600.0),
+            ("geometric(p: 80 %, step: 4 s)", 5.0),
         ] {
             let found = law(text).unwrap().mean();
             assert!((found / mean - 1.0).abs() < 1e-12, "{text}: {found}");
@@ -493,6 +499,8 @@ mod tests {
             ("weibull(shape: 1e-9, mean: 1 h)", Why::Range),
             ("lognormal(median: 1 h, sigma: NaN)", Why::Number),
             ("gamma(mean: 1 h, mean: 2 h)", Why::Parameter),
+            ("geometric(p: 0, step: 1 s)", Why::Range),
+            ("geometric(p: 0.5, step: 0 s)", Why::Range),
             ("empirical(x.csv)", Why::File),
             ("empirical()", Why::Parameter),
             ("(", Why::Law),

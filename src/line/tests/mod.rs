@@ -6,6 +6,7 @@ mod crew;
 mod inspection;
 mod levels;
 mod orders;
+mod plain;
 mod printing;
 mod rhythm;
 mod topology;

@@ -132,10 +132,10 @@ fn a_conveyor_delays_by_length_over_speed_and_little_holds() {
     let run = run(&line(stations, kind, Until::Units(1000)), 1);
     let tally = &run.observer;
     // 20 s on the belt and 0.5 s in the second machine, every one.
-    assert!((tally.lead_sum / tally.left as f64 - 20.5).abs() < 1e-9);
-    let wip = tally.wip_integral;
-    let inside = wip - tally.lead_sum; // packs still inside at the end count in the integral only
-    assert!((0.0..21.0 * 21.0).contains(&inside), "{wip} against {}", tally.lead_sum);
+    assert!((tally.lead_sum() / tally.left as f64 - 20.5).abs() < 1e-9);
+    let wip = tally.wip_integral();
+    let inside = wip - tally.lead_sum(); // packs still inside at the end count in the integral only
+    assert!((0.0..21.0 * 21.0).contains(&inside), "{wip} against {}", tally.lead_sum());
 }
 
 #[test]

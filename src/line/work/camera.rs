@@ -1,13 +1,13 @@
 //! The camera reads each pack and judges it.
 
 use crate::base::random::Draws;
-use crate::journal::Observer;
+use crate::journal::{Observer, UnitId};
 use crate::line::engine::Engine;
 use crate::line::model::Camera;
 use crate::line::world::{Marks, NONE, Pack};
 
 impl<O: Observer> Engine<'_, O> {
-    pub(super) fn finish_camera(&mut self, i: usize, camera: &Camera) {
+    pub(super) fn finish_camera(&mut self, i: usize, camera: &Camera) -> UnitId {
         let unit = self.take_pack(i);
         let equipment = self.line.stations[i].equipment.as_ref();
         let reads_text = equipment.is_some_and(|e| e.text.is_some());
@@ -26,7 +26,7 @@ impl<O: Observer> Engine<'_, O> {
             }
             self.commission(i, unit);
         }
-        self.stations[i].ready.push_back(unit);
+        unit
     }
 }
 

@@ -8,26 +8,39 @@ use crate::line::world::{Fate, Marks, NONE};
 
 impl<O: Observer> Engine<'_, O> {
     /// The cycle of station `i` is over.
+    #[inline(always)]
     pub(in crate::line) fn finish(&mut self, i: usize) {
         let line = self.line;
-        if self.loses_intake(i) {
+        if self.stations[i].doom.is_some() && self.loses_intake(i) {
             return self.hand_over(i);
         }
         if self.stations[i].equipment.is_some() {
             self.first_article(i);
         }
-        match &line.stations[i].kind {
-            Kind::Machine { reject } => self.finish_machine(i, *reject),
-            Kind::Printer(printer) => self.finish_printer(i, printer),
-            Kind::Camera(camera) => self.finish_camera(i, camera),
+        let unit = match &line.stations[i].kind {
+            Kind::Machine { reject } => match self.stations[i].way {
+                Some(way) if !way.combines => self.finish_one(i, way, *reject),
+                _ => {
+                    self.finish_machine(i, *reject);
+                    self.lose_made(i);
+                    return self.hand_over(i);
+                }
+            },
+            Kind::Printer(printer) => Some(self.finish_printer(i, printer)),
+            Kind::Camera(camera) => Some(self.finish_camera(i, camera)),
             Kind::Gate(gate) => self.finish_gate(i, gate),
             Kind::Packer(packer) => return self.finish_packer(i, packer),
+        };
+        if self.stations[i].doom.is_some() {
+            // What the cycle has made may be spoiled before it leaves.
+            self.stations[i].ready.extend(unit);
+            self.lose_made(i);
+            return self.hand_over(i);
         }
-        self.lose_made(i);
-        self.hand_over(i);
+        self.pass_on(i, unit);
     }
 
-    pub(super) fn make(&mut self, level: Level) -> UnitId {
+    pub(in crate::line) fn make(&mut self, level: Level) -> UnitId {
         if self.world.is_full() {
             self.stop = Some(Stop::RecordLimit);
         }
@@ -36,21 +49,31 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Hands on a unit, or rejects it.
     pub(super) fn let_pass(&mut self, i: usize, level: Level, unit: UnitId, reject: f64) {
-        if level == Level::Pack && self.is_start_up_reject(i, unit) {
-            return self.reject(i, level, unit, Reason::StartUp);
-        }
-        // Most machines reject nothing: the pack itself need not be looked at.
-        if reject == 0.0 && self.stations[i].equipment.is_none() {
-            return self.stations[i].ready.push_back(unit);
-        }
-        let key = self.world.key(level, unit);
-        if self.stations[i].equipment.is_some() && self.weighs_wrong(i, key) {
-            self.reject(i, level, unit, Reason::Weight);
-        } else if self.stations[i].chance(key, reject) {
-            self.reject(i, level, unit, Reason::Machine);
-        } else {
+        if self.passes(i, level, unit, reject) {
             self.stations[i].ready.push_back(unit);
         }
+    }
+
+    /// The unit is good; otherwise it is rejected.
+    #[inline(always)]
+    pub(super) fn passes(&mut self, i: usize, level: Level, unit: UnitId, reject: f64) -> bool {
+        let reason = if level == Level::Pack && self.is_start_up_reject(i, unit) {
+            Reason::StartUp
+        } else if reject == 0.0 && self.stations[i].equipment.is_none() {
+            // Most machines reject nothing: the pack itself need not be looked at.
+            return true;
+        } else {
+            let key = self.world.key(level, unit);
+            if self.stations[i].equipment.is_some() && self.weighs_wrong(i, key) {
+                Reason::Weight
+            } else if self.stations[i].chance(key, reject) {
+                Reason::Machine
+            } else {
+                return true;
+            }
+        };
+        self.reject(i, level, unit, reason);
+        false
     }
 
     pub(super) fn reject(&mut self, i: usize, level: Level, unit: UnitId, reason: Reason) {
@@ -101,6 +124,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The one pack a printer, camera or gate has worked on.
+    #[inline(always)]
     pub(super) fn take_pack(&mut self, i: usize) -> UnitId {
         let pack = self.stations[i].intake.pop();
         self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
@@ -108,6 +132,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// At the station that has the last word, a pack that was not judged bad is commissioned.
+    #[inline(always)]
     pub(super) fn commission(&mut self, i: usize, unit: UnitId) {
         let pack = &mut self.world.packs[unit as usize];
         if self.commissions[i] && pack.encoded != NONE && !pack.marks.has(Marks::JUDGED_BAD) {

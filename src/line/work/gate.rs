@@ -8,7 +8,8 @@ use crate::line::model::Gate;
 use crate::line::world::{Fate, Marks, NONE, Pack};
 
 impl<O: Observer> Engine<'_, O> {
-    pub(super) fn finish_gate(&mut self, i: usize, gate: &Gate) {
+    /// The pack, if it goes on.
+    pub(super) fn finish_gate(&mut self, i: usize, gate: &Gate) -> Option<UnitId> {
         let unit = self.take_pack(i);
         let pack = &self.world.packs[unit as usize];
         let key = pack.key();
@@ -16,12 +17,14 @@ impl<O: Observer> Engine<'_, O> {
         let equipped = self.stations[i].equipment.is_some();
         let taken = if equipped { self.register(i, key, judged) } else { judged };
         if self.is_start_up_reject(i, unit) {
-            return self.reject(i, Level::Pack, unit, Reason::StartUp);
+            self.reject(i, Level::Pack, unit, Reason::StartUp);
+            return None;
         }
         if taken {
             let stays = self.stations[i].chance(key, gate.miss);
             if !stays || (equipped && self.notices(i)) {
-                return self.take_out(i, unit, judged);
+                self.take_out(i, unit, judged);
+                return None;
             }
         }
         if equipped {
@@ -29,7 +32,7 @@ impl<O: Observer> Engine<'_, O> {
                 if self.falls_into_bin(i, unit, Reason::Neighbour) {
                     self.fill_bin(i);
                 }
-                return;
+                return None;
             }
             self.let_by(i, judged);
         }
@@ -41,9 +44,9 @@ impl<O: Observer> Engine<'_, O> {
             self.world.orders[order as usize].sampled += 1;
             self.world.end_pack(unit, Fate::Sampled);
             self.observer.see(self.now, Fact::Sampled { station: i as u16, unit });
-            return;
+            return None;
         }
-        self.stations[i].ready.push_back(unit);
+        Some(unit)
     }
 
     fn take_out(&mut self, i: usize, unit: UnitId, judged: bool) {

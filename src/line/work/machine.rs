@@ -2,8 +2,29 @@
 
 use crate::journal::{Fact, Level, Observer, UnitId};
 use crate::line::engine::Engine;
+use crate::line::network::{MANY, Way};
 
 impl<O: Observer> Engine<'_, O> {
+    /// One unit in, the same out, unless it is rejected.
+    #[inline(always)]
+    pub(super) fn finish_one(&mut self, i: usize, way: Way, reject: f64) -> Option<UnitId> {
+        let makes = self.stations[i].makes;
+        let unit = if way.infeed == MANY {
+            if self.book.draw_material(1) == 0 {
+                return None;
+            }
+            self.make(makes)
+        } else {
+            self.stations[i].intake.pop()?
+        };
+        let kept = self.passes(i, makes, unit, reject);
+        self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
+        if self.stations[i].equipment.is_some() {
+            self.use_labels(i, 1);
+        }
+        kept.then_some(unit)
+    }
+
     pub(super) fn finish_machine(&mut self, i: usize, reject: f64) {
         let station = &self.line.stations[i];
         let (from, makes) = (station.from, station.makes);

@@ -154,7 +154,13 @@ impl<O: Observer> Engine<'_, O> {
             self.stations[i].ready.push_back(parent);
         }
         self.stations[i].closing = false;
-        self.hand_over(i);
+        match self.stations[i].way {
+            Some(_) => {
+                let parent = self.stations[i].ready.pop_front();
+                self.pass_on(i, parent);
+            }
+            None => self.hand_over(i),
+        }
     }
 
     /// A parent leaves its packer: with it goes a blank of the magazine.

@@ -1,13 +1,13 @@
 //! The printer puts a number on each pack.
 
 use crate::base::random::Draws;
-use crate::journal::Observer;
+use crate::journal::{Observer, UnitId};
 use crate::line::engine::Engine;
 use crate::line::model::Printer;
 use crate::line::world::{Marks, NONE};
 
 impl<O: Observer> Engine<'_, O> {
-    pub(super) fn finish_printer(&mut self, i: usize, printer: &Printer) {
+    pub(super) fn finish_printer(&mut self, i: usize, printer: &Printer) -> UnitId {
         let unit = self.take_pack(i);
         if let Some(number) = self.use_number() {
             let key = self.world.packs[unit as usize].key();
@@ -35,6 +35,6 @@ impl<O: Observer> Engine<'_, O> {
             }
             self.commission(i, unit);
         }
-        self.stations[i].ready.push_back(unit);
+        unit
     }
 }

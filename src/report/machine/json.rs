@@ -14,7 +14,8 @@ pub fn manifest(dossier: &Dossier) -> String {
     pretty(&dossier.manifest)
 }
 
-fn pretty(value: &impl Serialize) -> String {
+/// One object, ended by a line feed.
+pub fn pretty(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("the report holds text keys only");
     text.push('\n');
     text

@@ -6,6 +6,6 @@ mod junit;
 mod sarif;
 
 pub use csv::{runs as runs_csv, summary as csv};
-pub use json::{faults_json, json, manifest};
+pub use json::{faults_json, json, manifest, pretty};
 pub use junit::junit;
 pub use sarif::sarif;

@@ -19,23 +19,57 @@ pub fn html(dossier: &Dossier, plots: &[Plot]) -> String {
     let (plots, left_out) = fitting(plots);
     // A percent sign stays with its number.
     let sections = sections(dossier, &plots, left_out).replace(" %", "\u{a0}%");
-    let mut out = head(dossier);
-    out.push_str(&header(dossier));
-    out.push_str("<div class=\"frame\">\n");
-    out.push_str(&contents(&sections));
-    out.push_str("<main id=\"main\">\n");
-    out.push_str(&banner(dossier));
-    out.push_str(&sections);
-    out.push_str("</main>\n</div>\n");
-    out.push_str(&format!(
-        "<footer><p>lineproof {}, {}. Simulated figures: they are as good as the assumptions \
-         they rest on, and no legal advice.</p></footer>\n",
-        esc(&dossier.manifest.version),
-        esc(&dossier.manifest.created)
-    ));
-    out.push_str(&data::block(dossier));
-    out.push_str(&format!("<script>\n{SCRIPT}</script>\n</body>\n</html>\n"));
-    out
+    let replications = replications(dossier);
+    let body = banner(dossier) + &sections;
+    Frame {
+        version: &dossier.manifest.version,
+        kind: "study report",
+        title: &dossier.title,
+        facts: &[
+            ("Study", dossier.name.clone()),
+            ("Variants", dossier.variants.len().to_string()),
+            ("Replications each", replications),
+            ("Law as of", dossier.as_of.clone()),
+            ("Seed", dossier.manifest.seed.to_string()),
+        ],
+        style: "",
+        footer: &format!(
+            "lineproof {}, {}. Simulated figures: they are as good as the assumptions they rest \
+             on, and no legal advice.",
+            dossier.manifest.version, dossier.manifest.created
+        ),
+        data: &data::block(dossier),
+    }
+    .around(&body)
+}
+
+/// What stands round the sections of any page of ours.
+pub struct Frame<'a> {
+    pub version: &'a str,
+    /// Beside our name at the top.
+    pub kind: &'a str,
+    pub title: &'a str,
+    pub facts: &'a [(&'a str, String)],
+    /// Rules beside those of all pages.
+    pub style: &'a str,
+    pub footer: &'a str,
+    /// A block of data for scripts; may be empty.
+    pub data: &'a str,
+}
+
+impl Frame<'_> {
+    /// The whole file. It loads nothing: its own policy forbids it.
+    pub fn around(&self, sections: &str) -> String {
+        let mut out = self.head();
+        out.push_str(&self.header());
+        out.push_str("<div class=\"frame\">\n");
+        out.push_str(&contents(sections));
+        out.push_str(&format!("<main id=\"main\">\n{sections}</main>\n</div>\n"));
+        out.push_str(&format!("<footer><p>{}</p></footer>\n", esc(self.footer)));
+        out.push_str(self.data);
+        out.push_str(&format!("<script>\n{SCRIPT}</script>\n</body>\n</html>\n"));
+        out
+    }
 }
 
 /// The plots that fit, in their order, and how many do not: the longest are left out first, those
@@ -158,50 +192,50 @@ fn themed() -> String {
         .collect()
 }
 
-fn head(dossier: &Dossier) -> String {
-    let style = STYLE.replace("/*dark*/", DARK);
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
-         form-action 'none'\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"generator\" content=\"lineproof {}\">\n\
-         <link rel=\"icon\" href=\"data:,\">\n\
-         <title>{}</title>\n<style>\n{style}{}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#main\">Skip to the report</a>\n",
-        esc(&dossier.manifest.version),
-        esc(&dossier.title),
-        themed()
-    )
+impl Frame<'_> {
+    fn head(&self) -> String {
+        let style = STYLE.replace("/*dark*/", DARK);
+        format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+             style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
+             form-action 'none'\">\n\
+             <meta name=\"referrer\" content=\"no-referrer\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n\
+             <meta name=\"generator\" content=\"lineproof {}\">\n\
+             <link rel=\"icon\" href=\"data:,\">\n\
+             <title>{}</title>\n<style>\n{style}{}{}</style>\n</head>\n<body>\n\
+             <a class=\"skip\" href=\"#main\">Skip to the report</a>\n",
+            esc(self.version),
+            esc(self.title),
+            themed(),
+            self.style
+        )
+    }
+
+    fn header(&self) -> String {
+        let fact = |(k, v): &(&str, String)| format!("<div><dt>{k}</dt><dd>{}</dd></div>", esc(v));
+        let facts: String = self.facts.iter().map(fact).collect();
+        format!(
+            "<header class=\"top\">\n<div class=\"bar-top\"><p class=\"brand\">lineproof \
+             <span>{}</span></p>\n<p class=\"tools\"><button type=\"button\" id=\"theme\" \
+             aria-pressed=\"false\" hidden>Dark</button><button type=\"button\" id=\"print\" \
+             hidden>Print</button></p></div>\n<h1>{}</h1>\n<dl \
+             class=\"meta\">{facts}</dl>\n</header>\n",
+            esc(self.kind),
+            esc(self.title)
+        )
+    }
 }
 
-fn header(dossier: &Dossier) -> String {
+fn replications(dossier: &Dossier) -> String {
     let replications: Vec<u32> = dossier.variants.iter().map(|v| v.replications).collect();
-    let replications = match (replications.iter().min(), replications.iter().max()) {
+    match (replications.iter().min(), replications.iter().max()) {
         (Some(low), Some(high)) if low == high => low.to_string(),
         (Some(low), Some(high)) => format!("{low} to {high}"),
         _ => "0".to_owned(),
-    };
-    let facts = [
-        ("Study", dossier.name.clone()),
-        ("Variants", dossier.variants.len().to_string()),
-        ("Replications each", replications),
-        ("Law as of", dossier.as_of.clone()),
-        ("Seed", dossier.manifest.seed.to_string()),
-    ];
-    let facts: String =
-        facts.iter().map(|(k, v)| format!("<div><dt>{k}</dt><dd>{}</dd></div>", esc(v))).collect();
-    format!(
-        "<header class=\"top\">\n<div class=\"bar-top\"><p class=\"brand\">lineproof <span>study \
-         report</span></p>\n<p class=\"tools\"><button type=\"button\" id=\"theme\" \
-         aria-pressed=\"false\" hidden>Dark</button><button type=\"button\" id=\"print\" \
-         hidden>Print</button></p></div>\n<h1>{}</h1>\n<dl \
-         class=\"meta\">{facts}</dl>\n</header>\n",
-        esc(&dossier.title)
-    )
+    }
 }
 
 fn banner(dossier: &Dossier) -> String {

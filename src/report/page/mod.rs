@@ -12,4 +12,5 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
-pub use frame::html;
+pub use frame::{Frame, html};
+pub use parts::{chip, framed_table, section};

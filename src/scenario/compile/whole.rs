@@ -9,7 +9,7 @@ use super::{
 use crate::base::diagnostic::Fault;
 use crate::line::model::{Limits, Line, parts};
 use crate::line::plan::Plan;
-use crate::scenario::model::{Options, Scenario};
+use crate::scenario::model::{Fidelity, Options, Scenario};
 use crate::scenario::schema;
 
 /// What the topics share while a line is compiled.
@@ -54,10 +54,13 @@ pub fn scenario(
     let limits = limits(line);
     let commissioned = printing::commissioned(line, flow.as_ref(), check);
     let mut notes = printing::symbols(line, pools.as_deref(), check);
+    let fidelity = fidelity(line, &mut notes);
     notes.extend(inspection::ways(line));
     let core = speed::core(line, flow.as_ref(), check);
     let reference = speed::reference_rate(line, packaging.as_ref(), check);
-    let faulty = line.name.is_faulty() || line.title.is_faulty() || line.v_curve.is_faulty();
+    let faulty = line.fidelity.is_faulty();
+    let faulty =
+        faulty || line.name.is_faulty() || line.title.is_faulty() || line.v_curve.is_faulty();
     if faulty || !check.faults.is_empty() {
         return None;
     }
@@ -90,6 +93,7 @@ pub fn scenario(
             commissioned: commissioned?,
             reference_rate: reference?.unwrap_or(own_rate),
         },
+        fidelity,
         reference_rate_stated: reference?.is_some(),
         products: products?,
         orders: order_infos,
@@ -97,6 +101,22 @@ pub fn scenario(
         notes,
         warnings: std::mem::take(&mut check.warnings),
     })
+}
+
+/// The engine, and what a reader must know of figures that are not from single packs.
+fn fidelity(line: &schema::Line, notes: &mut Vec<String>) -> Fidelity {
+    match line.fidelity.sound().map(|word| word.value) {
+        None | Some(schema::FidelityWord::Pack) => Fidelity::Pack,
+        Some(schema::FidelityWord::Flow) => {
+            notes.push(
+                "the figures are made by the flow engine, from rates between events: there are no \
+                 lead times, no serial numbers, no packs in process and no worst hour, and no \
+                 order is judged"
+                    .to_owned(),
+            );
+            Fidelity::Flow
+        }
+    }
 }
 
 /// Packs a second that the core passes without a stop: copies side by side share its work, and what

@@ -89,7 +89,8 @@ fn longest(law: &Law) -> f64 {
         | Law::Exponential { .. }
         | Law::Lognormal { .. }
         | Law::Weibull { .. }
-        | Law::Gamma { .. } => law.mean(),
+        | Law::Gamma { .. }
+        | Law::Geometric { .. } => law.mean(),
     }
 }
 

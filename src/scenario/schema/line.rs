@@ -46,6 +46,8 @@ record! {
         horizon: Part<Horizon>,
         /// Bounds of a run; crossing one is an outcome of its own.
         limits: Part<Limits>,
+        /// Which engine runs the line. Default: pack.
+        fidelity: Part<At<FidelityWord>>,
         /// The levels of control above the machines. Default: jobs and numbers come without
         /// messages.
         levels: Part<Levels>,
@@ -148,6 +150,16 @@ choice! {
         Units = "units",
         /// A span of time.
         Time = "time",
+    }
+}
+
+choice! {
+    /// The engine that runs a line.
+    FidelityWord in "fidelity" {
+        /// Every pack by itself, with its number.
+        Pack = "pack",
+        /// Rates between events: a year in milliseconds, without single packs and numbers.
+        Flow = "flow",
     }
 }
 

@@ -38,7 +38,9 @@ pub use leaf::{
     Written,
 };
 pub use levels::{ControlLevel, Levels, NumberStock, Outage, SiteLevel};
-pub use line::{BetweenOrders, Break, Horizon, Limits, Line, Packaging, Shift, UntilWord};
+pub use line::{
+    BetweenOrders, Break, FidelityWord, Horizon, Limits, Line, Packaging, Shift, UntilWord,
+};
 pub use orders::{
     CharsetWord, HumanReadable, LevelWord, MethodWord, NationalNumber, Order, Pool, Product,
     SchemeWord,

@@ -1,7 +1,7 @@
 //! A study file: a line, its variants, and how often each is run.
 
 use super::leaf::{Day, KpiValue, Name, Rate, Share, Text, Written};
-use super::line::Line;
+use super::line::{FidelityWord, Line};
 use super::station::Station;
 use super::sweep::Sweep;
 use crate::scenario::decode::{At, Context, Decode, Entries, List, Part, shape};
@@ -19,6 +19,8 @@ record! {
         title: Part<At<Text>>,
         /// The line: a path relative to this file, or the line itself.
         line: LineSource,
+        /// Which engine runs the variants; each may set its own. Default: that of the line.
+        fidelity: Part<At<FidelityWord>>,
         /// Replications of each variant. Default: 30.
         replications: Part<At<u32>>,
         /// Instead of `replications`: go on until an interval is narrow enough.

@@ -48,8 +48,13 @@ pub fn load(loader: &mut Loader<'_>, mut root: Node, sets: &[Set], stem: &str) -
     let definitions = definitions(&written, line_name, &mut loader.faults);
     let variants = match &line {
         Some((line, name)) => {
+            let mut line = line.clone();
+            if let Some(engine) = root.get("fidelity").filter(|_| !written.fidelity.is_faulty()) {
+                let path = Path { text: "fidelity".to_owned(), place: engine.place.clone() };
+                loader.faults.extend(patch::set(&mut line, &path, engine).err().map(|f| *f));
+            }
             let rate = root.get("reference_rate").filter(|_| !written.reference_rate.is_faulty());
-            compile_all(loader, line, &definitions, rate, sets, name)
+            compile_all(loader, &line, &definitions, rate, sets, name)
         }
         None => None,
     };
