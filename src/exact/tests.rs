@@ -223,11 +223,26 @@ fn what_never_ends_has_a_name() {
     assert_eq!(ended(machine("m0", exponential(1.0))), (Ended::Whole, 1000));
 }
 
-/// Each has one thing too many, and is told so once.
+type Change = fn(&mut Line);
+
+fn three_machines() -> Line {
+    let stations = (0..3).map(|i| machine(&format!("m{i}"), exponential(1.0))).collect();
+    line(stations, buffer(Some(2)), Until::Units(9))
+}
+
+/// Each line has one thing too many, and is told so.
+fn are_refused(changes: &[(Change, &str)]) {
+    for (change, words) in changes {
+        let mut line = three_machines();
+        change(&mut line);
+        let refused = Section::of(&line).expect_err(words);
+        assert!(refused.iter().any(|refusal| refusal.to_string().contains(words)), "{refused:?}");
+    }
+}
+
 #[test]
-fn what_it_cannot_represent_it_refuses_in_words() {
-    type Change = fn(&mut Line);
-    let changes: [(Change, &str); 20] = [
+fn stations_that_do_more_than_pass_units_on_are_refused_in_words() {
+    are_refused(&[
         (|l| l.stations[1].kind = Kind::Machine { reject: 0.1 }, "`m1` rejects units"),
         (|l| l.stations[1].kind = Kind::Printer(Printer::default()), "`m1` prints"),
         (|l| l.stations[1].kind = Kind::Camera(Camera::default()), "`m1` judges packs"),
@@ -235,68 +250,58 @@ fn what_it_cannot_represent_it_refuses_in_words() {
         (|l| l.stations[0].makes = Level::Primary, "`m0` works on other units"),
         (|l| l.stations[1].takes = 2, "`m1` works on more than one unit"),
         (|l| l.stations[2].equipment = Some(Box::default()), "`m2` has equipment"),
-        (
-            |l| {
-                let lasts = Law::Constant(1.0);
-                l.stations[2].conduct.jams =
-                    Some(Jams { stops: None, probability: 0.1, lasts, scraps: 1 });
-            },
-            "`m2` jams",
-        ),
-        (
-            |l| l.stations[2].conduct.maintenance = vec![stops(exponential(9.0), exponential(1.0))],
-            "`m2` has planned maintenance",
-        ),
-        (
-            |l| {
-                l.stations[2].conduct.restart_scrap =
-                    Some(RestartScrap { cycles: 1, after: Time(1) });
-            },
-            "`m2` scraps units after standing",
-        ),
+    ]);
+}
+
+#[test]
+fn stops_and_speeds_that_look_at_the_line_are_refused_in_words() {
+    fn jams(line: &mut Line) {
+        let lasts = Law::Constant(1.0);
+        line.stations[2].conduct.jams =
+            Some(Jams { stops: None, probability: 0.1, lasts, scraps: 1 });
+    }
+    fn is_maintained(line: &mut Line) {
+        line.stations[2].conduct.maintenance = vec![stops(exponential(9.0), exponential(1.0))];
+    }
+    fn scraps(line: &mut Line) {
+        line.stations[2].conduct.restart_scrap = Some(RestartScrap { cycles: 1, after: Time(1) });
+    }
+    fn stops_by_the_clock(line: &mut Line) {
+        let stops = stops(exponential(9.0), exponential(1.0));
+        line.stations[0].breakdown = Some(Stops { clock: Clock::Calendar, ..stops });
+    }
+    are_refused(&[
+        (jams, "`m2` jams"),
+        (is_maintained, "`m2` has planned maintenance"),
+        (scraps, "`m2` scraps units after standing"),
         (|l| l.stations[2].conduct.start_up = Some(exponential(1.0)), "`m2` starts up by itself"),
         (|l| l.stations[2].conduct.pace = Some(Pace::default()), "`m2` changes its speed"),
-        (
-            |l| {
-                let mut stops = stops(exponential(9.0), exponential(1.0));
-                stops.clock = Clock::Calendar;
-                l.stations[0].breakdown = Some(stops);
-            },
-            "`m0` has stops by the calendar",
-        ),
+        (stops_by_the_clock, "`m0` has stops by the calendar"),
+    ]);
+}
+
+#[test]
+fn what_is_no_row_of_machines_is_refused_in_words() {
+    fn has_a_rigid_belt(line: &mut Line) {
+        let (crossing, spacing, gap) = (Time::ZERO, Time::ZERO, Time::ZERO);
+        line.links[0].kind = LinkKind::Conveyor { slots: 3, crossing, spacing, gap, rigid: true };
+    }
+    are_refused(&[
         (|l| l.links[0].to = vec![2], "`m0` is not followed by the next station alone"),
         (|l| l.links[1].from = vec![0, 1], "is not followed by the next station alone"),
-        (
-            |l| {
-                let none = Time::ZERO;
-                l.links[0].kind = LinkKind::Conveyor {
-                    slots: 3,
-                    crossing: none,
-                    spacing: none,
-                    gap: none,
-                    rigid: true,
-                };
-            },
-            "`before m1` is a belt that stands as a whole",
-        ),
+        (has_a_rigid_belt, "`before m1` is a belt that stands as a whole"),
         (|l| l.orders = vec![order("L", 0, 5, None)], "the line has orders"),
         (|l| l.shift = Some(Shift { length: Time(1), breaks: Vec::new() }), "has a calendar"),
         (|l| l.plan.start_up_rejects = 3, "the line rejects the first packs"),
         (|l| l.plan.levels = Some(Box::default()), "waits for messages"),
-    ];
-    let plain = || {
-        let stations = (0..3).map(|i| machine(&format!("m{i}"), exponential(1.0))).collect();
-        line(stations, buffer(Some(2)), Until::Units(9))
-    };
-    assert_eq!(Section::of(&plain()).expect("a section").stations(), 3);
-    for (change, words) in changes {
-        let mut line = plain();
-        change(&mut line);
-        let refused = Section::of(&line).expect_err(words);
-        assert!(refused.iter().any(|refusal| refusal.to_string().contains(words)), "{refused:?}");
-    }
-    let mut two = plain();
-    two.stations.push(packer("cases", Level::Pack, Level::Case, 4, 1.0));
-    two.stations[0].kind = Kind::Machine { reject: 0.5 };
-    assert!(Section::of(&two).expect_err("two things").len() >= 2);
+    ]);
+}
+
+#[test]
+fn all_refusals_come_at_once() {
+    let mut line = three_machines();
+    assert_eq!(Section::of(&line).expect("a section").stations(), 3);
+    line.stations.push(packer("cases", Level::Pack, Level::Case, 4, 1.0));
+    line.stations[0].kind = Kind::Machine { reject: 0.5 };
+    assert!(Section::of(&line).expect_err("two things").len() >= 2);
 }
