@@ -143,7 +143,8 @@ mod tests {
             for (timer, &at) in times.iter().enumerate() {
                 agenda.set(timer, Time(at));
             }
-            let first = times.iter().enumerate().min_by_key(|(timer, at)| (**at, usize::MAX - timer));
+            let order = |(timer, at): &(usize, &i64)| (**at, usize::MAX - timer);
+            let first = times.iter().enumerate().min_by_key(order);
             prop_assert_eq!(Some(agenda.next()), first.map(|(timer, &at)| (timer, Time(at))));
         }
     }

@@ -22,7 +22,8 @@ pub struct Files {
     /// Files that laws name, read once.
     data: BTreeMap<PathBuf, Result<String, String>>,
     hash_input: Vec<u8>,
-    /// Files that are compiled in, by their path: nothing is read from the disk while there are any.
+    /// Files that are compiled in, by their path: nothing is read from the disk while there are
+    /// any.
     compiled_in: &'static [(&'static str, &'static str)],
 }
 

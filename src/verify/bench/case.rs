@@ -66,7 +66,8 @@ impl Case {
         }
     }
 
-    /// The compiled line for so many parts, or for a year, through the loader that every user's file goes through.
+    /// The compiled line for so many parts, or for a year, through the loader that every user's file
+    /// goes through.
     pub fn scenario(self, parts: u64) -> Result<Scenario, Vec<Fault>> {
         let (name, text) = self.file();
         let text = if self == Case::LineYear { year(text) } else { text.to_owned() };

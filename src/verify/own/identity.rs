@@ -1,5 +1,5 @@
-//! Two ways to the same times: the pack engine and the recursion of departure times, one replication
-//! after another and in lanes, on random serial lines.
+//! Two ways to the same times: the pack engine and the recursion of departure times, one
+//! replication after another and in lanes, on random serial lines.
 
 use crate::base::clock::Time;
 use crate::base::random::{Draws, Stream, replication_seed};

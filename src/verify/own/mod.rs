@@ -1,6 +1,7 @@
 //! What the program must hold of itself: its books, its identities, its intervals.
 
 mod agreement;
+mod all;
 mod coverage;
 mod identity;
 mod keys;
@@ -9,15 +10,4 @@ mod shift;
 mod shipped;
 mod threads;
 
-use super::protocol::Book;
-
-/// In the order of the protocol.
-pub fn add_all(book: &mut Book) {
-    identity::add(book);
-    agreement::add(book);
-    threads::add(book);
-    coverage::add(book);
-    shift::add(book);
-    shipped::add(book);
-    keys::add(book);
-}
+pub use all::add_all;

@@ -15,8 +15,8 @@ type State = (u32, [bool; 2]);
 /// `p[i]`, one that is down is mended with chance `r[i]`. Then machine 1 makes a part if it is up
 /// and there were fewer than `n`, machine 2 if it is up and there was one.
 ///
-/// The engine has the same convention with n - 2 slots: a machine fails at the beginning of a cycle,
-/// and the unit that machine 2 takes within a step makes room for the next step only.
+/// The engine has the same convention with n - 2 slots: a machine fails at the beginning of a
+/// cycle, and the unit that machine 2 takes within a step makes room for the next step only.
 pub fn buzacott_gershwin(p: [f64; 2], r: [f64; 2], n: u32) -> Option<BuzacottGershwin> {
     let moves = |state: &State| step(state, p, r, n);
     let chain = Chain::walk((0, [true; 2]), moves)?;

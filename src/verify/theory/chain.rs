@@ -1,5 +1,5 @@
-//! Stationary laws of Markov chains: the states are found by walking, the law by sweeps of Gauss and
-//! Seidel, forwards and backwards, until the balance of every state holds.
+//! Stationary laws of Markov chains: the states are found by walking, the law by sweeps of Gauss
+//! and Seidel, forwards and backwards, until the balance of every state holds.
 
 use std::collections::BTreeMap;
 
