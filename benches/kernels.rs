@@ -23,7 +23,7 @@ use std::hint::black_box;
 fn agenda(c: &mut Criterion) {
     let mut group = c.benchmark_group("agenda");
     for timers in [13, 33] {
-        let mut agenda = Agenda::new(timers);
+        let mut agenda = Agenda::<3>::new(timers);
         for timer in 0..timers {
             agenda.set(timer, Time(1000 + 37 * timer as i64));
         }

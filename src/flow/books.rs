@@ -52,7 +52,7 @@ impl Engine<'_> {
         self.tally.finish(end);
         let makers = self.line.pack_makers();
         let (mut made, mut reasons) = (0.0, [0.0; Reason::ALL.len()]);
-        for i in 0..self.runs.len() {
+        for (i, makes) in makers.into_iter().enumerate() {
             let rejected = self.rejected_at(i);
             let (run, machine) = (&self.runs[i], &self.machines[i]);
             let tally = &mut self.tally.stations[i];
@@ -65,7 +65,7 @@ impl Engine<'_> {
             let packer = matches!(self.line.stations[i].kind, crate::line::model::Kind::Packer(_));
             tally.cycles = (run.taken / machine.takes).round() as u64;
             tally.units = if packer { run.taken } else { units }.round() as u64;
-            made += if makers[i] { units } else { 0.0 };
+            made += if makes { units } else { 0.0 };
             for (units, packs, why) in rejected {
                 tally.rejected[why.index()] += units.round() as u64;
                 reasons[why.index()] += packs;

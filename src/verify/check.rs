@@ -173,7 +173,8 @@ fn too_coarse(planned: &Planned, found: &Observed) -> Option<String> {
     let Limit::StandardErrors { share } = planned.limit else { return None };
     let error = found.error?;
     let most = share * planned.expected.abs();
-    (!(error <= most)).then(|| format!("the standard error {error} is above {most}"))
+    let is_fine = error <= most;
+    (!is_fine).then(|| format!("the standard error {error} is above {most}"))
 }
 
 impl Check {

@@ -36,11 +36,10 @@ fn stops() -> impl Strategy<Value = Option<Stops>> {
     proptest::option::weighted(0.4, stops)
 }
 
-fn line_of(
-    shape: Vec<(Law, Option<Stops>, Option<Stops>, Option<u32>)>,
-    until: Until,
-    limits: Limits,
-) -> Line {
+/// Cycle, micro-stops, breakdowns, and the slots behind it.
+type Shape = (Law, Option<Stops>, Option<Stops>, Option<u32>);
+
+fn line_of(shape: Vec<Shape>, until: Until, limits: Limits) -> Line {
     let slots: Vec<Option<u32>> = shape.iter().map(|s| s.3).collect();
     let stations = shape.into_iter().enumerate().map(|(i, (cycle, micro, breakdown, _))| {
         let mut station = machine(&format!("m{i}"), cycle);

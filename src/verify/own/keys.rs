@@ -85,7 +85,7 @@ fn second_way(digits: &[u8]) -> u8 {
     key.extend_from_slice(digits);
     let sum: usize =
         key.iter().enumerate().map(|(i, d)| usize::from(*d) * if i % 2 == 0 { 3 } else { 1 }).sum();
-    (0..10).find(|digit| (sum + usize::from(*digit)) % 10 == 0).unwrap_or(u8::MAX)
+    (0..10).find(|digit| (sum + usize::from(*digit)).is_multiple_of(10)).unwrap_or(u8::MAX)
 }
 
 #[cfg(test)]

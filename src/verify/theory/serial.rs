@@ -41,11 +41,11 @@ impl Serial {
                 return;
             }
         }
-        self.take(i, b);
+        self.take(i);
     }
 
     /// Station `i` is free: it takes the next unit, which may free the station above.
-    fn take(&mut self, i: usize, b: u32) {
+    fn take(&mut self, i: usize) {
         if i == 0 {
             self.phases[0] = Phase::Working;
             return;
@@ -58,7 +58,7 @@ impl Serial {
         self.phases[i] = Phase::Working;
         if held {
             // The slot that came free, or the hand of this station, takes the held unit.
-            self.take(i - 1, b);
+            self.take(i - 1);
         } else {
             self.slots[i] -= 1;
         }
