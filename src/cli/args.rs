@@ -109,7 +109,7 @@ pub enum Verb {
     #[command(after_long_help = "Example:
   lineproof reproduce reports/blister-eu-us/manifest.json")]
     Reproduce(reproduce::Args),
-    /// Checks on this machine that the program computes rightly, and writes a record of it
+    /// Checks that the program computes rightly here, and writes a record
     ///
     /// Holds what the program computes against what is known exactly: queues, loss systems, repair,
     /// aggregation and lines of every kind, by formula or by a solved chain, over a grid of

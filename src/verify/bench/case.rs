@@ -66,8 +66,7 @@ impl Case {
         }
     }
 
-    /// The compiled line for so many parts, or for a year, through the loader that every user's file
-    /// goes through.
+    /// The compiled line for so many parts, or for a year, through the loader of all files.
     pub fn scenario(self, parts: u64) -> Result<Scenario, Vec<Fault>> {
         let (name, text) = self.file();
         let text = if self == Case::LineYear { year(text) } else { text.to_owned() };
