@@ -12,7 +12,7 @@ use rand::{Rng, SeedableRng};
 pub trait Draws {
     fn word(&mut self) -> u64;
 
-    /// Uniform in the open interval (0, 1), see [`unit`].
+    /// Uniform in the open interval (0, 1), see [`unit()`].
     #[inline(always)]
     fn unit(&mut self) -> f64 {
         unit(self.word())
