@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use lineproof::base::law::Law;
 use lineproof::journal::Level;
 use lineproof::line::model::{Charset, Method, Pool, Scheme};
-use lineproof::market::evidence::{Evidence, ParentEvidence, Product, SerialEvidence};
+use lineproof::market::evidence::{Evidence, Outside, ParentEvidence, Product, SerialEvidence};
 use lineproof::market::{Mark, Outcome, Rulebook, judge};
 use lineproof::serial::Numbers;
 use std::collections::BTreeSet;
@@ -36,6 +36,7 @@ impl Lot {
             coded_on: self.coded_on,
             serial: self.serial.clone(),
             parents: self.parents.clone(),
+            outside: Outside::default(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a judge may know of one order of one run. Built by `run`, never by asking the engine.
 
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Facts about a product that its owner states in the scenario.
 #[derive(Debug, Clone)]
@@ -41,6 +42,38 @@ pub struct Evidence<'a> {
     /// None: the packs carry no number.
     pub serial: Option<SerialEvidence>,
     pub parents: Vec<ParentEvidence>,
+    pub outside: Outside,
+}
+
+/// What is known of a lot beyond what the line has seen of it. A run knows nothing of it.
+#[derive(Debug, Clone, Default)]
+pub struct Outside {
+    /// Lists of authorities that the product stands on.
+    pub lists: Option<Vec<String>>,
+    /// Values of further application identifiers, as a key and a crypto code.
+    pub values: BTreeMap<String, String>,
+    /// `gs1-datamatrix`, `qr`, ...
+    pub carrier: Option<String>,
+    /// Width of a module of the symbol in millimetres.
+    pub module_mm: Option<f64>,
+    /// Overall grade that a verifier has measured, 0 to 4.
+    pub verified_grade: Option<f64>,
+    /// Texts on the pack that a law may ask for.
+    pub texts: Option<Vec<String>>,
+    pub reports: Option<Vec<Report>>,
+    /// How long records are kept.
+    pub records_years: Option<f64>,
+}
+
+/// Something was reported to a system outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// `commissioning`, `aggregation`, `shipping`, `upload`, ...
+    pub event: String,
+    /// Days from the event to its report.
+    pub days_after: Option<u32>,
+    /// What it came before: `release`, `shipping`.
+    pub before: Option<String>,
 }
 
 /// The numbers of an order as they went out of the door.

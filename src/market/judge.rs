@@ -65,6 +65,12 @@ fn judge_rule<'r>(
         return ruling(rule, Finding::not_applicable(format!("{why} ({citation})")), None);
     }
     let mut finding = weigh(examine(rule, subject), rule.evidence);
+    if let (Some(list), None) = (&rule.scope.list, &subject.evidence.outside.lists) {
+        finding = undecided(
+            finding,
+            &format!("whether the product is on the list `{list}` is not stated"),
+        );
+    }
     if let Some(Window { effect: Effect::Unsure, why, .. }) = window {
         finding = undecided(finding, why);
     }
@@ -81,11 +87,30 @@ fn ruling(rule: &Rule, finding: Finding, enforcement: Option<Enforcement>) -> Ru
 
 fn out_of_scope(rule: &Rule, subject: &Subject) -> Option<String> {
     let product = subject.evidence.product;
-    let in_scope = match rule.scope.products {
-        Products::Any => true,
-        Products::Prescription => product.prescription,
-    };
-    (!in_scope).then(|| format!("{} is not a prescription medicine", product.name))
+    let name = &product.name;
+    let packs_or_places = |actor: &String| matches!(actor.as_str(), "manufacturer" | "holder");
+    if !rule.scope.actors.iter().any(packs_or_places) {
+        let actors = rule.scope.actors.join(", ");
+        return Some(format!(
+            "it binds others than who packs or holds the authorisation: {actors}"
+        ));
+    }
+    let list = rule.scope.list.as_deref().unwrap_or_default();
+    match rule.scope.products {
+        Products::Prescription if !product.prescription => {
+            Some(format!("{name} is not a prescription medicine"))
+        }
+        Products::OverTheCounter if product.prescription => {
+            Some(format!("{name} is a prescription medicine"))
+        }
+        Products::Listed => match &subject.evidence.outside.lists {
+            Some(lists) if !lists.iter().any(|named| named == list) => {
+                Some(format!("{name} is not on the list `{list}`"))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Why the rule does not bind on this day.

@@ -1,10 +1,11 @@
 //! Reads a rule file strictly: what is unknown, missing or of another kind is a fault.
 
 use super::check::{self, Check};
-use super::rule::{Level, Mark, Rule, Scope, Status, Window};
+use super::rule::{Level, Mark, Products, Rule, Scope, Status, Topic, Window};
 use super::{Market, Milestone};
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use std::fmt;
 
 /// What is wrong with a rule file.
@@ -35,6 +36,8 @@ struct FileWritten {
     id: String,
     name: String,
     status: Status,
+    #[serde(default)]
+    lot: Map<String, Value>,
     rules: Vec<RuleWritten>,
     #[serde(default)]
     windows: Vec<Window>,
@@ -46,6 +49,7 @@ struct FileWritten {
 struct RuleWritten {
     id: String,
     title: String,
+    topic: Topic,
     level: Level,
     scope: Scope,
     citation: String,
@@ -57,6 +61,9 @@ struct RuleWritten {
     evidence: Mark,
     checks: Vec<CheckWritten>,
     cure: String,
+    fails: Map<String, Value>,
+    #[serde(default)]
+    passes: Map<String, Value>,
 }
 
 #[derive(Deserialize)]
@@ -64,7 +71,7 @@ struct RuleWritten {
 struct CheckWritten {
     kind: String,
     #[serde(default)]
-    with: serde_json::Map<String, serde_json::Value>,
+    with: Map<String, Value>,
 }
 
 /// Reads one file; all faults of a file that has the right shape come at once.
@@ -79,7 +86,7 @@ pub fn load(file: &str, text: &str) -> Result<Market, Vec<RuleFault>> {
         faults.push("a rule file is `version: 1` and `kind: market`".to_string());
     }
     lint_windows(&written, &mut faults);
-    let FileWritten { id, name, status, rules, windows, mut milestones, .. } = written;
+    let FileWritten { id, name, status, lot, rules, windows, mut milestones, .. } = written;
     let mut ready: Vec<Rule> = Vec::new();
     for rule in rules {
         if ready.iter().any(|before| before.id == rule.id) {
@@ -93,7 +100,7 @@ pub fn load(file: &str, text: &str) -> Result<Market, Vec<RuleFault>> {
         milestone.market.clone_from(&id);
     }
     if faults.is_empty() {
-        return Ok(Market { id, name, status, rules: ready, windows, milestones });
+        return Ok(Market { id, name, status, lot, rules: ready, windows, milestones });
     }
     let fault = |message| RuleFault { file: file.to_string(), row: None, message };
     Err(faults.into_iter().map(fault).collect())
@@ -118,6 +125,14 @@ fn lint(market: &str, rule: &RuleWritten, faults: &mut Vec<String>) {
     }
     if rule.checks.is_empty() {
         faults.push(format!("rule {id}: no check"));
+    }
+    if (rule.scope.products == Products::Listed) != rule.scope.list.is_some() {
+        faults.push(format!(
+            "rule {id}: a list is named where products are `listed`, and only there"
+        ));
+    }
+    if rule.status == Status::None {
+        faults.push(format!("rule {id}: only a market has the status `none`"));
     }
     if rule.from.is_none() && rule.status == Status::InForce {
         faults.push(format!("rule {id}: in force, but no date `from`"));
@@ -154,6 +169,7 @@ fn resolve(market: &str, rule: RuleWritten, faults: &mut Vec<String>) -> Rule {
         market: market.to_string(),
         id: rule.id,
         title: rule.title,
+        topic: rule.topic,
         level: rule.level,
         scope: rule.scope,
         citation: rule.citation,
@@ -165,6 +181,8 @@ fn resolve(market: &str, rule: RuleWritten, faults: &mut Vec<String>) -> Rule {
         evidence: rule.evidence,
         checks,
         cure: rule.cure,
+        fails: rule.fails,
+        passes: rule.passes,
     }
 }
 

@@ -13,12 +13,14 @@ status: in force
 rules:
   - id: XX-01
     title: One number a pack
+    topic: serialization
     level: must
     scope: {{products: any, levels: [pack], actors: [manufacturer]}}
     citation: Act 1, Art. 2
     status: in force
     evidence: SP
     cure: Do it.
+    fails: {{duplicates: 1}}
 {extra}
 milestones: []
 {more}
@@ -39,7 +41,8 @@ fn faults(text: &str) -> String {
 fn the_embedded_rulebook_is_sound() {
     let book = Rulebook::embedded();
     let ids: Vec<&str> = book.markets().iter().map(|market| market.id.as_str()).collect();
-    assert_eq!(ids, ["EU", "US"]);
+    assert_eq!(ids.len(), 37);
+    assert!(ids.is_sorted());
     assert_eq!(book.hash().len(), 64);
 }
 

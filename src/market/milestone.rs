@@ -11,6 +11,8 @@ pub struct Milestone {
     #[serde(skip)]
     pub market: String,
     pub date: Date,
+    /// When it became known.
+    pub announced: Option<Date>,
     pub who: String,
     /// `serialization`, `reporting`, `verification`, `aggregation`, joined by `+`.
     pub what: String,

@@ -16,7 +16,7 @@ pub use judge::{Enforcement, Ruling, judge};
 pub use load::RuleFault;
 pub use milestone::Milestone;
 pub use outcome::{Finding, Outcome};
-pub use rule::{Effect, Level, Mark, Products, Rule, Scope, Status, Window};
+pub use rule::{Effect, Level, Mark, Products, Rule, Scope, Status, Topic, Window};
 pub use rulebook::{Market, Rulebook};
 pub use sequence::{Analysis, Pattern, analyse};
 pub use waiver::{Waiver, cover, warnings};

@@ -3,6 +3,7 @@
 use super::check::Check;
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 /// One rule of a market.
 #[derive(Debug)]
@@ -12,6 +13,7 @@ pub struct Rule {
     /// `EU-04`.
     pub id: String,
     pub title: String,
+    pub topic: Topic,
     pub level: Level,
     pub scope: Scope,
     /// Act and article.
@@ -30,6 +32,34 @@ pub struct Rule {
     pub checks: Vec<Box<dyn Check>>,
     /// What to do where it fails.
     pub cure: String,
+    /// What makes the market's example lot fail it; and, where that lot is out of its scope, pass.
+    pub fails: Map<String, Value>,
+    pub passes: Map<String, Value>,
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Topic {
+    Serialization,
+    Aggregation,
+    Reporting,
+    Verification,
+    Labelling,
+    Records,
+}
+
+impl Topic {
+    pub fn name(self) -> &'static str {
+        match self {
+            Topic::Serialization => "serialization",
+            Topic::Aggregation => "aggregation",
+            Topic::Reporting => "reporting",
+            Topic::Verification => "verification",
+            Topic::Labelling => "labelling",
+            Topic::Records => "records",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -101,6 +131,9 @@ pub enum Status {
     Future,
     #[serde(rename = "voluntary")]
     Voluntary,
+    /// Of a market: there is no law of this kind.
+    #[serde(rename = "none")]
+    None,
 }
 
 impl Status {
@@ -111,6 +144,7 @@ impl Status {
             Status::Withdrawn => "withdrawn",
             Status::Future => "future",
             Status::Voluntary => "voluntary",
+            Status::None => "none",
         }
     }
 }
@@ -120,9 +154,12 @@ impl Status {
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     pub products: Products,
+    /// The list that a product must stand on, where `products` is `listed`.
+    pub list: Option<String>,
     /// Packaging levels: `pack`, `case`.
     pub levels: Vec<String>,
-    /// `manufacturer`: who packs, so a contract packager too; `holder`: of the authorisation.
+    /// `manufacturer`: who packs, so a contract packager too; `holder`: of the authorisation;
+    /// `importer`, `wholesaler`, `dispenser`, `operator`.
     pub actors: Vec<String>,
 }
 
@@ -130,7 +167,9 @@ pub struct Scope {
 #[serde(rename_all = "kebab-case")]
 pub enum Products {
     Prescription,
+    OverTheCounter,
     Any,
+    Listed,
 }
 
 /// A span of time in which the rules of a market have another effect in one of its countries.

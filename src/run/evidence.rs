@@ -5,7 +5,7 @@ use crate::gs1::format_yymmdd;
 use crate::journal::Level;
 use crate::line::model::{Kind, Line, Packer, Scheme};
 use crate::line::world::{Allotment, Fate, Marks, NONE, Pack, World};
-use crate::market::evidence::{Evidence, ParentEvidence, SerialEvidence};
+use crate::market::evidence::{Evidence, Outside, ParentEvidence, SerialEvidence};
 use crate::scenario::Scenario;
 use crate::serial::{Numbers, mask};
 use jiff::civil::Date;
@@ -44,6 +44,7 @@ pub fn evidence<'a>(
         coded_on: info.coded_on.unwrap_or(as_of),
         serial: allotment.map(|a| serial_evidence(line, a, packs, seed)),
         parents: parents(line, world, order),
+        outside: Outside::default(),
     }
 }
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaseIdentifier {
-    /// `sgtin`.
+    /// `sgtin`, `sscc`.
     scheme: String,
 }
 
@@ -37,12 +37,21 @@ impl CaseIdentifier {
         let scheme = case.scheme.unwrap_or("no known scheme");
         if scheme != self.scheme {
             return Finding::fail(format!(
-                "{cases} carry {scheme} alone: it names the case, not product and serial number"
+                "{cases} carry {scheme}, wanted is {}: {}",
+                self.scheme,
+                if self.scheme == "sgtin" {
+                    "the other names the case, not product and serial number"
+                } else {
+                    "a number of its own for the case as a logistic unit"
+                }
             ));
         }
         if case.numbered < case.closed {
             let without = count(case.closed - case.numbered);
             return Finding::fail(format!("{without} of {cases} carry no identifier"));
+        }
+        if self.scheme == "sscc" {
+            return Finding::pass(format!("{cases} carry an SSCC each"));
         }
         let Some(written) = &subject.evidence.product.case_gtin else {
             return Finding::fail(format!(

@@ -11,11 +11,21 @@ pub struct EpcisEvents {
     version: String,
 }
 
-/// A run captures no EPCIS events in this version, so this is never decided.
+/// A run captures no EPCIS events, so that only evidence from elsewhere decides.
 impl Check for EpcisEvents {
     fn judge(&self, subject: &Subject) -> Finding {
         if subject.evidence.serial.is_none() {
             return Finding::not_applicable("packs carry no unique identifier");
+        }
+        if let Some(reports) = &subject.evidence.outside.reports {
+            let whole = subject.evidence.parents.iter().all(|parent| parent.aggregated);
+            return match (reports.is_empty(), whole) {
+                (true, _) => Finding::fail(format!("no {} event was sent", self.version)),
+                (_, false) => {
+                    Finding::fail("events cannot tell what lies in parents that nobody has read")
+                }
+                _ => Finding::pass(format!("{} events were sent", self.version)),
+            };
         }
         Finding::not_reviewed(format!("the run captures no {} events", self.version))
     }

@@ -43,20 +43,31 @@ impl<'a> Subject<'a> {
 
 type Loader = fn(Value) -> Result<Box<dyn Check>, serde_json::Error>;
 
-const KINDS: [(&str, Loader); 14] = [
+const KINDS: [(&str, Loader); 25] = [
+    ("aggregation", boxed::<super::aggregation::Aggregation>),
+    ("carrier", boxed::<super::carrier::Carrier>),
     ("case-identifier", boxed::<super::case_identifier::CaseIdentifier>),
+    ("element-count", boxed::<super::element_count::ElementCount>),
+    ("element-format", boxed::<super::element_format::ElementFormat>),
+    ("element-order", boxed::<super::element_order::ElementOrder>),
     ("epcis-events", boxed::<super::epcis_events::EpcisEvents>),
     ("expiry-day", boxed::<super::expiry_day::ExpiryDay>),
+    ("gtin-prefix", boxed::<super::gtin_prefix::GtinPrefix>),
     ("guess-probability", boxed::<super::guess_probability::GuessProbability>),
     ("human-readable", boxed::<super::human_readable::HumanReadable>),
+    ("module-size", boxed::<super::module_size::ModuleSize>),
     ("national-number", boxed::<super::national_number::NationalNumber>),
     ("ndc-in-gtin", boxed::<super::ndc_in_gtin::NdcInGtin>),
+    ("no-report", boxed::<super::no_report::NoReport>),
+    ("random-serials", boxed::<super::random_serials::RandomSerials>),
+    ("records", boxed::<super::records::Records>),
     ("reporting", boxed::<super::reporting::Reporting>),
     ("required-elements", boxed::<super::required_elements::RequiredElements>),
     ("serial-format", boxed::<super::serial_format::SerialFormat>),
     ("single-2d-code", boxed::<super::single_2d_code::Single2dCode>),
     ("symbol-quality", boxed::<super::symbol_quality::SymbolQuality>),
     ("tamper-evidence", boxed::<super::tamper_evidence::TamperEvidence>),
+    ("text", boxed::<super::text::Text>),
     ("unique-serials", boxed::<super::unique_serials::UniqueSerials>),
 ];
 

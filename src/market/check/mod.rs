@@ -1,19 +1,30 @@
 //! The kinds of check a rule can name, one file each. A rule file says which and with what.
 
+mod aggregation;
+mod carrier;
 mod case_identifier;
+mod element_count;
+mod element_format;
+mod element_order;
 mod epcis_events;
 mod expiry_day;
+mod gtin_prefix;
 mod guess_probability;
 mod human_readable;
 mod kind;
+mod module_size;
 mod national_number;
 mod ndc_in_gtin;
+mod no_report;
+mod random_serials;
+mod records;
 mod reporting;
 mod required_elements;
 mod serial_format;
 mod single_2d_code;
 mod symbol_quality;
 mod tamper_evidence;
+mod text;
 mod unique_serials;
 
 pub use kind::{Check, Subject, load};

@@ -18,7 +18,8 @@ pub struct SerialFormat {
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Charset {
+pub enum Charset {
+    Digits,
     /// Digits and the letters A to Z in both cases.
     Alphanumeric,
     /// What AI 21 can carry.
@@ -26,15 +27,17 @@ enum Charset {
 }
 
 impl Charset {
-    fn holds(self, byte: u8) -> bool {
+    pub fn holds(self, byte: u8) -> bool {
         match self {
+            Charset::Digits => byte.is_ascii_digit(),
             Charset::Alphanumeric => byte.is_ascii_alphanumeric(),
             Charset::Cset82 => Gs1Charset::Cset82.holds(byte),
         }
     }
 
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
+            Charset::Digits => "digits",
             Charset::Alphanumeric => "letters and digits",
             Charset::Cset82 => "CSET 82",
         }
