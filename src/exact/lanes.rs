@@ -2,8 +2,8 @@
 
 use super::section::Section;
 use super::times::{Times, Unit};
-use crate::base::clock::Time;
 use super::walk::{See, Walk};
+use crate::base::clock::Time;
 use pulp::{Arch, Simd, WithSimd};
 
 /// Replications that run side by side.

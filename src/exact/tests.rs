@@ -163,7 +163,7 @@ proptest! {
         prop_assert_eq!(seeds.iter().map(baseline).collect::<Vec<Times>>(), each.clone());
         for (group, each) in seeds.chunks_exact(LANES).zip(each.chunks_exact(LANES)) {
             let group: [u64; LANES] = group.try_into().expect("whole");
-            prop_assert_eq!(&Walk::new(&section, &group).run(packs, |_, _| {})[..], each);
+            prop_assert_eq!(&Walk::new(&section, &group).run(packs, |_, _, _, _| {})[..], each);
         }
     }
 }
