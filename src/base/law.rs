@@ -1,6 +1,6 @@
 //! Probability laws by their field names, sampled by our own portable code.
 
-use super::maths::{exp, ln, ln_normal};
+use super::maths::{exp, ln, ln_of_draw};
 use super::random::Draws;
 use std::sync::Arc;
 
@@ -123,7 +123,7 @@ impl Law {
 /// branch, of which a loop over many becomes vector code with the same bits.
 #[inline(always)]
 pub fn exponential(mean: f64, u: f64) -> f64 {
-    -mean * ln_normal(u)
+    -mean * ln_of_draw(u)
 }
 
 #[inline(always)]

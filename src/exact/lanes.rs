@@ -2,7 +2,8 @@
 
 use super::section::Section;
 use super::times::{Times, Unit};
-use super::walk::Walk;
+use super::walk::{See, Walk};
+use crate::base::clock::Time;
 use pulp::{Arch, Simd, WithSimd};
 
 /// Replications that run side by side.
@@ -23,13 +24,20 @@ pub fn lanes_in_use() -> &'static str {
 impl Section {
     /// One replication of so many units.
     pub fn run(&self, seed: u64, units: u64) -> Times {
-        self.run_each(seed, units, |_| {})
+        let walk = Walk::new(self, &[seed]);
+        let [times] = Arch::new().dispatch(Run { walk, units, see: nobody::<1> });
+        times
     }
 
     /// As [`Section::run`], telling of each unit that leaves, in order.
     pub fn run_each(&self, seed: u64, units: u64, mut see: impl FnMut(Unit)) -> Times {
         let walk = Walk::new(self, &[seed]);
-        let [times] = Arch::new().dispatch(Run { walk, units, see: |_, unit| see(unit) });
+        let see = |_: usize, first: u64, made: &[[i64; 1]], left: &[[i64; 1]]| {
+            for ((number, made), left) in (first..).zip(made).zip(left) {
+                see(Unit { number, made: Time(made[0]), left: Time(left[0]) });
+            }
+        };
+        let [times] = Arch::new().dispatch(Run { walk, units, see });
         times
     }
 
@@ -53,9 +61,13 @@ impl Section {
 
     fn run_lanes(&self, seeds: &[u64; LANES], units: u64) -> [Times; LANES] {
         let walk = Walk::new(self, seeds);
-        Arch::new().dispatch(Run { walk, units, see: |_, _| {} })
+        Arch::new().dispatch(Run { walk, units, see: nobody::<LANES> })
     }
 }
+
+/// Only the ends of the runs are asked for.
+#[inline(always)]
+fn nobody<const L: usize>(_: usize, _: u64, _: &[[i64; L]], _: &[[i64; L]]) {}
 
 /// A run that is compiled once for each kind of registers; `inline(always)` all the way down
 /// brings the loops into it. A closure would stay a function of the baseline.
@@ -65,7 +77,7 @@ struct Run<const L: usize, F> {
     see: F,
 }
 
-impl<const L: usize, F: FnMut(usize, Unit)> WithSimd for Run<L, F> {
+impl<const L: usize, F: See<L>> WithSimd for Run<L, F> {
     type Output = [Times; L];
 
     #[inline(always)]

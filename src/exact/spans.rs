@@ -12,7 +12,7 @@ use crate::base::random::{Draws, Hashed, Keyed, Stream, stream_seed};
 const MOST_STOPS: u32 = 1_000_000;
 
 /// Draws that are made together: a multiple of the lanes.
-const CHUNK: usize = 64;
+const CHUNK: usize = 128;
 
 /// The spans of one station in `L` replications.
 pub(super) struct Spans<const L: usize> {

@@ -159,11 +159,11 @@ proptest! {
         let section = Section::of(&line).expect("a section");
         let each: Vec<Times> = seeds.iter().map(|&seed| section.run(seed, packs)).collect();
         prop_assert_eq!(section.run_many(&seeds, packs), each.clone());
-        let baseline = |&seed: &u64| Walk::new(&section, &[seed]).run(packs, |_, _| {})[0];
+        let baseline = |&seed: &u64| Walk::new(&section, &[seed]).run(packs, |_, _, _, _| {})[0];
         prop_assert_eq!(seeds.iter().map(baseline).collect::<Vec<Times>>(), each.clone());
         for (group, each) in seeds.chunks_exact(LANES).zip(each.chunks_exact(LANES)) {
             let group: [u64; LANES] = group.try_into().expect("whole");
-            prop_assert_eq!(&Walk::new(&section, &group).run(packs, |_, _| {})[..], each);
+            prop_assert_eq!(&Walk::new(&section, &group).run(packs, |_, _, _, _| {})[..], each);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::place::{NOTHING, Place};
 use super::section::Section;
-use super::times::{Ended, Times, Unit};
+use super::times::{Ended, Times};
 use crate::base::clock::Time;
 use crate::base::random::{Hashed, Keyed, stream_seed};
 
@@ -11,10 +11,16 @@ const LIMIT: i64 = i64::MAX / 4;
 /// Units of a block at most where stations look far back.
 const LONGEST: usize = 4096;
 
-/// Units of a block: its times in all stations stay in the nearest cache.
+/// Units of a block: its times in all stations stay in a near cache.
 const fn block(lanes: usize) -> usize {
-    if lanes == 1 { 128 } else { 32 }
+    if lanes == 1 { 128 } else { 64 }
 }
+
+/// Is told of the units of a lane that have left: the number of the first, when each was made, when
+/// it left.
+pub(super) trait See<const L: usize>: FnMut(usize, u64, &[[i64; L]], &[[i64; L]]) {}
+
+impl<const L: usize, F: FnMut(usize, u64, &[[i64; L]], &[[i64; L]])> See<L> for F {}
 
 pub(super) struct Walk<const L: usize> {
     places: Vec<Place<L>>,
@@ -59,9 +65,10 @@ impl<const L: usize> Walk<L> {
         }
     }
 
-    /// Runs so many units through the section, and tells of each that leaves it, by lane.
+    /// Runs so many units through the section, and tells of those that leave it block by block: the
+    /// number of the first, and when each was made and left, by lane.
     #[inline(always)]
-    pub(super) fn run(mut self, units: u64, mut see: impl FnMut(usize, Unit)) -> [Times; L] {
+    pub(super) fn run(mut self, units: u64, mut see: impl See<L>) -> [Times; L] {
         let mut done = 0;
         while done < units && self.times.iter().any(|times| times.ended == Ended::Whole) {
             let now = (units - done).min(self.block as u64);
@@ -109,7 +116,7 @@ impl<const L: usize> Walk<L> {
     /// Adds up the units that have left, lane by lane. A lane whose times have grown too large
     /// ends before this block.
     #[inline(always)]
-    fn count(&mut self, done: u64, now: usize, see: &mut impl FnMut(usize, Unit)) {
+    fn count(&mut self, done: u64, now: usize, see: &mut impl See<L>) {
         let Some(exit) = self.places.last() else { return };
         let (made, left) = (&self.made[..now], exit.departures(0, now));
         let mut leads = [0i64; L];
@@ -139,10 +146,7 @@ impl<const L: usize> Walk<L> {
                     if fits { i128::from(leads[l]) } else { (0..now).map(lead).sum() };
                 times.units += now as u64;
                 times.end = Time(left[now - 1][l]);
-                for (n, (left, made)) in left.iter().zip(made).enumerate() {
-                    let number = done + n as u64;
-                    see(l, Unit { number, made: Time(made[l]), left: Time(left[l]) });
-                }
+                see(l, done, made, left);
             }
         }
     }

@@ -12,7 +12,7 @@ use super::station::{Cycle, Phase, StationRun};
 use crate::base::block::{self, BLOCK};
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Level, Observer};
-use crate::kernel::{self, Stop};
+use crate::kernel::Stop;
 
 /// Cycles drawn before they are needed: the search for the next event could not begin before a draw
 /// has ended.
@@ -53,7 +53,9 @@ impl Ahead {
 const MOST: usize = 64;
 
 /// One station, and the buffer behind it. What its stops need beside is in its [`StationRun`].
+/// In a line of the cache of its own, so that it is found by a shift.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 struct Cell {
     phase: Phase,
     cause: Cause,
@@ -62,18 +64,110 @@ struct Cell {
     stretch: Time,
     operated: Time,
     stop_at: Time,
-    /// The cycle, where it is always the same; otherwise it is drawn.
-    work: Option<Time>,
+    /// How long the next cycle will take: known before it begins, so that the search for the next
+    /// event need not wait for it.
+    work: Time,
+    is_drawn: bool,
     cycles: u64,
     content: u32,
     slots: u32,
 }
 
+/// When each station's present stretch, stop or wait ends; never beyond the last station.
+struct Due {
+    times: [Time; MOST],
+    /// The same as one number each, so that the least of them tells both time and station: time
+    /// since `base`, then how far the station stands from the end.
+    keys: [u64; MOST],
+    base: Time,
+}
+
+impl Due {
+    /// More than four years since the base.
+    const MOST_SPAN: u64 = 1 << 57;
+
+    fn new() -> Due {
+        let (times, keys) = ([Time::NEVER; MOST], [u64::MAX; MOST]);
+        Due { times, keys, base: Time::ZERO }
+    }
+
+    #[inline(always)]
+    fn clear(&mut self, i: usize) {
+        self.times[i % MOST] = Time::NEVER;
+        self.keys[i % MOST] = u64::MAX;
+    }
+
+    /// So long after `now`, which is not before the present event.
+    #[inline(always)]
+    fn set(&mut self, i: usize, now: Time, after: Time) {
+        // The bound on the span holds for this sum too: all times are before the year 292.
+        self.times[i % MOST].0 = now.0.wrapping_add(after.0);
+        let span = (now.0.wrapping_sub(self.base.0) as u64).wrapping_add(after.0 as u64);
+        if span >= Due::MOST_SPAN {
+            return self.set_far(i, now + after);
+        }
+        self.keys[i % MOST] = Due::key(i, span);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn set_far(&mut self, i: usize, at: Time) {
+        self.times[i % MOST] = at;
+        self.rebase();
+    }
+
+    /// All numbers anew, from the earliest time on. Where one is still too large there are none,
+    /// and the loop ends.
+    fn rebase(&mut self) {
+        self.base = self.times.into_iter().min().unwrap_or(Time::NEVER);
+        self.keys = [u64::MAX; MOST];
+        for (i, at) in self.times.into_iter().enumerate().filter(|(_, at)| !at.is_never()) {
+            let span = at.0.wrapping_sub(self.base.0) as u64;
+            if span >= Due::MOST_SPAN {
+                self.keys = [u64::MAX; MOST];
+                return;
+            }
+            self.keys[i] = Due::key(i, span);
+        }
+    }
+
+    #[inline(always)]
+    fn key(i: usize, span: u64) -> u64 {
+        span.wrapping_mul(MOST as u64) | (MOST - 1 - i % MOST) as u64
+    }
+
+    /// The next event: of several at one time that of the last station. None: there is none.
+    #[inline(always)]
+    fn next(&self, stations: usize) -> Option<(usize, Time)> {
+        let key = match stations {
+            ..=4 => self.least::<4>(),
+            ..=10 => self.least::<10>(),
+            ..=16 => self.least::<16>(),
+            _ => self.least::<MOST>(),
+        };
+        if key == u64::MAX {
+            return None;
+        }
+        let at = self.base.0.wrapping_add((key / MOST as u64) as i64);
+        Some((MOST - 1 - (key % MOST as u64) as usize, Time(at)))
+    }
+
+    /// Four running minima: the comparisons of one need not wait for those of the others.
+    #[inline(always)]
+    fn least<const N: usize>(&self) -> u64 {
+        let Some(keys) = self.keys.first_chunk::<N>() else { return u64::MAX };
+        let mut least = [u64::MAX; 4];
+        for (k, key) in keys.iter().enumerate() {
+            least[k % 4] = least[k % 4].min(*key);
+        }
+        least[0].min(least[1]).min(least[2].min(least[3]))
+    }
+}
+
 /// The loop's own state, in arrays whose length the compiler knows.
 pub(super) struct Plain {
     cells: Box<[Cell; MOST]>,
-    /// When each station's present stretch, stop or wait ends; never beyond the last station.
-    due: [Time; MOST],
+    due: Due,
     stations: usize,
     slots: Vec<u32>,
     /// How long the next cycles of each station will take.
@@ -122,14 +216,15 @@ impl Plain {
             stretch: Time::ZERO,
             operated: Time::ZERO,
             stop_at: Time::NEVER,
-            work: None,
+            work: Time::ZERO,
+            is_drawn: false,
             cycles: 0,
             content: 0,
             slots: u32::MAX,
         };
         Some(Plain {
             cells: Box::new([cell; MOST]),
-            due: [Time::NEVER; MOST],
+            due: Due::new(),
             stations: n,
             slots,
             ahead: Vec::new(),
@@ -150,33 +245,12 @@ impl Plain {
         cell.operated = station.operated;
         cell.stop_at = station.stop_at();
         cell.cycles = station.cycles;
-        self.due[i % MOST] = due;
+        if due.is_never() { self.due.clear(i) } else { self.due.set(i, due, Time::ZERO) }
     }
 
     fn on_belts(&self) -> u64 {
         self.cells.iter().map(|cell| u64::from(cell.content)).sum()
     }
-
-    /// The next event: of several at one time that of the last station.
-    #[inline(always)]
-    fn next(&self) -> (usize, Time) {
-        match self.stations {
-            ..=2 => earliest::<2>(&self.due),
-            3..=4 => earliest::<4>(&self.due),
-            5..=6 => earliest::<6>(&self.due),
-            7..=8 => earliest::<8>(&self.due),
-            9..=10 => earliest::<10>(&self.due),
-            11..=12 => earliest::<12>(&self.due),
-            13..=16 => earliest::<16>(&self.due),
-            17..=32 => earliest::<32>(&self.due),
-            _ => earliest::<MOST>(&self.due),
-        }
-    }
-}
-
-#[inline(always)]
-fn earliest<const N: usize>(due: &[Time; MOST]) -> (usize, Time) {
-    due.first_chunk::<N>().map_or((0, Time::NEVER), kernel::earliest)
 }
 
 fn is_plain(station: &Station) -> bool {
@@ -208,43 +282,44 @@ impl<O: Observer> Engine<'_, O> {
         for (i, station) in self.stations.iter().enumerate() {
             plain.take_over(i, station, self.agenda.at(FIRST_STATION + i));
             let cell = &mut plain.cells[i % MOST];
-            if let Cycle::Constant(work) = station.cycle {
-                cell.work = Some(work);
-            }
+            let is_under_way = matches!(cell.phase, Phase::Working | Phase::Down);
+            cell.work = plain.ahead[i].of(cell.cycles + u64::from(is_under_way), &station.cycle);
+            cell.is_drawn = matches!(station.cycle, Cycle::Drawn(..));
             cell.slots = plain.slots.get(i).copied().unwrap_or(u32::MAX);
         }
         let end = (0..FIRST_STATION).map(|timer| self.agenda.at(timer)).min();
         let end = end.unwrap_or(Time::NEVER);
         let mut events = 0;
         while events < limit && self.stop.is_none() {
-            let (i, at) = plain.next();
+            let Some((i, at)) = plain.due.next(plain.stations) else { break };
             // The stations come before the calendar at one moment.
-            if at > end || at.is_never() {
+            if at > end {
                 break;
             }
             assert!(at >= self.now, "station {i} is set to {at}, before {}", self.now);
-            events += 1;
+            events = events.wrapping_add(1);
             self.now = at;
-            self.plain_event(&mut plain, i);
+            self.plain_event(&mut plain, i, at);
         }
         self.settle(&plain);
         events
     }
 
     #[inline(always)]
-    fn plain_event(&mut self, plain: &mut Plain, i: usize) {
+    fn plain_event(&mut self, plain: &mut Plain, i: usize, now: Time) {
         let cell = &mut plain.cells[i % MOST];
         if cell.phase != Phase::Working || cell.stops {
             return self.plain_stop(plain, i);
         }
-        cell.operated.0 += cell.stretch.0;
-        cell.cycles += 1;
+        // Sums of times that have passed, and counts of events: no sum of them leaves its range.
+        cell.operated.0 = cell.operated.0.wrapping_add(cell.stretch.0);
+        cell.cycles = cell.cycles.wrapping_add(1);
         if i == 0 {
-            plain.made.push_back(self.now);
+            plain.made.push_back(now);
             plain.is_crowded = plain.made.len() as u64 > self.line.limits.wip;
         }
-        self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
-        self.plain_pass(plain, i);
+        self.observer.see(now, Fact::Made { station: i as u16, units: 1 });
+        self.plain_pass(plain, i, now);
     }
 
     /// A stop begins or ends: the engine does it.
@@ -267,99 +342,100 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Station `i` has ended a cycle.
     #[inline(always)]
-    fn plain_pass(&mut self, plain: &mut Plain, i: usize) {
+    fn plain_pass(&mut self, plain: &mut Plain, i: usize, now: Time) {
         if i + 1 == plain.stations {
-            self.plain_exit(plain);
-            return self.plain_next(plain, i);
+            self.plain_exit(plain, now);
+            return self.plain_next(plain, i, now);
         }
         let cell = &mut plain.cells[i % MOST];
         if cell.content >= cell.slots {
-            plain.due[i % MOST] = Time::NEVER;
+            plain.due.clear(i);
             cell.phase = Phase::Blocked;
-            return self.plain_cause(plain, i, Cause::Blocked);
+            return self.plain_cause(plain, i, Cause::Blocked, now);
         }
-        cell.content += 1;
-        let units = cell.content;
-        self.plain_put(plain, i, units);
+        let units = cell.content.wrapping_add(1);
+        cell.content = units;
+        self.plain_put(plain, i, units, now);
         if plain.cells[(i + 1) % MOST].phase == Phase::Waiting {
             plain.cells[i % MOST].content = units - 1;
-            self.saw_units(i, units - 1);
-            self.plain_start(plain, i + 1);
+            self.saw_units(i, units - 1, now);
+            self.plain_start(plain, i + 1, now);
         }
-        self.plain_next(plain, i);
+        self.plain_next(plain, i, now);
     }
 
     /// The next cycle of station `i`, and of those above that were blocked.
     #[inline(always)]
-    fn plain_next(&mut self, plain: &mut Plain, mut i: usize) {
+    fn plain_next(&mut self, plain: &mut Plain, mut i: usize, now: Time) {
         while i > 0 {
             let above = &mut plain.cells[(i - 1) % MOST];
             if above.content == 0 {
-                plain.due[i % MOST] = Time::NEVER;
+                plain.due.clear(i);
                 plain.cells[i % MOST].phase = Phase::Waiting;
-                return self.plain_cause(plain, i, Cause::Starved);
+                return self.plain_cause(plain, i, Cause::Starved, now);
             }
-            above.content -= 1;
-            let (units, blocked) = (above.content, above.phase == Phase::Blocked);
-            self.saw_units(i - 1, units);
-            self.plain_start(plain, i);
+            let units = above.content.wrapping_sub(1);
+            above.content = units;
+            let blocked = above.phase == Phase::Blocked;
+            self.saw_units(i - 1, units, now);
+            self.plain_start(plain, i, now);
             if !blocked {
                 return;
             }
             i -= 1;
             plain.cells[i % MOST].content = units + 1;
-            self.plain_put(plain, i, units + 1);
+            self.plain_put(plain, i, units + 1, now);
         }
-        self.plain_start(plain, 0);
+        self.plain_start(plain, 0, now);
     }
 
     #[inline(always)]
-    fn plain_put(&mut self, plain: &Plain, link: usize, units: u32) {
+    fn plain_put(&mut self, plain: &Plain, link: usize, units: u32, now: Time) {
         if plain.is_crowded && plain.on_belts() > self.line.limits.wip {
             self.stop = Some(Stop::WipLimit);
         }
-        self.saw_units(link, units);
+        self.saw_units(link, units, now);
     }
 
     #[inline(always)]
-    fn saw_units(&mut self, link: usize, units: u32) {
-        self.observer.see(self.now, Fact::Content { link: link as u16, units });
+    fn saw_units(&mut self, link: usize, units: u32, now: Time) {
+        self.observer.see(now, Fact::Content { link: link as u16, units });
     }
 
     #[inline(always)]
-    fn plain_start(&mut self, plain: &mut Plain, i: usize) {
+    fn plain_start(&mut self, plain: &mut Plain, i: usize, now: Time) {
         let cell = &mut plain.cells[i % MOST];
-        let work = match cell.work {
-            Some(work) => work,
-            None => plain.ahead[i].of(cell.cycles, &self.stations[i].cycle),
-        };
+        let work = cell.work;
+        if cell.is_drawn {
+            cell.work = plain.ahead[i].of(cell.cycles.wrapping_add(1), &self.stations[i].cycle);
+        }
         cell.phase = Phase::Working;
         cell.stretch = work;
-        if cell.stop_at.0 - cell.operated.0 < work.0 {
+        if cell.stop_at.0.wrapping_sub(cell.operated.0) < work.0 {
             let clock = self.clock();
             let station = &mut self.stations[i];
             station.operated = cell.operated;
             cell.stretch = station.plan(work, clock);
             cell.stops = station.next_stop.is_some();
         }
-        plain.due[i % MOST] = Time(self.now.0 + cell.stretch.0);
+        plain.due.set(i, now, cell.stretch);
         if cell.cause != Cause::Working {
-            self.plain_cause(plain, i, Cause::Working);
+            self.plain_cause(plain, i, Cause::Working, now);
         }
     }
 
     #[inline(always)]
-    fn plain_cause(&mut self, plain: &mut Plain, i: usize, cause: Cause) {
+    fn plain_cause(&mut self, plain: &mut Plain, i: usize, cause: Cause, now: Time) {
         plain.cells[i % MOST].cause = cause;
-        self.observer.see(self.now, Fact::State { station: i as u16, cause });
+        self.observer.see(now, Fact::State { station: i as u16, cause });
     }
 
     #[inline(always)]
-    fn plain_exit(&mut self, plain: &mut Plain) {
+    fn plain_exit(&mut self, plain: &mut Plain, now: Time) {
         if let Some(since) = plain.made.pop_front() {
-            self.observer.see(self.now, Fact::Left { since });
+            self.observer.see(now, Fact::Left { since });
         }
-        self.observer.see(self.now, Fact::Exited { packs: 1 });
+        self.observer.see(now, Fact::Exited { packs: 1 });
         plain.exited += 1;
         if plain.exited == plain.last {
             self.stop = Some(Stop::Horizon);
@@ -384,7 +460,7 @@ impl<O: Observer> Engine<'_, O> {
             if !cell.stops {
                 station.next_stop = None;
             }
-            self.agenda.set(FIRST_STATION + i, plain.due[i]);
+            self.agenda.set(FIRST_STATION + i, plain.due.times[i]);
             match cell.phase {
                 Phase::Working | Phase::Down if i > 0 => station.intake.push(unit(cell.cycles)),
                 Phase::Blocked => station.ready.push_back(unit(cell.cycles - 1)),

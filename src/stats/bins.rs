@@ -50,7 +50,9 @@ impl Bins {
     #[inline(always)]
     pub fn count(&mut self, from: Time, to: Time, units: u32) {
         if to < self.end {
-            self.open += u128::from(units) * u128::from((to.0 - from.0) as u64);
+            // At most 2^32 units for 2^63 ns: no sum within a bin is as large as 2^128.
+            let span = to.0.wrapping_sub(from.0) as u64;
+            self.open = self.open.wrapping_add(u128::from(units) * u128::from(span));
         } else {
             self.integrate_anew(from, to, f64::from(units));
         }
@@ -79,8 +81,8 @@ impl Bins {
         self.fold();
         let mut from = from;
         if level == 0.0 {
-            self.reach(to);
-            return;
+            let bin = self.reach(to);
+            return self.enter(bin);
         }
         while from < to {
             let bin = self.reach(from);

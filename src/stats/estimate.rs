@@ -15,18 +15,75 @@ pub struct Estimate {
 }
 
 /// Mean and two-sided interval at `confidence` of the values that are numbers, in their order.
+///
+/// The interval is Student's t. Where the sample is clearly skewed, as the figures of a shift are
+/// in which a long breakdown is rare, that one holds the truth too seldom; then it is as wide as
+/// the longer arm of Hall's interval (P. Hall, "On the removal of skewness by transformation",
+/// JRSS B 54, 1992, third transformation).
 pub fn estimate(values: impl Iterator<Item = f64>, confidence: f64) -> Estimate {
-    // Welford's recursion: no cancellation, one pass, fixed order.
-    let (mut n, mut mean, mut squares) = (0.0, 0.0, 0.0);
-    for value in values.filter(|v| v.is_finite()) {
-        n += 1.0;
-        let off = value - mean;
-        mean += off / n;
-        squares += off * (value - mean);
+    let moments = Moments::of(values);
+    let n = moments.n;
+    let half_width = (n >= 2.0).then(|| {
+        let t = student_t(0.5 + confidence / 2.0, n - 1.0);
+        let plain = t * standard_error(moments.squares, n);
+        if moments.is_skewed() { plain.max(moments.longer_arm(t)) } else { plain }
+    });
+    Estimate { mean: (n > 0.0).then_some(moments.mean), half_width, n: n as u32 }
+}
+
+/// Skewed is a sample whose skewness is so many standard errors of that of a normal one: one normal
+/// sample in twelve.
+const SKEWED: f64 = 1.75;
+
+/// Count, mean, and sums of squared and of cubed deviations.
+#[derive(Debug, Default)]
+struct Moments {
+    n: f64,
+    mean: f64,
+    squares: f64,
+    cubes: f64,
+}
+
+impl Moments {
+    /// Welford's recursion, with the third moment after Terriberry (2007): no cancellation, one
+    /// pass, fixed order.
+    fn of(values: impl Iterator<Item = f64>) -> Moments {
+        let mut m = Moments::default();
+        for value in values.filter(|v| v.is_finite()) {
+            let before = m.n;
+            m.n += 1.0;
+            let off = value - m.mean;
+            let step = off / m.n;
+            m.mean += step;
+            m.cubes += off * step * step * before * (before - 1.0) - 3.0 * step * m.squares;
+            m.squares += off * (value - m.mean);
+        }
+        m
     }
-    let half_width =
-        (n >= 2.0).then(|| student_t(0.5 + confidence / 2.0, n - 1.0) * standard_error(squares, n));
-    Estimate { mean: (n > 0.0).then_some(mean), half_width, n: n as u32 }
+
+    /// Third central moment over the cube of the standard deviation; 0 where nothing varies.
+    fn skewness(&self) -> f64 {
+        let variance = self.squares / self.n;
+        if variance > 0.0 { self.cubes / self.n / (variance * libm::sqrt(variance)) } else { 0.0 }
+    }
+
+    fn is_skewed(&self) -> bool {
+        let n = self.n;
+        let error = libm::sqrt(6.0 * (n - 2.0) / ((n + 1.0) * (n + 3.0)));
+        n >= 3.0 && libm::fabs(self.skewness()) > SKEWED * error
+    }
+
+    /// How far Hall's interval reaches from the mean on its longer side.
+    fn longer_arm(&self, t: f64) -> f64 {
+        let n = self.n;
+        let skewness = self.skewness() * libm::sqrt(n * (n - 1.0)) / (n - 2.0);
+        let root = libm::sqrt(n);
+        let reach = |t: f64| {
+            let y = t / root - skewness / (6.0 * n);
+            3.0 / skewness * (libm::cbrt(1.0 + skewness * y) - 1.0)
+        };
+        libm::sqrt(self.squares / (n - 1.0)) * reach(t).max(-reach(-t))
+    }
 }
 
 /// Half-width over mean; None where either is missing or the mean is zero.
@@ -71,6 +128,19 @@ mod tests {
         assert!(e.half_width.is_some_and(|h| (h - 3.182_446_305 * sd / 2.0).abs() < 1e-6));
         assert_eq!(estimate([1.0].into_iter(), 0.95).half_width, None);
         assert_eq!(estimate([].into_iter(), 0.95).mean, None);
+    }
+
+    /// A loss in one run of ten: n = 10, s = 0.316228, unbiased skewness 3.162278. By hand with
+    /// t = 2.262157: y = 0.662652 and -0.768062, Hall's arms 0.137218 and 0.637894.
+    #[test]
+    fn a_skewed_sample_gets_the_longer_arm() {
+        let values = [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        let e = estimate(values.into_iter(), 0.95);
+        assert!(e.half_width.is_some_and(|h| (h - 0.637_894_26).abs() < 1e-7), "{e:?}");
+        let mirrored = estimate(values.into_iter().map(|v| -v), 0.95);
+        assert!((e.half_width.unwrap_or(0.0) - mirrored.half_width.unwrap_or(9.0)).abs() < 1e-12);
+        let alike = estimate([3.0; 10].into_iter(), 0.95);
+        assert_eq!((alike.mean, alike.half_width), (Some(3.0), Some(0.0)));
     }
 
     #[test]

@@ -246,11 +246,13 @@ impl Tally {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn enter(&mut self, at: Time, station: usize, cause: Cause) {
         let tally = &mut self.stations[station];
         let old = tally.cause;
-        tally.time[old.index()].0 += at.0 - tally.since.0;
+        // Sums of spans of the run, and counts of its events: they stay below what counts those.
+        let time = &mut tally.time[old.index()].0;
+        *time = time.wrapping_add(at.0.wrapping_sub(tally.since.0));
         tally.entries[cause.index()] += u32::from(cause != old);
         tally.cause = cause;
         tally.since = at;
@@ -261,6 +263,8 @@ impl Tally {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn enter_or_leave_pause(&mut self, at: Time, station: usize, old: Cause) {
         let tally = &mut self.stations[station];
         let cause = tally.cause;
@@ -359,8 +363,8 @@ impl Tally {
     #[inline(always)]
     fn made(&mut self, at: Time, station: usize, units: u32) {
         let tally = &mut self.stations[station];
-        tally.cycles += 1;
-        tally.units += u64::from(units);
+        tally.cycles = tally.cycles.wrapping_add(1);
+        tally.units = tally.units.wrapping_add(u64::from(units));
         if tally.makes_packs {
             self.made += u64::from(units);
             self.change_wip(at, i64::from(units));
