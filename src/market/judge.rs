@@ -65,12 +65,6 @@ fn judge_rule<'r>(
         return ruling(rule, Finding::not_applicable(format!("{why} ({citation})")), None);
     }
     let mut finding = weigh(examine(rule, subject), rule.evidence);
-    if let (Some(list), None) = (&rule.scope.list, &subject.evidence.outside.lists) {
-        finding = undecided(
-            finding,
-            &format!("whether the product is on the list `{list}` is not stated"),
-        );
-    }
     if let Some(Window { effect: Effect::Unsure, why, .. }) = window {
         finding = undecided(finding, why);
     }
@@ -103,12 +97,11 @@ fn out_of_scope(rule: &Rule, subject: &Subject) -> Option<String> {
         Products::OverTheCounter if product.prescription => {
             Some(format!("{name} is a prescription medicine"))
         }
-        Products::Listed => match &subject.evidence.outside.lists {
-            Some(lists) if !lists.iter().any(|named| named == list) => {
-                Some(format!("{name} is not on the list `{list}`"))
-            }
-            _ => None,
-        },
+        Products::Listed => {
+            let lists = subject.evidence.outside.lists.as_deref().unwrap_or_default();
+            let is_listed = lists.iter().any(|named| named == list);
+            (!is_listed).then(|| format!("{name} is not stated to be on the list `{list}`"))
+        }
         _ => None,
     }
 }

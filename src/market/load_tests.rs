@@ -55,11 +55,11 @@ fn a_sound_file_has_no_fault() {
 fn each_fault_is_named() {
     let rule = |change: (&str, &str)| file(SOUND, "").replace(change.0, change.1);
     for (text, says) in [
-        (rule(("evidence: SP", "evidence: XY")), "XX.yaml:14: unknown variant"),
+        (rule(("evidence: SP", "evidence: XY")), "XX.yaml:15: unknown variant"),
         (rule(("evidence: SP", "")), "missing field"),
         (rule(("cure: Do it.", "cure: Do it.\n    curse: 1")), "curse"),
         (rule(("citation: Act 1, Art. 2", "citation: \"\"")), "its citation is empty"),
-        (rule(("2020-01-01", "2020-02-30")), "XX.yaml:16: "),
+        (rule(("2020-01-01", "2020-02-30")), "XX.yaml:18: "),
         (rule(("id: XX-01", "id: YY-01")), "an id starts with the market"),
         (rule(("unique-serials", "unique-serial")), "did you mean `unique-serials`?"),
         (rule(("unique-serials", "zzz")), "no kind of check is called `zzz`"),

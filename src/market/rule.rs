@@ -159,7 +159,7 @@ pub struct Scope {
     /// Packaging levels: `pack`, `case`.
     pub levels: Vec<String>,
     /// `manufacturer`: who packs, so a contract packager too; `holder`: of the authorisation;
-    /// `importer`, `wholesaler`, `dispenser`, `operator`.
+    /// `importer`, `repackager`, `wholesaler`, `dispenser`, `operator`.
     pub actors: Vec<String>,
 }
 

@@ -13,6 +13,9 @@ pub struct Carrier {
 
 impl Check for Carrier {
     fn judge(&self, subject: &Subject) -> Finding {
+        if !subject.is_coded() {
+            return Finding::not_applicable("packs carry no code");
+        }
         let wanted = self.unit.join(" or ");
         match &subject.evidence.outside.carrier {
             None => {

@@ -12,6 +12,9 @@ pub struct ElementCount {
 
 impl Check for ElementCount {
     fn judge(&self, subject: &Subject) -> Finding {
+        if !subject.is_coded() {
+            return Finding::not_applicable("packs carry no code");
+        }
         let code = &subject.evidence.product.code;
         let says = format!("the code holds {} elements, wanted are {}", code.len(), self.at_least);
         if code.len() >= self.at_least { Finding::pass(says) } else { Finding::fail(says) }

@@ -17,6 +17,9 @@ pub struct ElementFormat {
 
 impl Check for ElementFormat {
     fn judge(&self, subject: &Subject) -> Finding {
+        if !subject.is_coded() {
+            return Finding::not_applicable("packs carry no code");
+        }
         let ai = &self.ai;
         let Some(value) = subject.evidence.outside.values.get(ai) else {
             return Finding::not_reviewed(format!("no value of AI {ai} is at hand"));

@@ -13,6 +13,9 @@ pub struct ElementOrder {
 
 impl Check for ElementOrder {
     fn judge(&self, subject: &Subject) -> Finding {
+        if !subject.is_coded() {
+            return Finding::not_applicable("packs carry no code");
+        }
         let code = &subject.evidence.product.code;
         let printed = code.join(" ");
         let holds =

@@ -16,7 +16,7 @@ pub struct ExpiryDay {
 impl Check for ExpiryDay {
     fn judge(&self, subject: &Subject) -> Finding {
         let evidence = subject.evidence;
-        if evidence.serial.is_none() || !subject.code_holds("17") {
+        if !subject.is_coded() || !subject.code_holds("17") {
             return Finding::not_applicable("packs carry no code with AI 17");
         }
         let (coded, from) = (evidence.coded_on, self.coded_from);

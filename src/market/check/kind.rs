@@ -35,6 +35,12 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// True where packs carry their code: one that should hold a number and has none was not
+    /// printed.
+    pub fn is_coded(&self) -> bool {
+        self.evidence.serial.is_some() || !self.code_holds("21")
+    }
+
     /// True where the pack's code holds this application identifier.
     pub fn code_holds(&self, ai: &str) -> bool {
         self.evidence.product.code.iter().any(|held| held == ai)

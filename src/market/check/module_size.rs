@@ -14,6 +14,9 @@ pub struct ModuleSize {
 
 impl Check for ModuleSize {
     fn judge(&self, subject: &Subject) -> Finding {
+        if !subject.is_coded() {
+            return Finding::not_applicable("packs carry no code");
+        }
         let wanted = format!("{} to {} mm", self.min_mm, self.max_mm);
         match subject.evidence.outside.module_mm {
             None => Finding::not_reviewed(format!(
