@@ -93,7 +93,11 @@ impl Component {
 }
 
 /// A row whose field varies in length, stands alone and is no attribute.
-pub(super) const fn ai(codes: &'static str, title: &'static str, parts: &'static [Component]) -> Row {
+pub(super) const fn ai(
+    codes: &'static str,
+    title: &'static str,
+    parts: &'static [Component],
+) -> Row {
     let (mut min, mut max, mut at) = (0, 0, 0);
     let mut charset = Charset::Numeric;
     while at < parts.len() {

@@ -87,8 +87,12 @@ const fn lengths() -> [u8; 100] {
     let mut lengths = [0; 100];
     let mut row = 0;
     while row < ROWS.len() {
-        let (from, _, digits) = ROWS[row].range();
-        lengths[slot(from, digits) / 100] = digits as u8;
+        let (from, to, digits) = ROWS[row].range();
+        let mut code = from;
+        while code <= to {
+            lengths[slot(code, digits) / 100] = digits as u8;
+            code += 1;
+        }
         row += 1;
     }
     lengths

@@ -103,7 +103,7 @@ const ITEM_AND_MEASURE: &str = "01+30 01+31nn 01+32nn 01+35nn 01+36nn";
 /// Keys that identify one thing, not a kind of things.
 const ONE_THING: &str = "00 01+21 03+21 253 255 8003 8004 8006+21 8010+8011 8017 8018";
 
-pub(super) const ROWS: [Row; 224] = [
+pub(super) static ROWS: [Row; 224] = [
     fixed("00", "SSCC", &[SSCC]).key(""),
     fixed("01", "GTIN", &[GTIN]).excludes("255 37").key("22 10 21|235"),
     fixed("02", "CONTENT", &[GTIN]).excludes("01 03").requires("37"),

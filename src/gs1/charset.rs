@@ -26,9 +26,7 @@ impl Charset {
                     || byte.is_ascii_digit()
                     || matches!(byte, b'#' | b'-' | b'/')
             }
-            Charset::Cset64 => {
-                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'=')
-            }
+            Charset::Cset64 => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'='),
         }
     }
 

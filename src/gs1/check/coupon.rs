@@ -58,7 +58,7 @@ fn read_offer(reader: &mut Reader<'_>) -> Step<()> {
 
 fn read_coupon(reader: &mut Reader<'_>) -> Step<()> {
     reader.only_digits()?;
-    reader.prefix(Field::Prefix, &PREFIX)?;
+    reader.prefix(Field::CompanyPrefix, &PREFIX)?;
     reader.fixed(Field::Offer, 6)?;
     reader.measured(Field::SaveValue, &VALUE)?;
     reader.measured(Field::FirstRequirement, &VALUE)?;

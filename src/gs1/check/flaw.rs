@@ -68,7 +68,7 @@ pub enum Flaw {
 pub enum CouponField {
     Format,
     Funder,
-    Prefix,
+    CompanyPrefix,
     Offer,
     SaveValue,
     FirstRequirement,
@@ -149,9 +149,7 @@ impl Flaw {
             Flaw::NotCset39 => {
                 ("a character outside GS1 character set 39", "use capitals, digits and # - /")
             }
-            Flaw::NotCset64 => {
-                ("a character outside base64url", "use letters, digits, - and _")
-            }
+            Flaw::NotCset64 => ("a character outside base64url", "use letters, digits, - and _"),
             Flaw::Padding => (
                 "wrong filler of base64url",
                 "fill up with one or two = to a multiple of three characters, or not at all",
@@ -168,9 +166,7 @@ impl Flaw {
                 "a GS1 company prefix begins with four digits",
                 "start the key with the digits of the company prefix",
             ),
-            Flaw::ImporterIndex => {
-                ("no importer index", "use one letter, digit, - or _")
-            }
+            Flaw::ImporterIndex => ("no importer index", "use one letter, digit, - or _"),
             other => other.numbers(),
         }
     }
@@ -263,7 +259,7 @@ impl CouponField {
         match self {
             CouponField::Format => "format code",
             CouponField::Funder => "funder",
-            CouponField::Prefix => "company prefix",
+            CouponField::CompanyPrefix => "company prefix",
             CouponField::Offer => "offer code",
             CouponField::SaveValue => "save value",
             CouponField::FirstRequirement => "first purchase requirement",

@@ -180,9 +180,7 @@ impl Check {
             Check::YesNo => one(b"01", Flaw::NotYesNo),
             Check::HasNonDigit => plain::has_non_digit(bytes),
             Check::Sex => one(b"0129", Flaw::Sex),
-            Check::PackageType => {
-                plain::whole(lists::package_type(text), bytes, Flaw::PackageType)
-            }
+            Check::PackageType => plain::whole(lists::package_type(text), bytes, Flaw::PackageType),
             Check::Hyphen => plain::all(bytes, b'-', Flaw::NotHyphen),
         }
     }

@@ -85,7 +85,8 @@ pub(super) fn percent(text: &[u8]) -> Option<Spot> {
     let mut at = 0;
     while let Some(offset) = text.get(at..)?.iter().position(|b| *b == b'%') {
         at += offset;
-        let good = text.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let good =
+            text.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
         if !good {
             return spot(Flaw::Percent, at, 3.min(text.len() - at));
         }

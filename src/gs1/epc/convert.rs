@@ -28,7 +28,9 @@ impl Epc {
             Some("417") => Scheme::Pgln,
             Some("8003") => Scheme::Grai,
             Some("8004") => Scheme::Giai,
-            _ => return Err(none("no key that an EPC is made of", "add AI 00, 01, 414 or another")),
+            _ => {
+                return Err(none("no key that an EPC is made of", "add AI 00, 01, 414 or another"));
+            }
         };
         Epc::of_scheme(parsed, scheme, prefix_digits)
     }

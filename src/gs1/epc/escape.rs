@@ -33,7 +33,10 @@ pub(super) fn undone(text: &str) -> Result<String, usize> {
         if let Some((plain, _)) = escape {
             out.push(*plain);
             at += 3;
-        } else if c.is_ascii() && Charset::Cset82.holds(c as u8) && !ESCAPED.iter().any(|(escaped, _)| *escaped == c) {
+        } else if c.is_ascii()
+            && Charset::Cset82.holds(c as u8)
+            && !ESCAPED.iter().any(|(escaped, _)| *escaped == c)
+        {
             out.push(c);
             at += 1;
         } else {

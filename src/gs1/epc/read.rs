@@ -43,7 +43,11 @@ impl Epc {
             (_, None) | (Scheme::SgtinPattern, Some(&"*")) => String::new(),
             (Scheme::SgtinPattern, Some(_)) => {
                 let place = serial_at..urn.len();
-                return Err(fault(place, "a pattern of all items of a GTIN ends in `.*`", "write .*"));
+                return Err(fault(
+                    place,
+                    "a pattern of all items of a GTIN ends in `.*`",
+                    "write .*",
+                ));
             }
             (_, Some(serial)) => text(serial, scheme.longest_serial(), serial_at)?,
         };
@@ -55,7 +59,11 @@ fn scheme_of(urn: &str) -> Result<Scheme, Fault> {
     let found = Scheme::ALL.into_iter().find(|scheme| urn.starts_with(scheme.head()));
     found.ok_or_else(|| {
         let known: Vec<&str> = Scheme::ALL.iter().map(|scheme| scheme.head()).collect();
-        fault(0..urn.len(), "no EPC URN of a known scheme", format!("begin with {}", known.join(" ")))
+        fault(
+            0..urn.len(),
+            "no EPC URN of a known scheme",
+            format!("begin with {}", known.join(" ")),
+        )
     })
 }
 

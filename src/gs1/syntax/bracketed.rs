@@ -58,11 +58,7 @@ fn value_end(text: &str, start: usize) -> usize {
 }
 
 fn unescaped(value: &str) -> Cow<'_, str> {
-    if value.contains("\\(") {
-        Cow::Owned(value.replace("\\(", "("))
-    } else {
-        Cow::Borrowed(value)
-    }
+    if value.contains("\\(") { Cow::Owned(value.replace("\\(", "(")) } else { Cow::Borrowed(value) }
 }
 
 fn no_bracket(reader: &mut Reader<'_, '_>, at: usize) {

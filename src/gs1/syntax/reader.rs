@@ -74,9 +74,8 @@ impl<'a, 'o> Reader<'a, 'o> {
     /// Whether there is room for one element more; the first that has none is a fault.
     pub fn has_room(&mut self, at: usize) -> bool {
         let parsed = &self.parsed;
-        let used = parsed.elements.len()
-            + parsed.ignored.len()
-            + usize::from(parsed.composite.is_some());
+        let used =
+            parsed.elements.len() + parsed.ignored.len() + usize::from(parsed.composite.is_some());
         if used < MOST_ELEMENTS {
             return true;
         }

@@ -1,8 +1,8 @@
 //! What a scanner sends: a symbology identifier of ISO/IEC 15424, then the data, with GS where the
 //! symbol has FNC1 (GS1 General Specifications 5.1.2 and 7.8).
 
-use super::super::check_digit::has_check_digit;
 use super::super::ai_index::facts;
+use super::super::check_digit::has_check_digit;
 use super::entry::is_link;
 use super::fault::{Fault, Problem};
 use super::link_read;

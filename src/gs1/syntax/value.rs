@@ -37,7 +37,11 @@ pub(super) fn check(
             continue;
         }
         if text.len() < part.min {
-            let cause = format!("AI {code}: the last {} of {} are missing", part.min - text.len(), ai.format());
+            let cause = format!(
+                "AI {code}: the last {} of {} are missing",
+                part.min - text.len(),
+                ai.format()
+            );
             let end = place.end;
             faults.push(Fault::new(Problem::TooShort, end..end, cause, "write the whole value"));
             return;
@@ -59,11 +63,8 @@ fn length(code: &str, ai: &Ai, value: &str, place: &Range<usize>) -> Option<Faul
     if (ai.min..=ai.max).contains(&is) {
         return None;
     }
-    let may_be = if ai.min == ai.max {
-        ai.max.to_string()
-    } else {
-        format!("{} to {}", ai.min, ai.max)
-    };
+    let may_be =
+        if ai.min == ai.max { ai.max.to_string() } else { format!("{} to {}", ai.min, ai.max) };
     let cause = match is {
         0 => format!("AI {code}: no value"),
         1 => format!("AI {code}: 1 character, may be {may_be}"),
