@@ -60,7 +60,7 @@ fn required(elements: &[Element<'_>], element: &Element<'_>) -> Option<Fault> {
     if groups.is_empty() || groups.split(' ').any(|group| group.split('+').all(is_there)) {
         return None;
     }
-    let cause = format!("AI {} must not stand without its key", element.code);
+    let cause = format!("AI {} needs another identifier beside it", element.code);
     let cure = format!("add AI {}", groups.replace(' ', ", or ").replace('+', " and "));
     Some(Fault::new(Problem::Required, element.place.clone(), cause, cure))
 }

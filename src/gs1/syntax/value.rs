@@ -3,6 +3,7 @@
 use super::super::ai::Ai;
 use super::super::charset::Charset;
 use super::super::check::{Flaw, Spot};
+use super::super::check_digit::check_digit;
 use super::fault::{Fault, Problem};
 use std::ops::Range;
 
@@ -105,10 +106,14 @@ fn charset_fault(charset: Charset) -> Flaw {
     }
 }
 
-/// The offending characters.
+/// The offending characters; of a check digit what it must be.
 fn shown(text: &str, spot: Spot) -> String {
-    match text.get(spot.at..spot.at + spot.length) {
-        Some(part) if !part.is_empty() => format!(": {part:?}"),
-        _ => String::new(),
+    let (before, part) = match (text.get(..spot.at), text.get(spot.at..spot.at + spot.length)) {
+        (Some(before), Some(part)) if !part.is_empty() => (before, part),
+        _ => return String::new(),
+    };
+    match check_digit(before) {
+        Some(digit) if spot.flaw == Flaw::CheckDigit => format!(": {part:?}, must be {digit}"),
+        _ => format!(": {part:?}"),
     }
 }

@@ -79,6 +79,6 @@ fn a_fault_reads_as_one_sentence() {
     let parsed = parse("(01)00614141123453");
     assert_eq!(
         parsed.faults[0].to_string(),
-        "check-digit at byte 17: AI 01: wrong check digit: \"3\" (read the key again)"
+        "check-digit at byte 17: AI 01: wrong check digit: \"3\", must be 2 (read the key again)"
     );
 }
