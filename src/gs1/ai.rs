@@ -188,8 +188,8 @@ pub(super) const fn number(bytes: &[u8], from: usize, digits: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ai_index::{all, facts};
     use super::*;
+    use crate::gs1::{all_facts as all, facts};
 
     #[test]
     fn only_the_last_mandatory_component_varies_in_length() {

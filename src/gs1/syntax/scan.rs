@@ -98,7 +98,7 @@ fn elements(reader: &mut Reader<'_, '_>, at: usize) {
         ));
         return;
     }
-    unbracketed::component(reader, &text[at..], at, &[GS]);
+    unbracketed::elements(reader, &text[at..], at, &[GS]);
 }
 
 /// A key of so many digits, which goes into AI 01; perhaps with a composite component.

@@ -54,15 +54,21 @@ fn rest<'a>(reader: &mut Reader<'a, '_>, text: &'a str, offset: usize, separator
     }
 }
 
-/// The elements of `text`, which begins at byte `offset` of the whole.
-pub(super) fn component<'a>(
+/// The elements of `text`, which begins at byte `offset` of the whole, behind an FNC1 or none.
+fn component<'a>(reader: &mut Reader<'a, '_>, text: &'a str, offset: usize, separators: &[char]) {
+    let lead = usize::from(text.starts_with(separators));
+    elements(reader, &text[lead..], offset + lead, separators);
+}
+
+/// The elements of `text`, which begins at byte `offset` of the whole. All separators are of one
+/// byte.
+pub(super) fn elements<'a>(
     reader: &mut Reader<'a, '_>,
     text: &'a str,
     offset: usize,
     separators: &[char],
 ) {
-    let is_separator = |at: usize| text[at..].starts_with(separators);
-    let mut at = usize::from(is_separator(0));
+    let mut at = 0;
     if at == text.len() {
         let place = offset + at..offset + at;
         let cure = "write an AI and its value";
@@ -87,9 +93,7 @@ pub(super) fn component<'a>(
             return;
         }
         at = end;
-        if at < text.len() && is_separator(at) {
-            at += 1;
-        }
+        at += usize::from(text[at..].starts_with(separators));
     }
 }
 
