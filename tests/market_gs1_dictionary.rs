@@ -2,7 +2,8 @@
 
 mod common;
 
-use lineproof::gs1::{Content, all_facts};
+use lineproof::gs1::{Ai, Check, Component, all_facts};
+use std::collections::BTreeMap;
 
 /// The text of a shared fact file; None after a clear word where the folder is missing.
 fn shared(path: &str) -> Option<String> {
@@ -10,46 +11,101 @@ fn shared(path: &str) -> Option<String> {
     Some(std::fs::read_to_string(file).expect("a file of the shared facts"))
 }
 
-/// One row of the dictionary: `AI or range`, flags, specification, attributes.
-struct Row<'a> {
-    from: &'a str,
-    to: &'a str,
+/// What a row of the dictionary says of each of its identifiers, in the dictionary's notation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Facts {
     predefined: bool,
-    format: &'a str,
-    linters: Vec<&'a str>,
+    attribute: bool,
+    components: Vec<String>,
+    required: Vec<String>,
+    excluded: Vec<String>,
+    key: Option<String>,
+    title: String,
 }
 
-fn rows(text: &str) -> Vec<Row<'_>> {
-    text.lines()
-        .map(|row| row.split('#').next().unwrap_or(""))
-        .filter_map(|row| {
-            let mut words = row.split_whitespace().peekable();
-            let ai = words.next()?;
-            let flags = words.next_if(|word| !word.starts_with(['N', 'X', 'Y', 'Z']));
-            let mut component = words.next()?.split(',');
-            let (from, to) = ai.split_once('-').unwrap_or((ai, ai));
-            let predefined = flags.is_some_and(|flags| flags.contains('*'));
-            let format = component.next()?;
-            Some(Row { from, to, predefined, format, linters: component.collect() })
-        })
-        .collect()
+/// All identifiers of the dictionary; ranges are opened.
+fn dictionary(text: &str) -> BTreeMap<String, Facts> {
+    let mut all = BTreeMap::new();
+    for row in text.lines().filter(|row| !row.starts_with('#') && !row.trim().is_empty()) {
+        let (facts, title) = row.split_once('#').unwrap_or((row, ""));
+        let mut words = facts.split_whitespace().peekable();
+        let codes = words.next().expect("an identifier");
+        let flags = words.next_if(|word| word.starts_with(['*', '?'])).unwrap_or("");
+        let is_component = |word: &&str| {
+            let first = word.trim_start_matches('[');
+            first.starts_with(['N', 'X', 'Y', 'Z']) && !word.contains('=')
+        };
+        let (components, pairs): (Vec<&str>, Vec<&str>) = words.partition(is_component);
+        let values = |name: &str| -> Vec<String> {
+            let found: Vec<&str> = pairs.iter().filter_map(|p| p.strip_prefix(name)).collect();
+            assert!(found.len() <= 1, "{codes}: {name} stands twice, which our form cannot say");
+            found.iter().flat_map(|list| list.split(',')).map(str::to_owned).collect()
+        };
+        let key = pairs.iter().find_map(|pair| match *pair {
+            "dlpkey" => Some(String::new()),
+            other => other.strip_prefix("dlpkey=").map(str::to_owned),
+        });
+        let known = |pair: &&str| ["req=", "ex=", "dlpkey"].iter().any(|w| pair.starts_with(w));
+        assert!(pairs.iter().all(known), "{codes}: {pairs:?}");
+        let facts = Facts {
+            predefined: flags.contains('*'),
+            attribute: flags.contains('?'),
+            components: components.iter().map(|word| (*word).to_owned()).collect(),
+            required: values("req="),
+            excluded: values("ex="),
+            key,
+            title: title.trim().to_owned(),
+        };
+        let (from, to) = codes.split_once('-').unwrap_or((codes, codes));
+        let number = |code: &str| code.parse::<u32>().expect("digits");
+        for code in number(from)..=number(to) {
+            all.insert(format!("{code:0width$}", width = from.len()), facts.clone());
+        }
+    }
+    all
+}
+
+/// The same of ours.
+fn ours(ai: &Ai) -> Facts {
+    let list = |text: &str| -> Vec<String> {
+        text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    Facts {
+        predefined: !ai.separator,
+        attribute: ai.attribute,
+        components: ai.parts.iter().map(component).collect(),
+        required: list(ai.requires),
+        excluded: list(ai.excludes),
+        key: ai.key.map(|key| key.replace(' ', ",")),
+        title: ai.title.to_owned(),
+    }
+}
+
+fn component(part: &Component) -> String {
+    let names: Vec<&str> = part.checks.iter().map(|check| check.linter()).collect();
+    std::iter::once(part.format().as_str()).chain(names).collect::<Vec<_>>().join(",")
 }
 
 #[test]
 fn our_facts_are_those_of_the_dictionary() {
     let path = "epcis/gs1-syntax-dictionary/gs1-syntax-dictionary.txt";
     let Some(text) = shared(path) else { return };
-    let rows = rows(&text);
-    assert!(rows.len() > 100, "the dictionary was read as {} rows", rows.len());
+    let dictionary = dictionary(&text);
+    assert!(dictionary.len() > 500, "the dictionary was read as {}", dictionary.len());
     for ai in all_facts() {
-        let row = rows
-            .iter()
-            .find(|row| row.from.len() == ai.code.len() && (row.from..=row.to).contains(&ai.code))
-            .unwrap_or_else(|| panic!("AI {} is not in the dictionary", ai.code));
-        assert_eq!(ai.format(), row.format, "AI {}", ai.code);
-        assert_eq!(ai.separator, !row.predefined, "AI {}", ai.code);
-        assert_eq!(ai.content == Content::Key, row.linters.contains(&"csum"), "AI {}", ai.code);
-        assert_eq!(ai.content == Content::Date, row.linters.contains(&"yymmd0"), "AI {}", ai.code);
+        let theirs = dictionary.get(ai.code);
+        assert_eq!(Some(&ours(ai)), theirs, "AI {}", ai.code);
+    }
+    assert_eq!(all_facts().len(), dictionary.len(), "an identifier is missing");
+}
+
+/// No check stands in the code that no identifier needs.
+#[test]
+fn every_check_is_one_of_the_dictionary() {
+    let used: Vec<Check> =
+        all_facts().iter().flat_map(|ai| ai.parts).flat_map(|part| part.checks).copied().collect();
+    for check in Check::ALL {
+        assert!(used.contains(&check), "{}", check.linter());
     }
 }
 

@@ -241,7 +241,7 @@ const CASES: [Case; 25] = [
         "US-01",
         |lot| lot.product.code.retain(|ai| ai != "21" && ai != "17"),
         "AI 01, 21, 17, 10 on 6,000 packs",
-        "the code of the pack lacks AI 21 (SERIAL), AI 17 (EXPIRY)",
+        "the code of the pack lacks AI 21 (SERIAL), AI 17 (USE BY or EXPIRY)",
     ),
     ("US-01", |lot| lot.serial = None, "", "packs carry no unique identifier"),
     (

@@ -1,8 +1,8 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
 use super::{
-    Exit, bench, check, completions, explain, judge, man, new, qualify, reproduce, run, schema,
-    study,
+    Exit, bench, check, completions, explain, gs1, judge, man, new, qualify, reproduce, run,
+    schema, study,
 };
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
@@ -122,6 +122,16 @@ pub enum Verb {
   lineproof qualify --list
   lineproof qualify --only Q-HB --seed 2")]
     Qualify(qualify::Args),
+    /// Reads element strings, GS1 Digital Link URIs and EPC URNs
+    ///
+    /// Reads what a code holds by the GS1 General Specifications: every application identifier with
+    /// its format, check digit, dates and lists, and which of them must or must not stand together.
+    /// Tells all faults with their places, and prints each form of the same elements.
+    #[command(after_long_help = "Examples:
+  lineproof gs1 parse '(01)00614141123452(17)290531(10)A1(21)7'
+  lineproof gs1 parse ']d2010061414112345221A1' --format json
+  lineproof gs1 convert urn:epc:id:sgtin:0614141.012345.A1")]
+    Gs1(gs1::Args),
     /// Measures how fast this build is here
     ///
     /// Runs lines with a known answer and tells parts per second of processor time, on one thread

@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod failure;
 mod files;
+mod gs1;
 mod inputs;
 mod interrupt;
 mod job;

@@ -1,135 +1,234 @@
-//! Application identifiers that stand on a pack, a case or a pallet. Facts of the GS1 Syntax
-//! Dictionary in a form of our own; tests/market_gs1_dictionary.rs holds them equal to it.
+//! Application identifiers: what a field of an element string looks like. Facts of the GS1 Syntax
+//! Dictionary in a form of our own; `tests/market_gs1_dictionary.rs` holds them equal to it.
 
-/// What a data field of an element string looks like.
+use super::charset::Charset;
+use super::check::Check;
+
+/// The facts of one application identifier (GS1 General Specifications, section 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ai {
-    /// Two or three digits.
+    /// Two, three or four digits.
     pub code: &'static str,
-    /// Short name, as in the General Specifications.
+    /// Data title, as in the General Specifications.
     pub title: &'static str,
+    /// The components of the value, one after the other. Only the last may vary in length.
+    pub parts: &'static [Component],
+    /// Of all components together.
     pub charset: Charset,
     /// Characters: equal for a field of fixed length.
     pub min: usize,
     pub max: usize,
-    pub content: Content,
     /// A separator must follow unless the field is the last: its length is not predefined.
     pub separator: bool,
+    /// May stand in the query of a GS1 Digital Link URI.
+    pub attribute: bool,
+    /// One of these groups must stand beside it: groups with a blank between them, the identifiers
+    /// of a group with `+`; `n` is any digit. Empty: it may stand alone.
+    pub requires: &'static str,
+    /// None of these may stand beside it, written as in `requires`. It never excludes itself.
+    pub excludes: &'static str,
+    /// A primary key of GS1 Digital Link: its qualifiers in their order, with a blank between
+    /// them; alternatives with `|`. None: no key.
+    pub key: Option<&'static str>,
 }
 
+/// A part of a value with its own form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Charset {
-    /// Digits.
-    Numeric,
-    /// The 82 characters of GS1 General Specifications figure 7.11-1, a part of ISO/IEC 646.
-    Cset82,
+pub struct Component {
+    pub charset: Charset,
+    /// Characters.
+    pub min: usize,
+    pub max: usize,
+    /// May be left out, if all behind it are.
+    pub optional: bool,
+    pub checks: &'static [Check],
 }
 
-/// What a field must hold besides its charset and length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
-    Free,
-    /// A key whose last digit is its check digit.
-    Key,
-    /// YYMMDD; day 00 passes here (a rule of a market may forbid it).
-    Date,
+/// A row of the table: one identifier, or several that differ in the last digit, as `3100-3105`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    codes: &'static str,
+    pub(super) facts: Ai,
 }
 
-impl Charset {
-    pub fn holds(self, byte: u8) -> bool {
-        match self {
-            Charset::Numeric => byte.is_ascii_digit(),
-            Charset::Cset82 => {
-                byte.is_ascii_alphanumeric() || b"!\"%&'()*+,-./:;<=>?_".contains(&byte)
-            }
+impl Component {
+    /// Digits, so many.
+    pub(super) const fn n(length: usize) -> Component {
+        Component::new(Charset::Numeric, length, length)
+    }
+
+    /// Characters of set 82, so many.
+    pub(super) const fn x(length: usize) -> Component {
+        Component::new(Charset::Cset82, length, length)
+    }
+
+    /// Characters of set 82, one or more.
+    pub(super) const fn x_to(max: usize) -> Component {
+        Component::new(Charset::Cset82, 1, max)
+    }
+
+    /// Characters of a set, one or more.
+    pub(super) const fn to(charset: Charset, max: usize) -> Component {
+        Component::new(charset, 1, max)
+    }
+
+    const fn new(charset: Charset, min: usize, max: usize) -> Component {
+        Component { charset, min, max, optional: false, checks: &[] }
+    }
+
+    pub(super) const fn holding(self, checks: &'static [Check]) -> Component {
+        Component { checks, ..self }
+    }
+
+    pub(super) const fn optional(self) -> Component {
+        Component { optional: true, ..self }
+    }
+
+    /// In the notation of the General Specifications: `N14`, `X..20`, `[X..17]`.
+    pub fn format(&self) -> String {
+        let dots = if self.min == self.max { "" } else { ".." };
+        let format = format!("{}{dots}{}", self.charset.letter(), self.max);
+        if self.optional { format!("[{format}]") } else { format }
+    }
+}
+
+/// A row whose field varies in length, stands alone and is no attribute.
+pub(super) const fn ai(
+    codes: &'static str,
+    title: &'static str,
+    parts: &'static [Component],
+) -> Row {
+    let (mut min, mut max, mut at) = (0, 0, 0);
+    let mut charset = Charset::Numeric;
+    while at < parts.len() {
+        min += if parts[at].optional { 0 } else { parts[at].min };
+        max += parts[at].max;
+        if !matches!(parts[at].charset, Charset::Numeric) {
+            charset = parts[at].charset;
         }
+        at += 1;
+    }
+    let facts = Ai {
+        code: "",
+        title,
+        parts,
+        charset,
+        min,
+        max,
+        separator: true,
+        attribute: false,
+        requires: "",
+        excludes: "",
+        key: None,
+    };
+    Row { codes, facts }
+}
+
+/// What is assumed of an identifier that is not in the table.
+pub(super) const fn assumed(parts: &'static [Component], separator: bool) -> Ai {
+    Ai { separator, attribute: true, ..ai("", "UNKNOWN", parts).facts }
+}
+
+impl Row {
+    /// Its length is predefined: no separator behind it (General Specifications figure 7.8.5-2).
+    pub(super) const fn predefined(self) -> Row {
+        Row { facts: Ai { separator: false, ..self.facts }, ..self }
+    }
+
+    pub(super) const fn attribute(self) -> Row {
+        Row { facts: Ai { attribute: true, ..self.facts }, ..self }
+    }
+
+    pub(super) const fn no_attribute(self) -> Row {
+        Row { facts: Ai { attribute: false, ..self.facts }, ..self }
+    }
+
+    pub(super) const fn requires(self, groups: &'static str) -> Row {
+        Row { facts: Ai { requires: groups, ..self.facts }, ..self }
+    }
+
+    pub(super) const fn excludes(self, codes: &'static str) -> Row {
+        Row { facts: Ai { excludes: codes, ..self.facts }, ..self }
+    }
+
+    pub(super) const fn key(self, qualifiers: &'static str) -> Row {
+        Row { facts: Ai { key: Some(qualifiers), ..self.facts }, ..self }
+    }
+
+    /// The first and the last of its codes as numbers, and their digits.
+    pub(super) const fn range(&self) -> (usize, usize, usize) {
+        let bytes = self.codes.as_bytes();
+        let digits = if bytes.len() > 4 { bytes.len() / 2 } else { bytes.len() };
+        (number(bytes, 0, digits), number(bytes, bytes.len() - digits, digits), digits)
     }
 }
 
 impl Ai {
-    /// In the notation of the General Specifications: `N14`, `X..20`.
+    /// In the notation of the General Specifications: `N14`, `X..20`, `N13+[X..17]`.
     pub fn format(&self) -> String {
-        let kind = if self.charset == Charset::Numeric { 'N' } else { 'X' };
-        let dots = if self.min == self.max { "" } else { ".." };
-        format!("{kind}{dots}{}", self.max)
+        let parts: Vec<String> = self.parts.iter().map(Component::format).collect();
+        parts.join("+")
+    }
+
+    /// The alternatives of qualifiers that may follow it in the path of a Digital Link URI.
+    pub fn qualifiers(&self) -> impl Iterator<Item = &'static str> {
+        self.key.into_iter().flat_map(|key| key.split('|'))
     }
 }
 
-/// The facts of an application identifier, or None where this version does not know it.
-pub fn facts(code: &str) -> Option<&'static Ai> {
-    TABLE.iter().find(|ai| ai.code == code)
-}
-
-/// All application identifiers this version knows, in ascending order.
-pub fn all() -> &'static [Ai] {
-    &TABLE
-}
-
-const fn fixed(code: &'static str, title: &'static str, length: usize, content: Content) -> Ai {
-    Ai {
-        code,
-        title,
-        charset: Charset::Numeric,
-        min: length,
-        max: length,
-        content,
-        separator: false,
+/// The value of the digits from `from`.
+pub(super) const fn number(bytes: &[u8], from: usize, digits: usize) -> usize {
+    let (mut value, mut at) = (0, from);
+    while at < from + digits {
+        value = value * 10 + (bytes[at] - b'0') as usize;
+        at += 1;
     }
+    value
 }
-
-const fn open(code: &'static str, title: &'static str, charset: Charset, max: usize) -> Ai {
-    Ai { code, title, charset, min: 1, max, content: Content::Free, separator: true }
-}
-
-const TABLE: [Ai; 28] = [
-    fixed("00", "SSCC", 18, Content::Key),
-    fixed("01", "GTIN", 14, Content::Key),
-    fixed("02", "CONTENT", 14, Content::Key),
-    open("10", "BATCH/LOT", Charset::Cset82, 20),
-    fixed("11", "PROD DATE", 6, Content::Date),
-    fixed("17", "EXPIRY", 6, Content::Date),
-    open("21", "SERIAL", Charset::Cset82, 20),
-    open("240", "ADDITIONAL ID", Charset::Cset82, 30),
-    open("30", "VAR. COUNT", Charset::Numeric, 8),
-    open("37", "COUNT", Charset::Numeric, 8),
-    open("710", "NHRN PZN", Charset::Cset82, 20),
-    open("711", "NHRN CIP", Charset::Cset82, 20),
-    open("712", "NHRN CN", Charset::Cset82, 20),
-    open("713", "NHRN DRN", Charset::Cset82, 20),
-    open("714", "NHRN AIM", Charset::Cset82, 20),
-    open("715", "NHRN NDC", Charset::Cset82, 20),
-    open("716", "NHRN AIC", Charset::Cset82, 20),
-    open("717", "NHRN SRN", Charset::Cset82, 20),
-    open("90", "INTERNAL", Charset::Cset82, 30),
-    open("91", "INTERNAL", Charset::Cset82, 90),
-    open("92", "INTERNAL", Charset::Cset82, 90),
-    open("93", "INTERNAL", Charset::Cset82, 90),
-    open("94", "INTERNAL", Charset::Cset82, 90),
-    open("95", "INTERNAL", Charset::Cset82, 90),
-    open("96", "INTERNAL", Charset::Cset82, 90),
-    open("97", "INTERNAL", Charset::Cset82, 90),
-    open("98", "INTERNAL", Charset::Cset82, 90),
-    open("99", "INTERNAL", Charset::Cset82, 90),
-];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gs1::{all_facts as all, facts};
 
     #[test]
-    fn cset_82_has_82_characters() {
-        assert_eq!((0..=255u8).filter(|b| Charset::Cset82.holds(*b)).count(), 82);
-        for no in b" #$@[\\]^`{|}~\x1d" {
-            assert!(!Charset::Cset82.holds(*no), "{}", *no as char);
+    fn only_the_last_mandatory_component_varies_in_length() {
+        for ai in all() {
+            let varies = |c: &Component| c.min != c.max;
+            let last = ai.parts.len() - 1;
+            assert!(!ai.parts[..last].iter().any(varies), "{}", ai.code);
+            assert!(ai.parts.is_sorted_by_key(|c| c.optional), "{}", ai.code);
+            assert!(ai.separator || ai.min == ai.max, "{}", ai.code);
         }
     }
 
-    /// An element string is read from the left: no code may be the beginning of another.
     #[test]
-    fn no_identifier_begins_another() {
-        for (i, a) in all().iter().enumerate() {
-            for (j, b) in all().iter().enumerate() {
-                assert!(i == j || !a.code.starts_with(b.code), "{} {}", a.code, b.code);
+    fn formats_read_as_in_the_general_specifications() {
+        for (code, format) in [
+            ("01", "N14"),
+            ("10", "X..20"),
+            ("253", "N13+[X..17]"),
+            ("8008", "N6+N2+[N2]+[N2]"),
+            ("8010", "Y..30"),
+            ("8030", "Z..90"),
+        ] {
+            assert_eq!(facts(code).map(Ai::format).as_deref(), Some(format), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_pairs_name_is_there() {
+        let is_there = |pattern: &str| {
+            all().iter().any(|ai| {
+                let same = |(a, b): (u8, u8)| b == b'n' || a == b;
+                ai.code.len() == pattern.len() && ai.code.bytes().zip(pattern.bytes()).all(same)
+            })
+        };
+        for ai in all() {
+            let named = ai.requires.split([' ', '+']).chain(ai.excludes.split(' '));
+            let keys = ai.key.unwrap_or("").split(['|', ' ']);
+            for name in named.chain(keys).filter(|name| !name.is_empty()) {
+                assert!(is_there(name), "AI {} names {name}", ai.code);
             }
         }
     }

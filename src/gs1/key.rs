@@ -15,6 +15,10 @@ pub struct Gtin {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sscc(String);
 
+/// A Global Location Number: 13 digits. Names a place (AI 410 to 416) or a party (AI 417).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Gln(String);
+
 /// Why a text is no key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeyFault {
@@ -76,6 +80,21 @@ impl Sscc {
     }
 }
 
+impl Gln {
+    pub fn parse(text: &str) -> Result<Gln, KeyFault> {
+        digits_only(text)?;
+        if text.len() != 13 {
+            return Err(KeyFault::Length { is: text.len(), may_be: "13" });
+        }
+        checked(text)?;
+        Ok(Gln(text.to_string()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 fn digits_only(text: &str) -> Result<(), KeyFault> {
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         Ok(())
@@ -101,6 +120,12 @@ impl fmt::Display for Gtin {
 }
 
 impl fmt::Display for Sscc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Gln {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -143,6 +168,14 @@ mod tests {
         let sscc = Sscc::build(0, "0614141", "123456789").expect("17 digits");
         assert_eq!(sscc.as_str(), "006141411234567890");
         assert_eq!(Sscc::parse(sscc.as_str()), Ok(sscc));
+    }
+
+    #[test]
+    fn a_gln_has_13_digits() {
+        let gln = Gln::parse("9520123456788").expect("a GLN of the Digital Link standard");
+        assert_eq!((gln.as_str(), gln.to_string().len()), ("9520123456788", 13));
+        assert_eq!(Gln::parse("9520123456789"), Err(KeyFault::CheckDigit { is: 9, must_be: 8 }));
+        assert_eq!(Gln::parse("952012345678"), Err(KeyFault::Length { is: 12, may_be: "13" }));
     }
 
     #[test]
