@@ -1,8 +1,8 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
 use super::{
-    Exit, bench, check, completions, explain, gs1, judge, man, new, qualify, reproduce, run,
-    schema, study,
+    Exit, bench, check, completions, explain, gs1, judge, man, markets, new, qualify, reproduce,
+    run, schema, study,
 };
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
@@ -132,6 +132,14 @@ pub enum Verb {
   lineproof gs1 parse ']d2010061414112345221A1' --format json
   lineproof gs1 convert urn:epc:id:sgtin:0614141.012345.A1")]
     Gs1(gs1::Args),
+    /// Shows the rulebook: 37 markets, their rules and dates
+    ///
+    /// Lists the markets, or shows the rules of one as they stand on a day, with citation, dates
+    /// and how well each fact is known.
+    #[command(after_long_help = "Examples:
+  lineproof markets list
+  lineproof markets show EU --as-of 2019-02-10")]
+    Markets(markets::Args),
     /// Measures how fast this build is here
     ///
     /// Runs lines with a known answer and tells parts per second of processor time, on one thread

@@ -17,6 +17,7 @@ mod job;
 mod judge;
 mod keys;
 mod man;
+mod markets;
 mod meter;
 mod new;
 mod progress;

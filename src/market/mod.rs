@@ -9,6 +9,7 @@ mod outcome;
 mod rule;
 mod rulebook;
 mod sequence;
+mod status;
 mod waiver;
 mod words;
 

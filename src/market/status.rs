@@ -1,0 +1,92 @@
+//! How a rule stands on a day.
+
+use super::{Market, Rule, Status};
+use jiff::civil::Date;
+
+impl Rule {
+    /// Its status on this day, by its own dates.
+    pub fn status_on(&self, day: Date) -> Status {
+        if self.from.is_some_and(|from| day < from) {
+            return Status::Future;
+        }
+        if self.until.is_some_and(|until| until < day) {
+            // What was law and is not: suspended if the file says so, else withdrawn.
+            return if self.status == Status::Suspended { self.status } else { Status::Withdrawn };
+        }
+        match self.status {
+            // Its own dates say until when it was law, or that its day has come.
+            Status::Suspended | Status::Withdrawn if self.until.is_some() => Status::InForce,
+            Status::Future if self.from.is_some() => Status::InForce,
+            status => status,
+        }
+    }
+
+    /// In force, and the authority acts on it.
+    pub fn is_enforced_on(&self, day: Date) -> bool {
+        let from = self.enforced_from.or(self.from);
+        self.status_on(day) == Status::InForce && from.is_none_or(|from| from <= day)
+    }
+
+    /// It had been announced by this day. Without a date of that: by the day it came into force.
+    pub fn is_known_on(&self, day: Date) -> bool {
+        self.announced.or(self.from).is_none_or(|known| known <= day)
+    }
+}
+
+impl Market {
+    /// The next day after this one on which a rule begins, is enforced or binds no more, or that
+    /// stands among the milestones.
+    pub fn next_date(&self, day: Date) -> Option<Date> {
+        let over = |rule: &Rule| rule.until.and_then(|until| until.tomorrow().ok());
+        let of_rules = self.rules.iter().flat_map(|r| [r.from, r.enforced_from, over(r)]).flatten();
+        let all = of_rules.chain(self.milestones.iter().map(|milestone| milestone.date));
+        all.filter(|date| *date > day).min()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::market::Rulebook;
+    use jiff::civil::date;
+
+    #[test]
+    fn rules_stand_as_they_stood() {
+        let book = Rulebook::embedded();
+        let on = |rule: &str, day: Date| {
+            let rule = book.rule(rule).expect(rule);
+            (rule.status_on(day).name(), rule.is_enforced_on(day))
+        };
+        // A year of discretion in the United States.
+        assert_eq!(on("US-01", date(2016, 2, 9)), ("future", false));
+        assert_eq!(on("US-01", date(2017, 11, 28)), ("in force", false));
+        assert_eq!(on("US-01", date(2018, 11, 28)), ("in force", true));
+        assert_eq!(on("EU-01", date(2019, 2, 8)), ("future", false));
+        assert_eq!(on("EU-01", date(2019, 2, 10)), ("in force", true));
+        // The Chinese e-code was law, and was suspended in February 2016.
+        assert_eq!(on("CN-01", date(2016, 2, 9)).0, "in force");
+        assert_eq!(on("CN-01", date(2016, 3, 1)).0, "withdrawn");
+        assert_eq!(on("CN-04", date(2016, 3, 1)).0, "suspended");
+        // Russia: from July 2020.
+        assert_eq!(on("RU-01", date(2020, 7, 2)), ("in force", true));
+        assert_eq!(on("US-05", date(2025, 2, 10)), ("in force", false));
+        assert_eq!(on("US-05", date(2025, 5, 28)), ("in force", true));
+    }
+
+    #[test]
+    fn what_came_later_is_not_known() {
+        let book = Rulebook::embedded();
+        let known = |rule: &str, day| book.rule(rule).expect(rule).is_known_on(day);
+        assert!(known("EU-01", date(2016, 2, 9)) && known("US-01", date(2016, 2, 9)));
+        assert!(!known("RU-01", date(2016, 2, 9)) && known("RU-01", date(2019, 1, 1)));
+    }
+
+    #[test]
+    fn the_next_date_is_the_first_to_come() {
+        let book = Rulebook::embedded();
+        let next = |market: &str, day| book.market(market).and_then(|m| m.next_date(day));
+        assert_eq!(next("US", date(2026, 11, 22)), Some(date(2026, 11, 27)));
+        assert_eq!(next("UA", date(2026, 11, 22)), Some(date(2028, 1, 1)));
+        assert_eq!(next("CA", date(2026, 11, 22)), None);
+    }
+}
