@@ -23,8 +23,8 @@ enum Task {
     /// Shows the rules of one market as they stand on a day
     ///
     /// Each rule with its status on that day, whether it is enforced then, its citation and how
-    /// well its facts are known: SP a primary source was read, SV a secondary one; K and U (knowledge,
-    /// unsure) never pass or fail anything.
+    /// well its facts are known: SP a primary source was read, SV a secondary one; K and U
+    /// (knowledge, unsure) never pass or fail anything.
     #[command(after_long_help = "Examples:
   lineproof markets show EU
   lineproof markets show US --as-of 2017-11-28 --format json

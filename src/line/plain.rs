@@ -141,8 +141,8 @@ impl Due {
     fn next(&self, stations: usize) -> Option<(usize, Time)> {
         let key = match stations {
             ..=4 => self.least::<4>(),
-            ..=10 => self.least::<10>(),
-            ..=16 => self.least::<16>(),
+            5..=10 => self.least::<10>(),
+            11..=16 => self.least::<16>(),
             _ => self.least::<MOST>(),
         };
         if key == u64::MAX {
