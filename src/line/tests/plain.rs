@@ -84,6 +84,23 @@ proptest! {
     }
 }
 
+/// Cycles of years: the loop counts time anew from a later base, and leaves what is still too far
+/// off to the engine.
+#[test]
+fn times_far_off_are_those_of_the_engine() {
+    for year in [0.9, 3.0, 4.4, 4.7, 9.0] {
+        let cycle = |factor: f64| Law::Constant(factor * year * 31_557_600.0);
+        let shape = [1.0, 0.7, 1.1, 0.01].map(|factor| (cycle(factor), None, None, Some(2)));
+        let limits = Limits { events: 1000, wip: 1000 };
+        let line = line_of(shape.to_vec(), Until::Units(20), limits);
+        let short = run(&line, 1, Facts::default(), Plain::of(&line));
+        let long = run(&line, 1, Facts::default(), None);
+        assert!(short.observer.0.len() > 100);
+        assert_eq!(short.observer.0, long.observer.0, "{year} years");
+        assert_eq!((short.end, short.events), (long.end, long.events));
+    }
+}
+
 #[test]
 fn what_else_a_line_may_have_makes_it_no_plain_one() {
     let shape = || vec![(Law::Constant(1.0), None, None, Some(3)); 3];
