@@ -5,9 +5,9 @@
 
 use jiff::civil::{Date, date};
 use lineproof::market::evidence::{
-    Evidence, Outside, ParentEvidence, Product, Report, SerialEvidence,
+    Evidence, GradeEvidence, GradeSource, Outside, ParentEvidence, Product, Report, SerialEvidence,
 };
-use lineproof::market::{Market, Outcome, Rule, Rulebook, judge};
+use lineproof::market::{Law, Market, Outcome, Rule, Rulebook, judge};
 use serde_json::{Map, Value, json};
 
 const TODAY: Date = date(2026, 11, 22);
@@ -84,12 +84,14 @@ fn numbers(lot: &Value) -> Option<SerialEvidence> {
         alphabet: charset.len() as u32,
         length: length as u32,
         issued_total: count,
+        shapes: issued.iter().collect(),
         issued,
         packs_out: count,
         unmarked: 0,
         wrong_data: 0,
         duplicates: lot["duplicates"].as_u64().expect("a number"),
         duplicate_example: None,
+        reused: Vec::new(),
     })
 }
 
@@ -102,6 +104,9 @@ fn parents(lot: &Value) -> Vec<ParentEvidence> {
         numbered: written["numbered"].as_u64().expect("a number"),
         scheme: schemes.into_iter().find(|s| written["scheme"] == *s),
         aggregated: written["aggregated"] == true,
+        label: Some(texts(&written["code"])),
+        content: None,
+        uniform: Some(written["content"] == "uniform"),
     };
     lot["parents"].as_array().expect("a list").iter().map(parent).collect()
 }
@@ -113,20 +118,30 @@ fn outside(lot: &Value) -> Outside {
         before: written["before"].as_str().map(String::from),
     };
     let values = lot["values"].as_object().expect("a map");
-    let value =
-        |(ai, value): (&String, &Value)| (ai.clone(), value.as_str().expect("a text").into());
+    let value = |(ai, value): (&String, &Value)| (ai.clone(), value.as_str().into_iter().collect());
     Outside {
         lists: Some(texts(&lot["lists"])),
         values: values.iter().map(value).collect(),
         carrier: word(&lot["carrier"]).map(String::from),
         module_mm: lot["module_mm"].as_f64(),
-        verified_grade: lot["grade"]["value"]
-            .as_f64()
-            .filter(|_| lot["grade"]["source"] == "verifier"),
         texts: Some(texts(&lot["texts"])),
         reports: Some(lot["reports"].as_array().expect("a list").iter().map(report).collect()),
         records_years: lot["records_years"].as_f64(),
     }
+}
+
+fn grades(lot: &Value) -> Option<GradeEvidence> {
+    let grade = lot["grade"].as_object()?;
+    let source = match grade["source"].as_str() {
+        Some("inline") => GradeSource::Inline,
+        _ => GradeSource::Verifier {
+            per_hour: None,
+            aperture_mils: grade.get("aperture_mils").and_then(Value::as_f64),
+            light_nm: grade.get("light_nm").and_then(Value::as_f64),
+        },
+    };
+    let tenths = (grade["value"].as_f64().expect("a number") * 10.0).round() as u8;
+    Some(GradeEvidence { source, symbols: [(tenths, 1)].into(), drift: None })
 }
 
 fn product(lot: &Value) -> Product {
@@ -138,11 +153,12 @@ fn product(lot: &Value) -> Product {
         shelf_life_months: lot["shelf_life_months"].as_f64(),
         annual_volume: lot["annual_volume"].as_f64(),
         code: texts(&lot["code"]),
+        code_in_order: true,
         national_number: national.map(|number| {
             let part = |key: &str| number[key].as_str().expect("a text").to_string();
             (part("ai"), part("value"))
         }),
-        human_readable: texts(&lot["human_readable"]),
+        human_readable: Some(texts(&lot["human_readable"])),
         two_longest_mm: lot["two_longest_mm"].as_f64(),
         tamper_evident: lot["tamper_evident"].as_bool(),
         case_gtin: word(&lot["case_gtin"]).map(String::from),
@@ -178,11 +194,13 @@ fn ruling(
         product: &product,
         expiry: lot["expiry"].as_str().expect("a text"),
         coded_on: lot["coded_on"].as_str().expect("a text").parse().expect("a date"),
+        released_on: word(&lot["released_on"]).map(|day| day.parse().expect("a date")),
         serial: numbers(&lot),
-        parents: parents(&lot),
+        parents: Some(parents(&lot)),
+        grades: grades(&lot),
         outside: outside(&lot),
     };
-    let rulings = judge(book, &evidence, on);
+    let rulings = judge(book, &evidence, &Law::of(on));
     let ruling = rulings.iter().find(|ruling| ruling.rule.id == rule.id).expect("a ruling");
     (ruling.outcome, ruling.finding.clone())
 }

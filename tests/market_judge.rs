@@ -6,7 +6,7 @@ use lineproof::base::law::Law;
 use lineproof::journal::Level;
 use lineproof::line::model::{Charset, Method, Pool, Scheme};
 use lineproof::market::evidence::{Evidence, Outside, ParentEvidence, Product, SerialEvidence};
-use lineproof::market::{Mark, Outcome, Products, Rulebook, judge};
+use lineproof::market::{Law as Rules, Mark, Outcome, Products, Rulebook, judge};
 use lineproof::serial::Numbers;
 
 const TODAY: Date = date(2026, 11, 22);
@@ -33,8 +33,10 @@ impl Lot {
             product: &self.product,
             expiry: self.expiry,
             coded_on: self.coded_on,
+            released_on: None,
             serial: self.serial.clone(),
-            parents: self.parents.clone(),
+            parents: Some(self.parents.clone()),
+            grades: None,
             outside: Outside::default(),
         }
     }
@@ -71,9 +73,10 @@ fn good(market: &'static str) -> Lot {
             prescription: true,
             shelf_life_months: Some(36.0),
             annual_volume: Some(600_000.0),
+            code_in_order: true,
             code: ["01", "21", "17", "10"].map(String::from).into(),
             national_number: None,
-            human_readable: ["gtin", "serial", "lot", "expiry"].map(String::from).into(),
+            human_readable: Some(["gtin", "serial", "lot", "expiry"].map(String::from).into()),
             two_longest_mm: None,
             tamper_evident: Some(true),
             case_gtin: Some("10312345678903".into()),
@@ -88,6 +91,7 @@ fn good(market: &'static str) -> Lot {
             pool: "packs".into(),
             alphabet: 36,
             length: 12,
+            shapes: scattered(1000, 12).iter().collect(),
             issued: scattered(1000, 12),
             issued_total: 6300,
             packs_out: 6000,
@@ -95,6 +99,7 @@ fn good(market: &'static str) -> Lot {
             wrong_data: 0,
             duplicates: 0,
             duplicate_example: None,
+            reused: Vec::new(),
         }),
         parents: vec![ParentEvidence {
             level: "case",
@@ -102,13 +107,16 @@ fn good(market: &'static str) -> Lot {
             numbered: 75,
             scheme: Some("sgtin"),
             aggregated: true,
+            label: None,
+            content: None,
+            uniform: None,
         }],
     }
 }
 
 fn rule_on(lot: &Lot, rule: &str, as_of: Date) -> (Outcome, String) {
     let book = Rulebook::embedded();
-    let rulings = judge(&book, &lot.evidence(), as_of);
+    let rulings = judge(&book, &lot.evidence(), &Rules::of(as_of));
     let ruling = rulings.iter().find(|ruling| ruling.rule.id == rule).expect(rule);
     (ruling.outcome, ruling.finding.clone())
 }

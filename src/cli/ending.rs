@@ -28,6 +28,9 @@ pub fn exit(dossier: &Dossier, rigour: Rigour) -> Exit {
         found.push(Exit::RuleFailed);
     }
     if rigour == Rigour::Strict {
+        if verdicts().any(will_fail) {
+            found.push(Exit::RuleFailed);
+        }
         let open = dossier.targets.iter().any(|target| target.met.is_none());
         if verdicts().any(is_open) || open {
             found.push(Exit::Undecided);
@@ -42,6 +45,12 @@ pub fn exit(dossier: &Dossier, rigour: Rigour) -> Exit {
 
 fn fails(verdict: &Verdict) -> bool {
     verdict.outcome == "fail" && verdict.enforced && verdict.waiver.is_none()
+}
+
+/// In force, and the authority does not act on it yet.
+fn will_fail(verdict: &Verdict) -> bool {
+    let discretion = verdict.enforcement.is_some() && verdict.level == "must";
+    verdict.outcome == "fail" && discretion && verdict.waiver.is_none()
 }
 
 /// A rule that must be met, and nobody knows whether it is.

@@ -4,7 +4,7 @@ use super::inputs::{Sets, failure};
 use super::progress::Progress;
 use super::{Failure, Screen, interrupt};
 use crate::base::random::replication_seed;
-use crate::market::{Rulebook, Waiver};
+use crate::market::{Law, Rulebook, Waiver};
 use crate::report::build::{self, Inputs, dossier};
 use crate::report::dossier::{Dossier, Manifest, Sweep};
 use crate::run::worst_hour;
@@ -32,9 +32,53 @@ pub struct Judging {
     /// Judge by the law of this day, in place of the study's own; without either, of today
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
+    /// Leave out rules that were announced after this day
+    #[arg(long, value_name = "DATE")]
+    pub known_on: Option<Date>,
+    /// Let only facts from primary sources (SP) pass or fail a rule
+    #[arg(long)]
+    pub primary_only: bool,
+    /// Judge every order by these markets (EU,US; or `all`) in place of its own: what if?
+    #[arg(long, value_name = "MARKETS", value_delimiter = ',')]
+    pub markets: Vec<String>,
     /// File of waivers: failures that somebody has accepted
     #[arg(long, value_name = "FILE")]
     pub waivers: Option<PathBuf>,
+}
+
+impl Judging {
+    /// The law that was asked for; the day is the study's own where none is named.
+    pub fn law(&self, rulebook: &Rulebook, day: Option<Date>) -> Result<Law, Failure> {
+        Ok(Law {
+            as_of: self.as_of.or(day).unwrap_or_else(today),
+            known_on: self.known_on,
+            primary_only: self.primary_only,
+            markets: markets(&self.markets, rulebook)?,
+        })
+    }
+}
+
+/// Names of markets as the rulebook writes them; `all` is each of them.
+fn markets(asked: &[String], rulebook: &Rulebook) -> Result<Vec<String>, Failure> {
+    let all = || rulebook.markets().iter().map(|market| market.id.clone());
+    if asked.iter().any(|name| name.eq_ignore_ascii_case("all")) {
+        return Ok(all().collect());
+    }
+    let mut found: Vec<String> = Vec::new();
+    for name in asked {
+        let id = name.trim().to_uppercase();
+        if rulebook.market(&id).is_none() {
+            let all: Vec<String> = all().collect();
+            return Err(Failure::Usage(format!(
+                "no market is called `{name}`; there are {}",
+                all.join(", ")
+            )));
+        }
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    Ok(found)
 }
 
 /// One run of one variant instead of the whole study.
@@ -52,7 +96,7 @@ pub struct Job {
     study: Study,
     rulebook: Rulebook,
     waivers: Vec<Waiver>,
-    as_of: Date,
+    law: Law,
     manifest: Manifest,
     file: PathBuf,
     sets: Sets,
@@ -74,7 +118,7 @@ impl Job {
             Some(path) => waivers(path, &rulebook, screen)?,
             None => Vec::new(),
         };
-        let as_of = judging.as_of.or(study.as_of).unwrap_or_else(today);
+        let law = judging.law(&rulebook, study.as_of)?;
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let manifest = Manifest {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -87,13 +131,16 @@ impl Job {
             created: now(),
             scenario: file.display().to_string(),
             overrides: sets.sets.clone(),
-            as_of: as_of.to_string(),
+            as_of: law.as_of.to_string(),
+            known_on: law.known_on.map(|day| day.to_string()),
+            primary_only: law.primary_only,
+            markets: law.markets.clone(),
             waivers: judging.waivers.as_ref().map(|path| path.display().to_string()),
             partial: false,
             result_hash: String::new(),
         };
         let (file, sets) = (file.to_owned(), Sets { sets: sets.sets.clone() });
-        Ok(Job { study, rulebook, waivers, as_of, manifest, file, sets })
+        Ok(Job { study, rulebook, waivers, law, manifest, file, sets })
     }
 
     pub fn manifest(&self) -> &Manifest {
@@ -116,7 +163,7 @@ impl Job {
         let progress = Progress::new(screen);
         let settings = Settings {
             rulebook: &self.rulebook,
-            as_of: self.as_of,
+            law: &self.law,
             seed: self.study.seed,
             jobs: self.manifest.jobs,
             interrupted: interrupt::watch()?,
@@ -151,7 +198,7 @@ impl Job {
         let variant = self.study.variants.swap_remove(place);
         let number = single.replication;
         let seed = single.exact_seed.unwrap_or_else(|| replication_seed(self.study.seed, number));
-        let run = replicate(&variant.scenario, &self.rulebook, self.as_of, number, seed, 0);
+        let run = replicate(&variant.scenario, &self.rulebook, &self.law, number, seed, 0);
         let hour = worst_hour(&variant.scenario.line, &run);
         let variants =
             vec![VariantResult { replications: vec![run], precision: None, worst_hour: hour }];
@@ -186,7 +233,7 @@ impl Job {
             result,
             rulebook: &self.rulebook,
             waivers: &self.waivers,
-            as_of: self.as_of,
+            law: &self.law,
             manifest: Manifest { partial: result.partial, ..self.manifest },
             sweep,
         })

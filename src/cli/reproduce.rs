@@ -29,7 +29,13 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     }
     let running = Running { seed: Some(then.seed), jobs: args.jobs };
     let waivers = then.waivers.as_ref().map(|path| found(path, &args.manifest));
-    let judging = Judging { as_of: Some(then.as_of), waivers };
+    let judging = Judging {
+        as_of: Some(then.as_of),
+        known_on: then.known_on,
+        primary_only: then.primary_only,
+        markets: then.markets.clone(),
+        waivers,
+    };
     let sets = Sets { sets: then.overrides.clone() };
     let job = Job::load(&found(&then.scenario, &args.manifest), &sets, &running, &judging, screen)?;
     let changes = then.changes(job.manifest());
@@ -73,6 +79,9 @@ struct Then {
     waivers: Option<PathBuf>,
     overrides: Vec<String>,
     as_of: jiff::civil::Date,
+    known_on: Option<jiff::civil::Date>,
+    primary_only: bool,
+    markets: Vec<String>,
     seed: u64,
     partial: bool,
 }
@@ -90,8 +99,11 @@ impl Then {
     fn of(value: &Value) -> Result<Then, String> {
         let missing = |key: &str| format!("`{key}` is missing, or is not what it should be");
         let text = |key: &str| value[key].as_str().map(str::to_owned).ok_or_else(|| missing(key));
-        let overrides = value["overrides"].as_array().ok_or_else(|| missing("overrides"))?;
-        let overrides = overrides.iter().map(|word| word.as_str().map(str::to_owned));
+        let words = |key: &str| -> Option<Vec<String>> {
+            let words = value[key].as_array()?.iter();
+            words.map(|word| word.as_str().map(str::to_owned)).collect()
+        };
+        let known_on = value["known_on"].as_str().map(str::parse).transpose();
         Ok(Then {
             version: text("version")?,
             commit: text("commit")?,
@@ -100,8 +112,11 @@ impl Then {
             result_hash: text("result_hash")?,
             scenario: text("scenario")?.into(),
             waivers: value["waivers"].as_str().map(PathBuf::from),
-            overrides: overrides.collect::<Option<_>>().ok_or_else(|| missing("overrides"))?,
+            overrides: words("overrides").ok_or_else(|| missing("overrides"))?,
             as_of: text("as_of")?.parse().map_err(|_| missing("as_of"))?,
+            known_on: known_on.map_err(|_| missing("known_on"))?,
+            primary_only: value["primary_only"].as_bool().unwrap_or(false),
+            markets: words("markets").unwrap_or_default(),
             seed: value["seed"].as_u64().ok_or_else(|| missing("seed"))?,
             partial: value["partial"].as_bool().unwrap_or(false),
         })

@@ -1,5 +1,6 @@
 //! What a judge may know of one order of one run. Built by `run`, never by asking the engine.
 
+use super::Shapes;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -13,12 +14,14 @@ pub struct Product {
     pub shelf_life_months: Option<f64>,
     /// Packs a year under this GTIN: how many live numbers an attacker may hit.
     pub annual_volume: Option<f64>,
-    /// Application identifiers in the pack's symbol, in their printed order.
+    /// Application identifiers in the pack's symbol.
     pub code: Vec<String>,
+    /// `code` is in its printed order.
+    pub code_in_order: bool,
     /// National number with its AI, as ("714", "1234567").
     pub national_number: Option<(String, String)>,
-    /// `gtin`, `serial`, `lot`, `expiry`, `national-number`.
-    pub human_readable: Vec<String>,
+    /// `gtin`, `serial`, `lot`, `expiry`, `national-number`; None: not stated.
+    pub human_readable: Option<Vec<String>>,
     /// Sum of the two longest dimensions in millimetres, if stated.
     pub two_longest_mm: Option<f64>,
     pub tamper_evident: Option<bool>,
@@ -37,11 +40,15 @@ pub struct Evidence<'a> {
     pub product: &'a Product,
     /// Expiry as the element string carries it: YYMMDD.
     pub expiry: &'a str,
-    /// The day the packs are coded.
+    /// The day the packs are coded, and the day the lot is released, if stated: packs of an earlier
+    /// law are judged by it.
     pub coded_on: Date,
+    pub released_on: Option<Date>,
     /// None: the packs carry no number.
     pub serial: Option<SerialEvidence>,
-    pub parents: Vec<ParentEvidence>,
+    /// None: nothing is known of parents.
+    pub parents: Option<Vec<ParentEvidence>>,
+    pub grades: Option<GradeEvidence>,
     pub outside: Outside,
 }
 
@@ -51,13 +58,11 @@ pub struct Outside {
     /// Lists of authorities that the product stands on.
     pub lists: Option<Vec<String>>,
     /// Values of further application identifiers, as a key and a crypto code.
-    pub values: BTreeMap<String, String>,
+    pub values: BTreeMap<String, Shapes>,
     /// `gs1-datamatrix`, `qr`, ...
     pub carrier: Option<String>,
     /// Width of a module of the symbol in millimetres.
     pub module_mm: Option<f64>,
-    /// Overall grade that a verifier has measured, 0 to 4.
-    pub verified_grade: Option<f64>,
     /// Texts on the pack that a law may ask for.
     pub texts: Option<Vec<String>>,
     pub reports: Option<Vec<Report>>,
@@ -87,6 +92,8 @@ pub struct SerialEvidence {
     /// Numbers in issue order, at most the first 10,000.
     pub issued: Vec<String>,
     pub issued_total: u64,
+    /// Of all numbers at hand.
+    pub shapes: Shapes,
     /// Good packs out of the door, and those among them that carry no readable number.
     pub packs_out: u64,
     pub unmarked: u64,
@@ -95,6 +102,42 @@ pub struct SerialEvidence {
     /// Packs that share a printed number with another pack out of the door, and one such number.
     pub duplicates: u64,
     pub duplicate_example: Option<String>,
+    /// Numbers that another lot of the same product carries too.
+    pub reused: Vec<Reuse>,
+}
+
+/// Packs of this lot that share their number with packs of another lot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reuse {
+    pub lot: String,
+    pub packs: u64,
+    /// One such number, masked.
+    pub example: String,
+    /// Of the other lot: expiry, and the day it was released or else coded.
+    pub expiry: Option<Date>,
+    pub day: Option<Date>,
+}
+
+/// Print grades of symbols, ISO/IEC 15415.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GradeEvidence {
+    pub source: GradeSource,
+    /// How many symbols have which grade, in tenths: 0 to 40.
+    pub symbols: BTreeMap<u8, u64>,
+    /// Mean grade of the first and of the last tenth of the symbols, where their order is known.
+    pub drift: Option<(f64, f64)>,
+}
+
+/// Who measured. A verifier decides; a camera on the line only indicates.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GradeSource {
+    Verifier {
+        /// Symbols that were taken from the line each hour.
+        per_hour: Option<f64>,
+        aperture_mils: Option<f64>,
+        light_nm: Option<f64>,
+    },
+    Inline,
 }
 
 /// Labelled parents of one level.
@@ -108,4 +151,10 @@ pub struct ParentEvidence {
     pub scheme: Option<&'static str>,
     /// The hierarchy is reported: children were read into the parent.
     pub aggregated: bool,
+    /// Application identifiers on the label, where they are known.
+    pub label: Option<Vec<String>>,
+    /// The product code that the label gives for the content (AI 02), where it is known.
+    pub content: Option<String>,
+    /// One product and lot alone lies in each.
+    pub uniform: Option<bool>,
 }

@@ -1,8 +1,9 @@
-//! Rules x evidence x day = rulings.
+//! Rules x evidence x law = rulings.
 
 use super::check::Subject;
 use super::evidence::Evidence;
-use super::rule::{Effect, Mark, Products, Rule, Status, Window};
+use super::law::Law;
+use super::rule::{Effect, Mark, Products, Rule, Window};
 use super::{Finding, Market, Outcome, Rulebook};
 use jiff::civil::Date;
 use std::fmt;
@@ -40,37 +41,37 @@ impl fmt::Display for Enforcement {
     }
 }
 
-/// Judges an order by the rules of its own market as they stand on `as_of`, in the order of the
-/// rule file. A market the rulebook does not hold gives no ruling.
-pub fn judge<'r>(rulebook: &'r Rulebook, evidence: &Evidence, as_of: Date) -> Vec<Ruling<'r>> {
-    let Some(market) = rulebook.market(evidence.market) else { return Vec::new() };
+/// Judges an order by the rules of its own market (or of those that the law names instead), in the
+/// order of the rule files. A market the rulebook does not hold gives no ruling.
+pub fn judge<'r>(rulebook: &'r Rulebook, evidence: &Evidence, law: &Law) -> Vec<Ruling<'r>> {
     let subject = Subject { evidence };
-    market.rules.iter().map(|rule| judge_rule(market, rule, &subject, as_of)).collect()
+    let markets = law.markets(evidence.market).filter_map(|id| rulebook.market(id));
+    markets
+        .flat_map(|market| market.rules.iter().map(move |rule| (market, rule)))
+        .filter(|(_, rule)| law.knows(rule))
+        .map(|(market, rule)| judge_rule(market, rule, &subject, law))
+        .collect()
 }
 
-fn judge_rule<'r>(
-    market: &'r Market,
-    rule: &'r Rule,
-    subject: &Subject,
-    as_of: Date,
-) -> Ruling<'r> {
-    let unbound = out_of_scope(rule, subject).or_else(|| out_of_force(rule, as_of));
+fn judge_rule<'r>(market: &'r Market, rule: &'r Rule, subject: &Subject, law: &Law) -> Ruling<'r> {
+    let day = law.day(subject.evidence);
+    let unbound = out_of_scope(rule, subject).or_else(|| day.frees_from(rule));
     if let Some(why) = unbound {
         return ruling(rule, Finding::not_applicable(why), None);
     }
     let window = subject.evidence.country.and_then(|country| {
-        market.windows.iter().find(|window| window.covers(&rule.id, country, as_of))
+        market.windows.iter().find(|window| window.covers(&rule.id, country, day.date))
     });
     if let Some(Window { effect: Effect::NotApplicable, why, citation, .. }) = window {
         return ruling(rule, Finding::not_applicable(format!("{why} ({citation})")), None);
     }
-    let mut finding = weigh(examine(rule, subject), rule.evidence);
+    let mut finding = weigh(examine(rule, subject), rule.evidence, law);
     if let Some(Window { effect: Effect::Unsure, why, .. }) = window {
         finding = undecided(finding, why);
     }
     let enforcement = rule
         .enforced_from
-        .filter(|day| as_of < *day)
+        .filter(|enforced| day.date < *enforced)
         .map(|discretion_until| Enforcement { discretion_until });
     ruling(rule, finding, enforcement)
 }
@@ -106,20 +107,6 @@ fn out_of_scope(rule: &Rule, subject: &Subject) -> Option<String> {
     }
 }
 
-/// Why the rule does not bind on this day.
-fn out_of_force(rule: &Rule, as_of: Date) -> Option<String> {
-    if let Some(until) = rule.until.filter(|until| *until < as_of) {
-        return Some(format!("no longer in force: it ended on {until}"));
-    }
-    match (rule.status, rule.from) {
-        (_, Some(from)) if as_of < from => Some(format!("not in force before {from}")),
-        (Status::InForce, _) | (Status::Future, Some(_)) => None,
-        // The rule's own dates say until when it was law; without an end it binds on no day.
-        (Status::Suspended | Status::Withdrawn, Some(_)) if rule.until.is_some() => None,
-        (status, _) => Some(format!("the rule is {}: it binds nobody", status.name())),
-    }
-}
-
 /// The worst finding of the rule's checks; of equal ones the first.
 fn examine(rule: &Rule, subject: &Subject) -> Finding {
     let mut worst: Option<Finding> = None;
@@ -133,8 +120,8 @@ fn examine(rule: &Rule, subject: &Subject) -> Finding {
 }
 
 /// Takes from a finding what the mark of the rule does not bear.
-fn weigh(finding: Finding, mark: Mark) -> Finding {
-    if mark.decides() {
+fn weigh(finding: Finding, mark: Mark, law: &Law) -> Finding {
+    if law.decides(mark) {
         return finding;
     }
     undecided(

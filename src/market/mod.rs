@@ -3,21 +3,25 @@
 mod check;
 pub mod evidence;
 mod judge;
+mod law;
 mod load;
 mod milestone;
 mod outcome;
 mod rule;
 mod rulebook;
 mod sequence;
+mod shape;
 mod status;
 mod waiver;
 mod words;
 
 pub use judge::{Enforcement, Ruling, judge};
+pub use law::{Day, Law};
 pub use load::RuleFault;
 pub use milestone::Milestone;
 pub use outcome::{Finding, Outcome};
 pub use rule::{Effect, Level, Mark, Products, Rule, Scope, Status, Topic, Window};
 pub use rulebook::{Market, Rulebook};
 pub use sequence::{Analysis, Pattern, analyse};
+pub use shape::{Class, Shape, Shapes};
 pub use waiver::{Waiver, cover, warnings};

@@ -58,6 +58,11 @@ pub struct Manifest {
     pub overrides: Vec<String>,
     /// Markets were judged by the law of this day.
     pub as_of: String,
+    /// Rules announced after this day were left out, if one is named; only primary sources
+    /// decided; orders were judged by these markets in place of their own.
+    pub known_on: Option<String>,
+    pub primary_only: bool,
+    pub markets: Vec<String>,
     /// The file of waivers as named on the command line.
     pub waivers: Option<String>,
     /// The study was interrupted: `reproduce` has nothing to compare with.
@@ -215,6 +220,9 @@ pub struct Verdict {
     pub cure: String,
     /// It fails, must be met, and the authority acts on it on the day of judgement.
     pub enforced: bool,
+    /// `discretion until 2018-11-27`: in force, and not acted on yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enforcement: Option<String>,
     /// Where it was decided: file, as seen from the folder of the scenario, and row.
     pub place: Option<(String, usize)>,
     pub waiver: Option<String>,

@@ -42,8 +42,10 @@ pub fn evidence<'a>(
         product: &scenario.products[plan.product],
         expiry,
         coded_on: info.coded_on.unwrap_or(as_of),
+        released_on: None,
         serial: allotment.map(|a| serial_evidence(line, a, packs, seed)),
-        parents: parents(line, world, order),
+        parents: Some(parents(line, world, order)),
+        grades: None,
         outside: Outside::default(),
     }
 }
@@ -68,17 +70,20 @@ fn serial_evidence(
     let unmarked =
         out.iter().filter(|p| p.printed == NONE || p.marks.has(Marks::UNREADABLE)).count();
     let (duplicates, example) = duplicates(&out);
+    let issued: Vec<String> = (allotment.first..allotment.first + seen).filter_map(text).collect();
     SerialEvidence {
         pool: pool.name.clone(),
         alphabet: numbers.as_ref().map_or(0, Numbers::alphabet),
         length: pool.length,
-        issued: (allotment.first..allotment.first + seen).filter_map(text).collect(),
+        shapes: issued.iter().collect(),
+        issued,
         issued_total: u64::from(allotment.issued),
         packs_out: out.len() as u64,
         unmarked: unmarked as u64,
         wrong_data: out.iter().filter(|p| p.marks.has(Marks::WRONG_DATA)).count() as u64,
         duplicates,
         duplicate_example: example.and_then(text).map(|number| mask(&number)),
+        reused: Vec::new(),
     }
 }
 
@@ -119,6 +124,9 @@ fn parents(line: &Line, world: &World, order: usize) -> Vec<ParentEvidence> {
                     Scheme::Sscc => "sscc",
                 }),
                 aggregated: aggregation.is_some(),
+                label: None,
+                content: None,
+                uniform: None,
             }
         })
         .collect()

@@ -9,11 +9,10 @@ use crate::line::model::{Kind, Line};
 use crate::line::world::Allotment;
 use crate::line::world::{OrderRun, World};
 use crate::line::{Finished, simulate};
-use crate::market::{Outcome, Rulebook, judge};
+use crate::market::{Law, Outcome, Rulebook, judge};
 use crate::scenario::{Fidelity, Scenario};
 use crate::serial::{Differences, Reconciliation, differences, reconcile_by};
 use crate::stats::{Layout, Measures, Sheet, Tally, kpi_index, sheet};
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -92,21 +91,23 @@ pub struct OrderRuling {
     pub finding: String,
     /// A `must` rule fails and is enforced on the day of judgement.
     pub enforced: bool,
+    /// `discretion until 2018-11-27`: in force, and not acted on yet.
+    pub enforcement: Option<String>,
 }
 
 /// Runs the scenario once with this seed. `warm_up`: exits left out at the beginning.
 pub fn replicate(
     scenario: &Scenario,
     rulebook: &Rulebook,
-    as_of: Date,
+    law: &Law,
     number: u32,
     seed: u64,
     warm_up: u64,
 ) -> Replication {
     let run = AssertUnwindSafe(|| {
         let mut replication = match scenario.fidelity {
-            Fidelity::Pack => by_packs(scenario, rulebook, as_of, seed, warm_up),
-            Fidelity::Flow => by_rates(scenario, rulebook, as_of, seed),
+            Fidelity::Pack => by_packs(scenario, rulebook, law, seed, warm_up),
+            Fidelity::Flow => by_rates(scenario, rulebook, law, seed),
         };
         (replication.number, replication.seed) = (number, seed);
         replication
@@ -135,7 +136,7 @@ pub(super) fn tally(line: &Line, engine: Fidelity, seed: u64, warm_up: u64) -> (
 fn by_packs(
     scenario: &Scenario,
     rulebook: &Rulebook,
-    as_of: Date,
+    law: &Law,
     seed: u64,
     warm_up: u64,
 ) -> Replication {
@@ -146,17 +147,17 @@ fn by_packs(
     if let Some(place) = kpi_index("numbers_per_good_pack") {
         sheet.kpis[place] = numbers_per_good_pack(&finished.world);
     }
-    let rulings = rulings(scenario, rulebook, as_of, &finished.world, seed);
+    let rulings = rulings(scenario, rulebook, law, &finished.world, seed);
     measured(line, finished, sheet, rulings)
 }
 
 /// Rates between events. There are no packs and no numbers, so that no order can be judged.
-fn by_rates(scenario: &Scenario, rulebook: &Rulebook, as_of: Date, seed: u64) -> Replication {
+fn by_rates(scenario: &Scenario, rulebook: &Rulebook, law: &Law, seed: u64) -> Replication {
     let line = &scenario.line;
     let finished = flow::simulate(line, seed, layout(line));
     let mut world = World::new(line.orders.len(), line.pools.len(), false);
     world.orders = finished.orders;
-    let mut rulings = rulings(scenario, rulebook, as_of, &world, seed);
+    let mut rulings = rulings(scenario, rulebook, law, &world, seed);
     for ruling in rulings.iter_mut().filter(|ruling| ruling.outcome != Outcome::NotApplicable) {
         ruling.outcome = Outcome::NotReviewed;
         ruling.enforced = false;
@@ -270,7 +271,7 @@ fn broken(panic: &(dyn std::any::Any + Send), number: u32, seed: u64) -> Replica
 fn rulings(
     scenario: &Scenario,
     rulebook: &Rulebook,
-    as_of: Date,
+    law: &Law,
     world: &World,
     seed: u64,
 ) -> Vec<OrderRuling> {
@@ -285,13 +286,14 @@ fn rulings(
             continue;
         }
         let expiry = &expiries[order];
-        let evidence = evidence(scenario, world, order, &packs[order], expiry, as_of, seed);
-        for ruling in judge(rulebook, &evidence, as_of) {
+        let evidence = evidence(scenario, world, order, &packs[order], expiry, law.as_of, seed);
+        for ruling in judge(rulebook, &evidence, law) {
             all.push(OrderRuling {
                 order,
                 rule: ruling.rule.id.clone(),
                 outcome: ruling.outcome,
                 enforced: ruling.is_enforced_failure(),
+                enforcement: ruling.enforcement.map(|discretion| discretion.to_string()),
                 finding: ruling.finding,
             });
         }

@@ -8,10 +8,9 @@ use super::replicate::{Replication, replicate};
 use crate::base::random::replication_seed;
 use crate::line::model::Until;
 use crate::line::simulate;
-use crate::market::Rulebook;
+use crate::market::{Law, Rulebook};
 use crate::scenario::{Fidelity, Replications, Scenario, Study, Variant};
 use crate::stats::{Estimate, Pilot, estimate, kpi_index, mser5, relative_half_width};
-use jiff::civil::Date;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,7 +22,7 @@ const BATCH: u32 = 20;
 pub struct Settings<'a> {
     pub rulebook: &'a Rulebook,
     /// Markets are judged by the law of this day.
-    pub as_of: Date,
+    pub law: &'a Law,
     pub seed: u64,
     pub jobs: usize,
     /// Set by Ctrl-C: running replications end, no more are begun.
@@ -115,8 +114,8 @@ fn batch(
             }
             let scenario = &study.variants[variant].scenario;
             let seed = replication_seed(settings.seed, number);
-            let as_of = settings.as_of;
-            let result = replicate(scenario, settings.rulebook, as_of, number, seed, warm_up);
+            let result =
+                replicate(scenario, settings.rulebook, settings.law, number, seed, warm_up);
             settings.progress.step();
             Some(result)
         })

@@ -6,7 +6,7 @@ use crate::cli::inputs::Sets;
 use crate::cli::job::today;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Failure, Outcome, Screen, files, interrupt};
-use crate::market::Rulebook;
+use crate::market::{Law, Rulebook};
 use crate::run::{Found, Settings, Unfit, calibrate};
 use crate::scenario::Study;
 use jiff::civil::Date;
@@ -112,7 +112,7 @@ fn search(wishes: &Wishes, screen: &Screen) -> Result<Option<Found>, Failure> {
     let progress = Progress::new(screen);
     let settings = Settings {
         rulebook: &rulebook,
-        as_of: plan.as_of.unwrap_or_else(today),
+        law: &Law::of(plan.as_of.unwrap_or_else(today)),
         seed: plan.seed,
         jobs: std::thread::available_parallelism().map_or(1, usize::from),
         interrupted: interrupt::watch()?,

@@ -24,7 +24,9 @@ enum Key {
 impl Check for Aggregation {
     /// A level that the line does not pack is not judged, unless it packs none of them.
     fn judge(&self, subject: &Subject) -> Finding {
-        let parents = &subject.evidence.parents;
+        let Some(parents) = &subject.evidence.parents else {
+            return Finding::not_reviewed("nothing is known of cases and pallets");
+        };
         let packed: Vec<&ParentEvidence> =
             parents.iter().filter(|parent| self.levels.iter().any(|l| l == parent.level)).collect();
         if packed.is_empty() {

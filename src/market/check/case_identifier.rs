@@ -17,7 +17,10 @@ pub struct CaseIdentifier {
 
 impl Check for CaseIdentifier {
     fn judge(&self, subject: &Subject) -> Finding {
-        let case = subject.evidence.parents.iter().find(|parent| parent.level == "case");
+        let Some(parents) = &subject.evidence.parents else {
+            return Finding::not_reviewed("nothing is known of cases");
+        };
+        let case = parents.iter().find(|parent| parent.level == "case");
         match case {
             None => Finding::not_applicable("the line packs no case"),
             Some(case) if case.closed == 0 => {

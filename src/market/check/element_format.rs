@@ -21,22 +21,29 @@ impl Check for ElementFormat {
             return Finding::not_applicable("packs carry no code");
         }
         let ai = &self.ai;
-        let Some(value) = subject.evidence.outside.values.get(ai) else {
+        let Some(values) = subject.evidence.outside.values.get(ai) else {
             return Finding::not_reviewed(format!("no value of AI {ai} is at hand"));
         };
-        let length = value.chars().count();
-        if !(self.min_length..=self.max_length).contains(&length) {
-            return Finding::fail(format!(
-                "AI {ai} has {length} characters, allowed are {} to {}",
-                self.min_length, self.max_length
-            ));
+        let allowed = self.min_length..=self.max_length;
+        for shape in values.iter() {
+            let length = usize::from(shape.length);
+            if !allowed.contains(&length) {
+                return Finding::fail(format!(
+                    "AI {ai} has {length} characters, allowed are {} to {}",
+                    self.min_length, self.max_length
+                ));
+            }
+            if !self.charset.holds(shape.class) {
+                return Finding::fail(format!(
+                    "AI {ai} holds a character outside {}",
+                    self.charset.name()
+                ));
+            }
         }
-        if !value.bytes().all(|byte| self.charset.holds(byte)) {
-            return Finding::fail(format!(
-                "AI {ai} holds a character outside {}",
-                self.charset.name()
-            ));
-        }
-        Finding::pass(format!("AI {ai} has {length} characters, {}", self.charset.name()))
+        let lengths = match values.lengths() {
+            (shortest, longest) if shortest == longest => longest.to_string(),
+            (shortest, longest) => format!("{shortest} to {longest}"),
+        };
+        Finding::pass(format!("AI {ai} has {lengths} characters, {}", self.charset.name()))
     }
 }

@@ -16,6 +16,9 @@ impl Check for ElementOrder {
         if !subject.is_coded() {
             return Finding::not_applicable("packs carry no code");
         }
+        if !subject.evidence.product.code_in_order {
+            return Finding::not_reviewed("the printed order of the elements is not at hand");
+        }
         let code = &subject.evidence.product.code;
         let printed = code.join(" ");
         let holds =

@@ -18,7 +18,8 @@ impl Check for EpcisEvents {
             return Finding::not_applicable("packs carry no unique identifier");
         }
         if let Some(reports) = &subject.evidence.outside.reports {
-            let whole = subject.evidence.parents.iter().all(|parent| parent.aggregated);
+            let parents = subject.evidence.parents.as_deref().unwrap_or_default();
+            let whole = parents.iter().all(|parent| parent.aggregated);
             return match (reports.is_empty(), whole) {
                 (true, _) => Finding::fail(format!("no {} event was sent", self.version)),
                 (_, false) => {

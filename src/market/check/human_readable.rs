@@ -19,10 +19,16 @@ impl Check for HumanReadable {
             return Finding::not_applicable("packs carry no unique identifier");
         }
         let product = subject.evidence.product;
+        let Some(readable) = &product.human_readable else {
+            return Finding::not_reviewed(format!(
+                "what can be read by eye is not stated; wanted: {}",
+                self.fields.join(", ")
+            ));
+        };
         let missing: Vec<&str> = self
             .fields
             .iter()
-            .filter(|field| !product.human_readable.contains(field))
+            .filter(|field| !readable.contains(field))
             .map(String::as_str)
             .collect();
         if missing.is_empty() {

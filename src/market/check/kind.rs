@@ -49,9 +49,10 @@ impl<'a> Subject<'a> {
 
 type Loader = fn(Value) -> Result<Box<dyn Check>, serde_json::Error>;
 
-const KINDS: [(&str, Loader); 25] = [
+const KINDS: [(&str, Loader); 26] = [
     ("aggregation", boxed::<super::aggregation::Aggregation>),
     ("carrier", boxed::<super::carrier::Carrier>),
+    ("case-content", boxed::<super::case_content::CaseContent>),
     ("case-identifier", boxed::<super::case_identifier::CaseIdentifier>),
     ("element-count", boxed::<super::element_count::ElementCount>),
     ("element-format", boxed::<super::element_format::ElementFormat>),

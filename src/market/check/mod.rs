@@ -2,6 +2,7 @@
 
 mod aggregation;
 mod carrier;
+mod case_content;
 mod case_identifier;
 mod element_count;
 mod element_format;

@@ -1,10 +1,8 @@
 //! Length and characters of the serial number.
 
 use super::kind::{Check, Subject};
-use crate::gs1::Charset as Gs1Charset;
-use crate::market::Finding;
 use crate::market::words::{count, counted};
-use crate::serial::mask;
+use crate::market::{Class, Finding, Shape, Shapes};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -16,6 +14,7 @@ pub struct SerialFormat {
     charset: Charset,
 }
 
+/// The characters that are allowed.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Charset {
@@ -27,11 +26,15 @@ pub enum Charset {
 }
 
 impl Charset {
-    pub fn holds(self, byte: u8) -> bool {
+    pub fn holds(self, class: Class) -> bool {
+        class <= self.class()
+    }
+
+    fn class(self) -> Class {
         match self {
-            Charset::Digits => byte.is_ascii_digit(),
-            Charset::Alphanumeric => byte.is_ascii_alphanumeric(),
-            Charset::Cset82 => Gs1Charset::Cset82.holds(byte),
+            Charset::Digits => Class::Digits,
+            Charset::Alphanumeric => Class::Alphanumeric,
+            Charset::Cset82 => Class::Cset82,
         }
     }
 
@@ -50,36 +53,34 @@ impl Check for SerialFormat {
             Ok(serial) => serial,
             Err(finding) => return finding,
         };
-        let (mut shortest, mut longest) = (usize::MAX, 0);
-        for number in &serial.issued {
-            let length = number.chars().count();
-            if !(self.min_length..=self.max_length).contains(&length) {
-                return Finding::fail(format!(
-                    "number {} has {}, allowed are {} to {}",
-                    mask(number),
-                    counted(length as u64, "character"),
-                    self.min_length,
-                    self.max_length
-                ));
-            }
-            if !number.bytes().all(|byte| self.charset.holds(byte)) {
-                return Finding::fail(format!(
-                    "a number of pool {} holds a character outside {}",
-                    serial.pool,
-                    self.charset.name()
-                ));
-            }
-            (shortest, longest) = (shortest.min(length), longest.max(length));
+        let shapes = &serial.shapes;
+        let allowed = self.min_length..=self.max_length;
+        if let Some(shape) = shapes.iter().find(|s| !allowed.contains(&usize::from(s.length))) {
+            return Finding::fail(format!(
+                "number {} has {}, allowed are {} to {}{}",
+                shape.example,
+                counted(u64::from(shape.length), "character"),
+                self.min_length,
+                self.max_length,
+                others(shape, shapes)
+            ));
         }
-        if serial.issued.is_empty() {
+        if let Some(shape) = shapes.iter().find(|shape| !self.charset.holds(shape.class)) {
+            return Finding::fail(format!(
+                "a number of pool {} holds a character outside {}{}",
+                serial.pool,
+                self.charset.name(),
+                others(shape, shapes)
+            ));
+        }
+        if shapes.is_empty() {
             return Finding::not_reviewed("no issued number is at hand");
         }
-        let lengths = if shortest == longest {
-            longest.to_string()
-        } else {
-            format!("{shortest} to {longest}")
+        let lengths = match shapes.lengths() {
+            (shortest, longest) if shortest == longest => longest.to_string(),
+            (shortest, longest) => format!("{shortest} to {longest}"),
         };
-        let seen = serial.issued.len() as u64;
+        let seen = shapes.count();
         let numbers = if seen < serial.issued_total {
             format!("the first {} of {}", count(seen), counted(serial.issued_total, "number"))
         } else {
@@ -87,4 +88,13 @@ impl Check for SerialFormat {
         };
         Finding::pass(format!("{numbers} of {lengths} characters, {}", self.charset.name()))
     }
+}
+
+/// How many numbers have the shape, where not all have.
+fn others(shape: &Shape, shapes: &Shapes) -> String {
+    let all = shapes.count();
+    if shape.count == all {
+        return String::new();
+    }
+    format!("; so have {} of {}", count(shape.count), counted(all, "number"))
 }

@@ -2,14 +2,23 @@
 
 use super::kind::{Check, Subject};
 use crate::market::Finding;
+use crate::market::evidence::Reuse;
 use crate::market::words::{count, counted};
 use crate::serial::mask;
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::Deserialize;
 
-/// Sees one order: that a number was never used before, in another order, is not seen.
+/// Sees the lots that are at hand together: one order of a run, all lots of a list of packs. That a
+/// number was used in a lot that is not at hand is not seen.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct UniqueSerials {}
+pub struct UniqueSerials {
+    /// A number may come back so many years after the release of the pack that bore it, and so
+    /// many after its expiry, whichever is later. Neither: never.
+    free_years_after_release: Option<u8>,
+    free_years_after_expiry: Option<u8>,
+}
 
 impl Check for UniqueSerials {
     fn judge(&self, subject: &Subject) -> Finding {
@@ -26,6 +35,15 @@ impl Check for UniqueSerials {
                 count(serial.duplicates)
             ));
         }
+        let day = subject.evidence.released_on.unwrap_or(subject.evidence.coded_on);
+        if let Some(reuse) = serial.reused.iter().find(|reuse| !self.is_free(reuse, day)) {
+            return Finding::fail(format!(
+                "of {packs} {} bear a number of lot {} too, as {}",
+                count(reuse.packs),
+                reuse.lot,
+                reuse.example
+            ));
+        }
         let compared = serial.packs_out.saturating_sub(serial.unmarked);
         if compared == 0 {
             return Finding::not_reviewed(format!("none of {packs} carries a readable number"));
@@ -36,9 +54,31 @@ impl Check for UniqueSerials {
                 format!("; {} without a readable number could not be compared", counted(n, "pack"))
             }
         };
+        let again = serial.reused.iter().map(|reuse| reuse.packs).sum::<u64>();
+        let again = match again {
+            0 => String::new(),
+            n => format!("; {} bear a number of an older lot that was free again", count(n)),
+        };
         Finding::pass(format!(
-            "{} of this order, no number twice{unmarked}",
+            "{} of this order, no number twice{again}{unmarked}",
             counted(compared, "pack")
         ))
+    }
+}
+
+impl UniqueSerials {
+    /// The number of the older of both lots was free when the younger one took it.
+    fn is_free(&self, reuse: &Reuse, day: Date) -> bool {
+        let (Some(other), Some(expiry)) = (reuse.day, reuse.expiry) else { return false };
+        // The younger lot answers for the reuse; the older one did nothing wrong.
+        if other > day {
+            return true;
+        }
+        let after = |from: Date, years: Option<u8>| {
+            years.and_then(|years| from.checked_add(i32::from(years).years()).ok())
+        };
+        let release = after(other, self.free_years_after_release);
+        let free = release.max(after(expiry, self.free_years_after_expiry));
+        free.is_some_and(|free| free <= day)
     }
 }

@@ -5,7 +5,7 @@ use crate::market::{Outcome, Rule, Ruling, cover, warnings};
 use crate::report::dossier::Verdict;
 use crate::report::place::beside;
 use crate::run::{OrderRuling, Replication};
-use crate::scenario::{OrderInfo, Variant};
+use crate::scenario::Variant;
 use crate::stats::wilson;
 
 pub struct Judged {
@@ -23,7 +23,7 @@ pub fn judged(inputs: &Inputs) -> Judged {
     let waiver_warnings = if inputs.waivers.is_empty() {
         Vec::new()
     } else {
-        warnings(inputs.waivers, &used, inputs.as_of)
+        warnings(inputs.waivers, &used, inputs.law.as_of)
     };
     Judged { verdicts, waiver_warnings }
 }
@@ -36,10 +36,11 @@ fn of_variant(
 ) -> Vec<Verdict> {
     let mut all = Vec::new();
     for (order, info) in variant.scenario.orders.iter().enumerate() {
-        let Some(market) = inputs.rulebook.market(&info.market) else { continue };
-        for rule in &market.rules {
-            let lot = &variant.scenario.line.orders[order].lot;
-            let mut verdict = verdict(lot, info, rule, order, runs);
+        let lot = &variant.scenario.line.orders[order].lot;
+        let markets = inputs.law.markets(&info.market).filter_map(|id| inputs.rulebook.market(id));
+        let known = markets.flat_map(|market| &market.rules).filter(|rule| inputs.law.knows(rule));
+        for rule in known {
+            let mut verdict = verdict(lot, rule, order, runs);
             let file = beside(&info.place.0, &inputs.manifest.scenario);
             verdict.place = Some((file, info.place.1));
             if verdict.outcome == Outcome::Fail.name() {
@@ -51,13 +52,7 @@ fn of_variant(
     all
 }
 
-fn verdict(
-    lot: &str,
-    info: &OrderInfo,
-    rule: &Rule,
-    order: usize,
-    runs: &[Replication],
-) -> Verdict {
+fn verdict(lot: &str, rule: &Rule, order: usize, runs: &[Replication]) -> Verdict {
     let rulings = || {
         runs.iter().filter(|run| run.counts()).filter_map(move |run| {
             let ruling = run.rulings.iter().find(|r| r.order == order && r.rule == rule.id)?;
@@ -73,7 +68,7 @@ fn verdict(
     let not_begun = "the order was begun in no replication within the horizon";
     Verdict {
         order: lot.into(),
-        market: info.market.clone(),
+        market: rule.market.clone(),
         rule: rule.id.clone(),
         title: rule.title.clone(),
         level: rule.level.name().into(),
@@ -89,6 +84,7 @@ fn verdict(
         cure: rule.cure.clone(),
         place: None,
         enforced: worst.is_some_and(|r| r.enforced),
+        enforcement: worst.and_then(|r| r.enforcement.clone()),
         waiver: None,
     }
 }
@@ -102,7 +98,7 @@ fn waiver(
 ) -> Option<String> {
     let outcome = Outcome::Fail;
     let ruling = Ruling { rule, outcome, finding: finding.into(), enforcement: None };
-    let place = cover(inputs.waivers, lot, &ruling, inputs.as_of)?;
+    let place = cover(inputs.waivers, lot, &ruling, inputs.law.as_of)?;
     used.push(place);
     Some(inputs.waivers[place].note())
 }

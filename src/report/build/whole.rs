@@ -1,12 +1,11 @@
 //! The whole dossier, from its parts.
 
 use super::{decisions, splits, variant, verdicts, words};
-use crate::market::Rulebook;
+use crate::market::{Law, Rulebook};
 use crate::report::dossier::{Assumption, Deadline, Definition, Dossier, Manifest, RunRow, Sweep};
 use crate::run::StudyResult;
 use crate::scenario::Study;
 use crate::stats::KPIS;
-use jiff::civil::Date;
 
 /// All that a dossier is made from. The manifest comes with an empty `result_hash`.
 pub struct Inputs<'a> {
@@ -14,7 +13,7 @@ pub struct Inputs<'a> {
     pub result: &'a StudyResult,
     pub rulebook: &'a Rulebook,
     pub waivers: &'a [crate::market::Waiver],
-    pub as_of: Date,
+    pub law: &'a Law,
     pub manifest: Manifest,
     /// What a sweep of the assumptions found, if there was one.
     pub sweep: Option<Sweep>,
@@ -44,7 +43,7 @@ pub fn dossier(inputs: Inputs) -> Dossier {
         manifest: inputs.manifest,
         name: study.name.clone(),
         title: title(study),
-        as_of: inputs.as_of.to_string(),
+        as_of: inputs.law.as_of.to_string(),
         partial: result.partial,
         summary,
         targets,
@@ -54,7 +53,7 @@ pub fn dossier(inputs: Inputs) -> Dossier {
         loss_splits: splits::loss_splits(study, result),
         published: splits::published(),
         sweep: inputs.sweep,
-        deadlines: deadlines(study, inputs.rulebook),
+        deadlines: deadlines(study, inputs.rulebook, inputs.law),
         assumptions: assumptions(study),
         warnings,
         definitions: definitions(),
@@ -90,10 +89,10 @@ fn least_grade(study: &Study, rulebook: &Rulebook) -> Option<f64> {
     checks.filter_map(|check| check.least_grade()).reduce(f64::max)
 }
 
-/// The dates of all markets that an order of the study goes to.
-fn deadlines(study: &Study, rulebook: &Rulebook) -> Vec<Deadline> {
+/// The dates of all markets by which an order of the study is judged, as far as they are known.
+fn deadlines(study: &Study, rulebook: &Rulebook, law: &Law) -> Vec<Deadline> {
     let orders = study.variants.iter().flat_map(|v| &v.scenario.orders);
-    let mut markets: Vec<&str> = orders.map(|o| o.market.as_str()).collect();
+    let mut markets: Vec<&str> = orders.flat_map(|o| law.markets(&o.market)).collect();
     markets.sort_unstable();
     markets.dedup();
     let deadline = |m: &crate::market::Milestone| Deadline {
@@ -104,7 +103,10 @@ fn deadlines(study: &Study, rulebook: &Rulebook) -> Vec<Deadline> {
         state: m.state.clone(),
         evidence: m.evidence.name().into(),
     };
-    rulebook.deadlines(&markets).into_iter().map(deadline).collect()
+    let known = |m: &&crate::market::Milestone| {
+        law.known_on.is_none_or(|day| m.announced.unwrap_or(m.date) <= day)
+    };
+    rulebook.deadlines(&markets).into_iter().filter(known).map(deadline).collect()
 }
 
 /// The figures of all variants, each path and value once.

@@ -193,6 +193,7 @@ pub fn verdicts(index: u64, shape: &Shape) -> Vec<Verdict> {
                 evidence: rule.evidence.into(),
                 cure: rule.cure.into(),
                 enforced: outcome == "fail",
+                enforcement: None,
                 place: Some(("../lines/blister-100.yaml".into(), 76 + i)),
                 waiver: (rule.id == "EU-09" && outcome == "fail" && shape.aggregated).then(|| {
                     "launch stock agreed with the holder; J. Roth, until 2027-03-31".into()

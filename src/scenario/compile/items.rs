@@ -254,15 +254,14 @@ fn product(written: &schema::Product, check: &mut Check<'_>) -> Option<Product> 
         shelf_life_months: written.shelf_life.as_ref().map(|at| at.value.0 / MONTH),
         annual_volume: written.annual_volume.as_ref().map(number),
         code: code?,
+        code_in_order: true,
         national_number: match &written.national_number {
             None => None,
             Some(national) => Some((ai(&national.ai, check)?, national.value.value.0.clone())),
         },
-        human_readable: written
-            .human_readable
-            .iter()
-            .map(|at| at.value.word().to_owned())
-            .collect(),
+        human_readable: Some(
+            written.human_readable.iter().map(|at| at.value.word().to_owned()).collect(),
+        ),
         two_longest_mm: written.two_longest.as_ref().map(|at| at.value.0 * 1000.0),
         tamper_evident: written.tamper_evident.as_ref().map(|at| at.value),
         case_gtin: case_gtin?,

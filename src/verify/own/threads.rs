@@ -1,7 +1,7 @@
 //! The number of threads changes no digit.
 
 use super::shipped::loaded;
-use crate::market::Rulebook;
+use crate::market::{Law, Rulebook};
 use crate::run::{Settings, study};
 use crate::scenario::Replications;
 use crate::verify::check::{Limit, Observed};
@@ -50,7 +50,7 @@ fn result(name: &str, replications: u32, jobs: usize, context: &Context) -> Resu
     let rulebook = Rulebook::embedded();
     let settings = Settings {
         rulebook: &rulebook,
-        as_of: plan.as_of.unwrap_or(jiff::civil::date(2026, 1, 1)),
+        law: &Law::of(plan.as_of.unwrap_or(jiff::civil::date(2026, 1, 1))),
         seed: context.seed,
         jobs,
         interrupted: context.interrupted,

@@ -1,0 +1,60 @@
+//! The label of a parent tells its content by AI 02 and 37, never by a product code of its own.
+
+use super::kind::{Check, Subject};
+use crate::gs1::Gtin;
+use crate::market::Finding;
+use crate::market::evidence::ParentEvidence;
+use crate::market::words::counted;
+use serde::Deserialize;
+
+/// GS1 General Specifications, 3.2 (AI 00, 01, 02, 37): a logistic unit that is no trade item
+/// carries its SSCC, and where its content is uniform the product code and the count of what lies
+/// in it; AI 01 beside AI 00 would say that the unit itself is the product.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseContent {}
+
+impl Check for CaseContent {
+    fn judge(&self, subject: &Subject) -> Finding {
+        let Some(parents) = &subject.evidence.parents else {
+            return Finding::not_reviewed("nothing is known of cases and pallets");
+        };
+        let labelled: Vec<(&ParentEvidence, &Vec<String>)> = parents
+            .iter()
+            .filter(|parent| parent.closed > 0 && parent.scheme == Some("sscc"))
+            .filter_map(|parent| Some((parent, parent.label.as_ref()?)))
+            .collect();
+        if labelled.is_empty() {
+            return Finding::not_reviewed("no label of a case or pallet with an SSCC is at hand");
+        }
+        let gtin = &subject.evidence.product.gtin;
+        let fault = labelled.iter().find_map(|(parent, label)| fault(parent, label, gtin));
+        let told = |(parent, _): &(&ParentEvidence, _)| counted(parent.closed, parent.level);
+        let told: Vec<String> = labelled.iter().map(told).collect();
+        fault.map_or_else(
+            || Finding::pass(format!("labels of {} tell their content rightly", told.join(", "))),
+            Finding::fail,
+        )
+    }
+}
+
+fn fault(parent: &ParentEvidence, label: &[String], gtin: &str) -> Option<String> {
+    let holds = |ai: &str| label.iter().any(|held| held == ai);
+    let units = counted(parent.closed, parent.level);
+    if holds("01") {
+        return Some(format!("{units}: the label holds AI 01 beside the SSCC; content is AI 02"));
+    }
+    if holds("02") != holds("37") {
+        return Some(format!("{units}: AI 02 and AI 37 stand on a label together or not at all"));
+    }
+    if parent.uniform == Some(false) && holds("02") {
+        return Some(format!("{units}: AI 02 on a unit whose content is not uniform"));
+    }
+    let content = parent.content.as_ref().filter(|_| holds("02"))?;
+    let same = |a: &str, b: &str| match (Gtin::parse(a), Gtin::parse(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    };
+    (!same(content, gtin))
+        .then(|| format!("{units}: AI 02 holds {content}, in them lies product {gtin}"))
+}

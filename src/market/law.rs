@@ -1,0 +1,76 @@
+//! By what an order is judged.
+
+use super::evidence::Evidence;
+use super::rule::{Mark, Rule, Status};
+use jiff::civil::Date;
+
+/// The law of a day, as far as it was known on another, and how much a fact must bear.
+#[derive(Debug, Clone)]
+pub struct Law {
+    pub as_of: Date,
+    /// Rules that were announced after this day are left out.
+    pub known_on: Option<Date>,
+    /// Facts from secondary sources decide no more than those from none.
+    pub primary_only: bool,
+    /// Markets in place of each order's own: what if it went there?
+    pub markets: Vec<String>,
+}
+
+/// The day whose law binds packs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    pub date: Date,
+    /// `coded` or `released`: it is the packs' own day, which is not after the day of judgement.
+    pub own: Option<&'static str>,
+}
+
+impl Law {
+    /// The whole law of this day.
+    pub fn of(as_of: Date) -> Law {
+        Law { as_of, known_on: None, primary_only: false, markets: Vec::new() }
+    }
+
+    pub fn knows(&self, rule: &Rule) -> bool {
+        self.known_on.is_none_or(|day| rule.is_known_on(day))
+    }
+
+    /// The markets that judge an order which goes to `own`.
+    pub fn markets<'a>(&'a self, own: &'a str) -> impl Iterator<Item = &'a str> {
+        let own = self.markets.is_empty().then_some(own);
+        own.into_iter().chain(self.markets.iter().map(String::as_str))
+    }
+
+    /// A verdict may pass or fail on facts of this mark.
+    pub fn decides(&self, mark: Mark) -> bool {
+        if self.primary_only { mark == Mark::Sp } else { mark.decides() }
+    }
+
+    /// Packs that were released, or else coded, before the day of judgement are bound by the law
+    /// of their own day: what came later does not reach back.
+    pub fn day(&self, evidence: &Evidence) -> Day {
+        let released = evidence.released_on.map(|date| (date, "released"));
+        let (date, how) = released.unwrap_or((evidence.coded_on, "coded"));
+        if date < self.as_of {
+            Day { date, own: Some(how) }
+        } else {
+            Day { date: self.as_of, own: None }
+        }
+    }
+}
+
+impl Day {
+    /// Why a rule does not bind on this day; None: it does.
+    pub fn frees_from(self, rule: &Rule) -> Option<String> {
+        let own = self
+            .own
+            .map_or(String::new(), |how| format!("; the packs were {how} on {}", self.date));
+        match (rule.status_on(self.date), rule.from, rule.until) {
+            (Status::InForce, _, _) => None,
+            (Status::Future, Some(from), _) => Some(format!("not in force before {from}{own}")),
+            (_, _, Some(until)) if until < self.date => {
+                Some(format!("no longer in force: it ended on {until}{own}"))
+            }
+            (status, _, _) => Some(format!("the rule is {}: it binds nobody", status.name())),
+        }
+    }
+}
