@@ -186,6 +186,13 @@ fn ruling(
     let mut lot = usual();
     merge(&mut lot, &market.lot, "");
     merge(&mut lot, change, "");
+    // What is judged by a law to come is packed under it.
+    for own in ["coded_on", "released_on"] {
+        let day: Date = lot[own].as_str().expect("a text").parse().expect("a date");
+        if day < on && !change.contains_key(own) {
+            lot[own] = json!(on.to_string());
+        }
+    }
     let product = product(&lot);
     let evidence = Evidence {
         lot: lot["lot"].as_str().expect("a text"),
