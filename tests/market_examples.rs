@@ -121,6 +121,7 @@ fn outside(lot: &Value) -> Outside {
     let value = |(ai, value): (&String, &Value)| (ai.clone(), value.as_str().into_iter().collect());
     Outside {
         lists: Some(texts(&lot["lists"])),
+        codes: None,
         values: values.iter().map(value).collect(),
         carrier: word(&lot["carrier"]).map(String::from),
         module_mm: lot["module_mm"].as_f64(),

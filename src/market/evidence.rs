@@ -57,6 +57,8 @@ pub struct Evidence<'a> {
 pub struct Outside {
     /// Lists of authorities that the product stands on.
     pub lists: Option<Vec<String>>,
+    /// The codes as a reader gave them.
+    pub codes: Option<CodeEvidence>,
     /// Values of further application identifiers, as a key and a crypto code.
     pub values: BTreeMap<String, Shapes>,
     /// `gs1-datamatrix`, `qr`, ...
@@ -68,6 +70,17 @@ pub struct Outside {
     pub reports: Option<Vec<Report>>,
     /// How long records are kept.
     pub records_years: Option<f64>,
+}
+
+/// Whole codes that were read from packs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CodeEvidence {
+    pub read: u64,
+    /// Codes that break a rule of GS1 element strings, and the first such fault.
+    pub faulty: u64,
+    pub fault: Option<String>,
+    /// A value that seems to hold the elements behind it, since a separator is missing.
+    pub swallowed: Option<String>,
 }
 
 /// Something was reported to a system outside.

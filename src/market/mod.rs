@@ -7,6 +7,7 @@ mod law;
 mod load;
 mod milestone;
 mod outcome;
+pub mod packs;
 mod rule;
 mod rulebook;
 mod sequence;

@@ -16,6 +16,9 @@ pub struct RequiredElements {
 
 impl Check for RequiredElements {
     fn judge(&self, subject: &Subject) -> Finding {
+        if let Some(fault) = faulty_codes(subject) {
+            return Finding::fail(fault);
+        }
         let needs_number = self.elements.iter().any(|ai| ai == "21");
         let Some(serial) = &subject.evidence.serial else {
             return match self.faulty_code(subject) {
@@ -46,7 +49,10 @@ impl RequiredElements {
         let missing: Vec<String> =
             self.elements.iter().filter(|ai| !subject.code_holds(ai)).map(|ai| named(ai)).collect();
         if !missing.is_empty() {
-            return Some(format!("the code of the pack lacks AI {}", missing.join(", AI ")));
+            let codes = subject.evidence.outside.codes.as_ref();
+            let swallowed = codes.and_then(|codes| codes.swallowed.as_ref());
+            let hint = swallowed.map_or(String::new(), |hint| format!("; {hint}"));
+            return Some(format!("the code of the pack lacks AI {}{hint}", missing.join(", AI ")));
         }
         let evidence = subject.evidence;
         let needs = |ai: &str| self.elements.iter().any(|element| element == ai);
@@ -62,6 +68,17 @@ impl RequiredElements {
         }
         (needs("10") && evidence.lot.is_empty()).then(|| "AI 10 holds nothing".to_string())
     }
+}
+
+/// Codes that break a rule of GS1 element strings.
+fn faulty_codes(subject: &Subject) -> Option<String> {
+    let codes = subject.evidence.outside.codes.as_ref().filter(|codes| codes.faulty > 0)?;
+    let fault = codes.fault.as_deref().unwrap_or("no fault is told");
+    Some(format!(
+        "of {} {} cannot be read: {fault}",
+        counted(codes.read, "code"),
+        count(codes.faulty)
+    ))
 }
 
 /// Packs out of the door that do not carry what the code should be.

@@ -4,7 +4,6 @@ use super::kind::{Check, Subject};
 use crate::market::Finding;
 use crate::market::evidence::Reuse;
 use crate::market::words::{count, counted};
-use crate::serial::mask;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -29,7 +28,7 @@ impl Check for UniqueSerials {
         let packs = counted(serial.packs_out, "pack");
         if serial.duplicates > 0 {
             let example = serial.duplicate_example.as_deref();
-            let example = example.map_or(String::new(), |n| format!(", as {}", mask(n)));
+            let example = example.map_or(String::new(), |n| format!(", as {n}"));
             return Finding::fail(format!(
                 "of {packs} out of the door {} share a number with another{example}",
                 count(serial.duplicates)

@@ -1,0 +1,97 @@
+//! A list of packs against the rules: one ruling a lot and rule, the worst of the lot's packs.
+
+use super::facts::Facts;
+use super::fault::PackFault;
+use super::read::PackList;
+use crate::market::words::{count, counted};
+use crate::market::{Law, Outcome, Rule, Rulebook, Ruling, judge};
+use std::collections::BTreeMap;
+
+/// What a rule came to for a lot that goes to its market.
+#[derive(Debug)]
+pub struct LotRuling<'r> {
+    pub lot: String,
+    pub ruling: Ruling<'r>,
+    /// Row of the first pack that decided it.
+    pub row: u64,
+}
+
+/// Judges each lot by the rules of its destination, or of the markets that the law names instead.
+/// The faults of all cells come at once.
+pub fn judge_packs<'r>(
+    list: &PackList,
+    rulebook: &'r Rulebook,
+    law: &Law,
+) -> Result<Vec<LotRuling<'r>>, Vec<PackFault>> {
+    let mut faults = Vec::new();
+    let mut facts: Vec<Facts> =
+        list.forms.iter().map(|form| Facts::of(form, rulebook, &mut faults)).collect();
+    if law.markets.is_empty() {
+        let lost = list.forms.iter().zip(&facts).filter(|(form, facts)| {
+            facts.market.is_none() && form.cell(super::Column::Destination).is_none()
+        });
+        faults.extend(lost.map(|(form, _)| {
+            PackFault::new(
+                form.row,
+                "it is not said where the lot goes",
+                "add a column `destination` with a market (EU) or a country (DE), or name \
+                 `--markets EU,US`",
+            )
+        }));
+    }
+    if !faults.is_empty() {
+        faults.sort_by_key(|fault| fault.row);
+        return Err(faults);
+    }
+    for ((form, other), shared) in &list.shared {
+        let (form, other) = (*form as usize, *other as usize);
+        let other = (form != other).then(|| facts[other].sharer());
+        facts[form].share(shared, other);
+    }
+    Ok(all_rulings(list, &facts, rulebook, law))
+}
+
+/// Key of a verdict: lot, market, place of the rule in its file.
+type Key = (String, String, usize);
+
+fn all_rulings<'r>(
+    list: &PackList,
+    facts: &[Facts],
+    rulebook: &'r Rulebook,
+    law: &Law,
+) -> Vec<LotRuling<'r>> {
+    let mut worst: BTreeMap<Key, LotRuling<'r>> = BTreeMap::new();
+    let mut packs: BTreeMap<&str, u64> = BTreeMap::new();
+    for (form, facts) in list.forms.iter().zip(facts) {
+        *packs.entry(&facts.lot).or_default() += form.packs;
+    }
+    for (form, facts) in list.forms.iter().zip(facts) {
+        let own = facts.market.as_deref().unwrap_or_default();
+        for market in law.markets(own) {
+            let evidence = facts.evidence(form, market, law.as_of);
+            let narrow = Law { markets: Vec::new(), ..law.clone() };
+            for (place, mut ruling) in judge(rulebook, &evidence, &narrow).into_iter().enumerate() {
+                let of = packs.get(facts.lot.as_str()).copied().unwrap_or(form.packs);
+                if form.packs < of && matches!(ruling.outcome, Outcome::Fail | Outcome::Unsure) {
+                    let share = format!("{} of {}", count(form.packs), counted(of, "pack"));
+                    ruling.finding = format!("{share}: {}", ruling.finding);
+                }
+                let key = (facts.lot.clone(), market.to_string(), place);
+                let found = LotRuling { lot: facts.lot.clone(), ruling, row: form.row };
+                match worst.get(&key) {
+                    Some(known) if known.ruling.outcome >= found.ruling.outcome => {}
+                    _ => {
+                        worst.insert(key, found);
+                    }
+                }
+            }
+        }
+    }
+    worst.into_values().collect()
+}
+
+impl LotRuling<'_> {
+    pub fn rule(&self) -> &Rule {
+        self.ruling.rule
+    }
+}

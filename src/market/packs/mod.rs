@@ -1,0 +1,19 @@
+//! A list of packs from somebody else's line: read, gathered into what a judge may know, judged.
+
+mod column;
+mod destination;
+mod facts;
+mod fault;
+mod form;
+mod judged;
+mod numbers;
+mod parents;
+mod read;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use column::{Column, described};
+pub use fault::PackFault;
+pub use judged::{LotRuling, judge_packs};
+pub use read::{Limits, PackList, read};

@@ -1,0 +1,90 @@
+//! Bundles, cases and pallets that packs of one form lie in.
+
+use crate::gs1::{Sscc, parse};
+use crate::market::evidence::ParentEvidence;
+use std::collections::BTreeSet;
+
+/// Parents of one level.
+#[derive(Debug, Clone)]
+pub struct Parents {
+    level: &'static str,
+    /// All numbers, and those that are SSCC and SGTIN.
+    all: BTreeSet<String>,
+    sscc: u64,
+    sgtin: u64,
+    /// Packs without one.
+    outside: u64,
+    last: String,
+}
+
+impl Parents {
+    pub fn new(level: &'static str) -> Parents {
+        let last = String::new();
+        Parents { level, all: BTreeSet::new(), sscc: 0, sgtin: 0, outside: 0, last }
+    }
+
+    pub fn is_of(&self, level: &str) -> bool {
+        self.level == level
+    }
+
+    /// One pack lies in this parent; empty: in none.
+    pub fn add(&mut self, written: &str) {
+        if written.is_empty() {
+            self.outside += 1;
+        } else if written != self.last {
+            self.last.clear();
+            self.last.push_str(written);
+            if self.all.insert(written.to_string()) {
+                match scheme(written) {
+                    Some("sscc") => self.sscc += 1,
+                    Some(_) => self.sgtin += 1,
+                    None => {}
+                }
+            }
+        }
+    }
+
+    pub fn evidence(&self) -> ParentEvidence {
+        let scheme = if self.sgtin > self.sscc { "sgtin" } else { "sscc" };
+        ParentEvidence {
+            level: self.level,
+            // Packs that lie in none stand for a parent without a number.
+            closed: self.all.len() as u64 + u64::from(self.outside > 0),
+            numbered: self.sscc.max(self.sgtin),
+            scheme: (self.sscc + self.sgtin > 0).then_some(scheme),
+            aggregated: self.outside == 0,
+            label: None,
+            content: None,
+            uniform: None,
+        }
+    }
+}
+
+/// By which scheme a parent is numbered; None: by no sound one.
+fn scheme(written: &str) -> Option<&'static str> {
+    let digits = written.strip_prefix("(00)").unwrap_or(written);
+    if Sscc::parse(digits).is_ok() {
+        return Some("sscc");
+    }
+    let parsed = parse(written);
+    (parsed.ok() && parsed.get("01").is_some() && parsed.get("21").is_some()).then_some("sgtin")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parents_are_told_by_their_numbers() {
+        let mut cases = Parents::new("case");
+        for case in ["106141412345678908", "106141412345678908", "(00)106141412345678915", "C1"] {
+            cases.add(case);
+        }
+        let told = cases.evidence();
+        assert_eq!((told.closed, told.numbered, told.scheme), (3, 2, Some("sscc")));
+        assert!(told.aggregated);
+        cases.add("");
+        assert!(!cases.evidence().aggregated);
+        assert_eq!(scheme("(01)14012345678908(21)7"), Some("sgtin"));
+    }
+}

@@ -1,0 +1,1 @@
+//! Lists of packs, good and bad.
