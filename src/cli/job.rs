@@ -240,7 +240,7 @@ impl Job {
     }
 }
 
-fn waivers(path: &Path, rulebook: &Rulebook, screen: &Screen) -> Result<Vec<Waiver>, Failure> {
+pub fn waivers(path: &Path, rulebook: &Rulebook, screen: &Screen) -> Result<Vec<Waiver>, Failure> {
     match Sets::default().load(path, rulebook) {
         Ok(Loaded::Waivers(waivers)) => Ok(waivers
             .into_iter()

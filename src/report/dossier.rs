@@ -83,7 +83,7 @@ pub struct Check {
     pub met: Option<bool>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Variant {
     pub name: String,
     pub replications: u32,

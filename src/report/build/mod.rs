@@ -1,6 +1,7 @@
 //! From the result of a study to the dossier.
 
 mod decisions;
+mod packs;
 mod running;
 mod splits;
 mod sweeps;
@@ -9,5 +10,6 @@ mod verdicts;
 mod whole;
 mod words;
 
+pub use packs::{PackInputs, packs_dossier};
 pub use sweeps::sweep;
 pub use whole::{Inputs, dossier};

@@ -1,0 +1,7 @@
+//! `lineproof judge`
+
+mod packs;
+mod text;
+mod verb;
+
+pub use verb::{Args, run};
