@@ -127,7 +127,7 @@ fn packs_are_judged_by_the_law_of_their_own_day() {
 #[test]
 fn what_if_the_lot_went_elsewhere() {
     let law = Law { markets: vec!["US".into(), "RU".into()], ..Law::of(TODAY) };
-    assert_eq!(ruling(&plain(30), "RU-01", &law).0, Outcome::Fail);
+    assert_eq!(ruling(&plain(30), "RU-01", &law).0, Outcome::Pass);
     assert_eq!(ruling(&plain(30), "US-02", &law).0, Outcome::Fail);
     let known = Law { known_on: Some(date(2016, 2, 9)), ..law };
     let book = Rulebook::embedded();
@@ -146,7 +146,7 @@ fn a_secondary_source_decides_no_more_where_only_primary_ones_may() {
     let (outcome, finding) = ruling(&text, "EU-11", &law);
     assert_eq!(outcome, Outcome::Unsure);
     assert!(finding.contains("would be fail"), "{finding}");
-    assert_eq!(ruling(&text, "EU-01", &law).0, Outcome::Pass);
+    assert_eq!(ruling(&text, "EU-02", &law).0, Outcome::Pass);
 }
 
 #[test]
@@ -173,10 +173,10 @@ fn parents_are_gathered_from_their_columns() {
             format!("{GTIN},{serial},L1,291130,SA,{case}")
         })
     };
-    says(&plain(9).replace("DE", "SA"), "SA-05", Outcome::NotReviewed, "nothing is known of cases");
-    let (outcome, _) = ruling(&cased("106141412345678908"), "SA-05", &Law::of(TODAY));
+    says(&plain(9).replace("DE", "SA"), "SA-10", Outcome::NotReviewed, "nothing is known of cases");
+    let (outcome, _) = ruling(&cased("106141412345678908"), "SA-10", &Law::of(TODAY));
     assert_eq!(outcome, Outcome::Pass);
-    assert_eq!(ruling(&cased("C7"), "SA-05", &Law::of(TODAY)).0, Outcome::Fail);
+    assert_eq!(ruling(&cased("C7"), "SA-10", &Law::of(TODAY)).0, Outcome::Fail);
 }
 
 /// (list, row, what the fault says, what the help says)
