@@ -1,0 +1,7 @@
+//! `lineproof markets`: the rulebook as data, one file a subcommand.
+
+mod list;
+mod show;
+mod verb;
+
+pub use verb::{Args, run};
