@@ -1,6 +1,6 @@
 //! How a rule stands on a day.
 
-use super::{Market, Rule, Status};
+use super::{Market, Milestone, Rule, Status};
 use jiff::civil::Date;
 
 impl Rule {
@@ -30,6 +30,13 @@ impl Rule {
     /// It had been announced by this day. Without a date of that: by the day it came into force.
     pub fn is_known_on(&self, day: Date) -> bool {
         self.announced.or(self.from).is_none_or(|known| known <= day)
+    }
+}
+
+impl Milestone {
+    /// It had been announced by this day. Without a date of that: by its own day.
+    pub fn is_known_on(&self, day: Date) -> bool {
+        self.announced.unwrap_or(self.date) <= day
     }
 }
 

@@ -1,5 +1,8 @@
 //! `lineproof markets`: the rulebook as data, one file a subcommand.
 
+mod calendar;
+mod diff;
+mod explain;
 mod list;
 mod show;
 mod verb;

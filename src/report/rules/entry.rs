@@ -1,0 +1,124 @@
+//! An entry of the calendar in words.
+
+use crate::market::{ChangeKind, Effect, Entry, Event, Milestone, Rule, Status, Window};
+
+/// What it is about: the title of a rule, whom a milestone binds to what.
+pub fn title(entry: &Entry) -> String {
+    match entry.event {
+        Event::Begins(rule) | Event::Enforced(rule) | Event::Ends(rule) => rule.title.clone(),
+        Event::Opens(window) => window_title(window, ChangeKind::Opens),
+        Event::Closes(window) => window_title(window, ChangeKind::Closes),
+        Event::Milestone(milestone) => milestone_title(milestone),
+    }
+}
+
+/// `IT: exempt from the rules`.
+pub fn window_title(window: &Window, kind: ChangeKind) -> String {
+    let words = match (kind == ChangeKind::Opens, window.effect) {
+        (true, Effect::NotApplicable) => "exempt from the rules",
+        (false, Effect::NotApplicable) => "no longer exempt from the rules",
+        (true, Effect::Unsure) => "whether the rules bind is not known",
+        (false, Effect::Unsure) => "no longer unsure whether the rules bind",
+    };
+    format!("{}: {words}", window.country)
+}
+
+/// `importers: serialization, reporting`.
+pub fn milestone_title(milestone: &Milestone) -> String {
+    format!("{}: {}", milestone.who, milestone.what.replace('+', ", "))
+}
+
+/// What more there is to say of it.
+pub fn detail(entry: &Entry) -> String {
+    match entry.event {
+        Event::Begins(rule) => begins(entry, rule),
+        Event::Enforced(rule) => {
+            let since = rule.from.map_or(String::new(), |from| format!(" since {from}"));
+            format!("{}; in force{since}, enforced from now on", rule.level.name())
+        }
+        Event::Ends(rule) => {
+            let last = rule.until.map_or(String::new(), |until| format!("; its last day: {until}"));
+            format!("{}{last}", status_of(entry).name())
+        }
+        Event::Opens(window) | Event::Closes(window) => window.why.clone(),
+        Event::Milestone(milestone) => {
+            let state = if entry.ahead { Status::Future.name() } else { &milestone.state };
+            format!("{} ({state})", milestone.detail)
+        }
+    }
+}
+
+fn begins(entry: &Entry, rule: &Rule) -> String {
+    let level = rule.level.name();
+    let later = rule.enforced_from.filter(|day| entry.date < *day && !entry.ahead);
+    match (status_of(entry), later) {
+        (Status::InForce, Some(day)) => format!("{level}; in force, not enforced before {day}"),
+        (Status::Withdrawn | Status::Suspended, _) => {
+            format!("{level}; was to begin, but is {}", status_of(entry).name())
+        }
+        (status, _) => format!("{level}; {}", status.name()),
+    }
+}
+
+fn status_of(entry: &Entry) -> Status {
+    entry.status().unwrap_or(Status::InForce)
+}
+
+/// The act behind it, where one is named.
+pub fn citation<'a>(entry: &Entry<'a>) -> Option<&'a str> {
+    match entry.event {
+        Event::Begins(rule) | Event::Enforced(rule) | Event::Ends(rule) => Some(&rule.citation),
+        Event::Opens(window) | Event::Closes(window) => Some(&window.citation),
+        Event::Milestone(_) => None,
+    }
+}
+
+/// One market on one day in a clause, the milestones first: they say most in few words.
+pub fn headline(day: &[Entry]) -> String {
+    let milestones = day.iter().filter(|entry| entry.kind() == "milestone");
+    let mut clauses: Vec<String> = milestones.map(title).collect();
+    // Two may differ in their detail only.
+    clauses.dedup();
+    for word in WORDS {
+        let of_word: Vec<&Entry> = day.iter().filter(|e| rule_word(e) == Some(word)).collect();
+        clauses.extend(rules(&of_word, word));
+    }
+    clauses.extend(day.iter().filter(|entry| entry.kind() == "window").map(title));
+    let unsure = if day.iter().all(Entry::is_unsure) { " (unsure)" } else { "" };
+    clauses.join("; ") + unsure
+}
+
+/// What a rule does, for one and for several.
+type Word = (&'static str, &'static str);
+
+const WORDS: [Word; 5] = [
+    ("begins", "begin"),
+    ("is offered", "are offered"),
+    ("was to begin", "were to begin"),
+    ("is enforced", "are enforced"),
+    ("ends", "end"),
+];
+
+fn rule_word(entry: &Entry) -> Option<Word> {
+    let place = match (entry.kind(), entry.status()?) {
+        ("begins", Status::Voluntary) => 1,
+        ("begins", Status::Withdrawn | Status::Suspended) => 2,
+        ("begins", _) => 0,
+        ("enforced", _) => 3,
+        _ => 4,
+    };
+    WORDS.get(place).copied()
+}
+
+fn rules(entries: &[&Entry], (one, several): Word) -> Option<String> {
+    let rules: Vec<&Rule> = entries.iter().filter_map(|entry| entry.rule()).collect();
+    match rules[..] {
+        [] => None,
+        [rule] => Some(format!("{} {one}: {}", rule.id, rule.title)),
+        _ if rules.len() < 4 => {
+            let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+            Some(format!("{} {several}", ids.join(", ")))
+        }
+        _ => Some(format!("{} rules {several}", rules.len())),
+    }
+}
