@@ -4,13 +4,13 @@ use super::axis::Scale;
 use super::palette::{AXIS, GRID, GROUND, INK, Ink, QUIET, variant};
 use super::plot::{Drawn, Table};
 use super::sheet::{Hang, Sheet, fit_text, text_width};
-use crate::market::{Entry, days};
+use crate::market::{Entry, Status, days};
 use crate::report::figures;
 use crate::report::rules::{headline, json};
 use jiff::civil::Date;
 
-const WIDTH: f64 = 1160.0;
-const LEFT: f64 = 168.0;
+const WIDTH: f64 = 1200.0;
+const LEFT: f64 = 218.0;
 const RIGHT: f64 = WIDTH - 24.0;
 const TOP: f64 = 62.0;
 const LANE: f64 = 19.0;
@@ -20,23 +20,25 @@ const PAD: f64 = 5.0;
 const STEP: f64 = 14.0;
 const LETTERS: f64 = 11.5;
 /// Beyond this a label is cut.
-const LABEL: f64 = 330.0;
+const LABEL: f64 = 420.0;
 /// More would make a picture that no memory holds; what finds no place is left to the table.
 const LANES_AT_MOST: usize = 120;
-const LANES_OF_A_MARKET: usize = 8;
+const LANES_OF_A_MARKET: usize = 40;
 
-/// Kinds of entries in the order of the legend, with what they mean.
-const SIGNS: [(&str, &str); 5] = [
+/// Signs in the order of the legend, with what they mean.
+const SIGNS: [(&str, &str); 6] = [
     ("begins", "rules begin"),
+    ("void", "suspended or withdrawn"),
     ("enforced", "enforcement begins"),
     ("ends", "rules end"),
-    ("window", "a country's window opens or closes"),
+    ("window", "window of a country"),
     ("milestone", "milestone"),
 ];
 
 fn ink(kind: &str) -> Ink {
     match kind {
         "begins" => variant(1),
+        "void" => QUIET,
         "enforced" => variant(2),
         "ends" => INK,
         "window" => variant(4),
@@ -192,10 +194,18 @@ impl Item<'_, '_> {
     }
 }
 
-/// The kinds of a day, and whether all of a kind are unsure.
+/// A rule that does not bind on its first day has a sign of its own.
+fn sign_of(entry: &Entry) -> &'static str {
+    match (entry.kind(), entry.status()) {
+        ("begins", Some(Status::Suspended | Status::Withdrawn)) => "void",
+        (kind, _) => kind,
+    }
+}
+
+/// The signs of a day, and whether all behind a sign are unsure.
 fn kinds(day: &[Entry]) -> Vec<(&'static str, bool)> {
     let of = |kind: &'static str| {
-        let mut all = day.iter().filter(|entry| entry.kind() == kind).peekable();
+        let mut all = day.iter().filter(|entry| sign_of(entry) == kind).peekable();
         all.peek()?;
         Some((kind, all.all(Entry::is_unsure)))
     };
@@ -206,7 +216,7 @@ fn kinds(day: &[Entry]) -> Vec<(&'static str, bool)> {
 fn sign(sheet: &mut Sheet, kind: &str, at: (f64, f64), hollow: bool) {
     shape(sheet, kind, at, 5.5, ink(kind));
     if hollow {
-        shape(sheet, kind, at, 3.2, GROUND);
+        shape(sheet, kind, at, if kind == "void" { 4.2 } else { 3.2 }, GROUND);
     }
 }
 
@@ -220,6 +230,11 @@ fn shape(sheet: &mut Sheet, kind: &str, (x, y): (f64, f64), r: f64, ink: Ink) {
         "ends" => {
             let (low, base) = (y - r * 0.25 + r * 1.3, y - r * 0.25 - r * 0.65);
             sheet.area(vec![(x - r * 1.12, base), (x, low), (x + r * 1.12, base)], ink);
+        }
+        "void" => {
+            let (reach, width) = (r * 0.85, (r - 3.0) * 1.2);
+            sheet.segment((x - reach, y - reach), (x + reach, y + reach), width, ink);
+            sheet.segment((x - reach, y + reach), (x + reach, y - reach), width, ink);
         }
         "enforced" => sheet.rect(x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7, ink),
         "window" => {
@@ -236,7 +251,7 @@ fn legend(sheet: &mut Sheet, y: f64) {
     for (kind, words) in SIGNS {
         sign(sheet, kind, (x + 6.0, y), false);
         sheet.text(x + 17.0, y, words, 12.0, Hang::Start, INK);
-        x += 42.0 + text_width(words, 12.0, false);
+        x += 38.0 + text_width(words, 12.0, false);
     }
     sign(sheet, "begins", (x + 6.0, y), true);
     sign(sheet, "milestone", (x + 21.0, y), true);
@@ -250,7 +265,7 @@ fn grid(sheet: &mut Sheet, x: Scale, span: (Date, Date), y: (f64, f64)) {
     let step = step.unwrap_or(months / 10 + 1);
     for mark in marks(span, step) {
         let at = x.at(number(mark, span));
-        let ink = if mark.month() == 1 { AXIS.alpha(0.7) } else { GRID };
+        let ink = if mark.month() == 1 { AXIS.alpha(0.5) } else { GRID };
         sheet.segment((at, y.0), (at, y.1), 1.0, ink);
         let label = if step % 12 == 0 {
             mark.year().to_string()

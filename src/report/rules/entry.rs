@@ -17,8 +17,8 @@ pub fn window_title(window: &Window, kind: ChangeKind) -> String {
     let words = match (kind == ChangeKind::Opens, window.effect) {
         (true, Effect::NotApplicable) => "exempt from the rules",
         (false, Effect::NotApplicable) => "no longer exempt from the rules",
-        (true, Effect::Unsure) => "whether the rules bind is not known",
-        (false, Effect::Unsure) => "no longer unsure whether the rules bind",
+        (true, Effect::Unsure) => "unsure from now on whether the rules bind",
+        (false, Effect::Unsure) => "the rules bind again beyond doubt",
     };
     format!("{}: {words}", window.country)
 }
@@ -53,9 +53,7 @@ fn begins(entry: &Entry, rule: &Rule) -> String {
     let later = rule.enforced_from.filter(|day| entry.date < *day && !entry.ahead);
     match (status_of(entry), later) {
         (Status::InForce, Some(day)) => format!("{level}; in force, not enforced before {day}"),
-        (Status::Withdrawn | Status::Suspended, _) => {
-            format!("{level}; was to begin, but is {}", status_of(entry).name())
-        }
+        (Status::Withdrawn, _) => format!("{level}; was to begin, but is withdrawn"),
         (status, _) => format!("{level}; {}", status.name()),
     }
 }
@@ -91,10 +89,11 @@ pub fn headline(day: &[Entry]) -> String {
 /// What a rule does, for one and for several.
 type Word = (&'static str, &'static str);
 
-const WORDS: [Word; 5] = [
+const WORDS: [Word; 6] = [
     ("begins", "begin"),
     ("is offered", "are offered"),
     ("was to begin", "were to begin"),
+    ("is suspended", "are suspended"),
     ("is enforced", "are enforced"),
     ("ends", "end"),
 ];
@@ -102,10 +101,11 @@ const WORDS: [Word; 5] = [
 fn rule_word(entry: &Entry) -> Option<Word> {
     let place = match (entry.kind(), entry.status()?) {
         ("begins", Status::Voluntary) => 1,
-        ("begins", Status::Withdrawn | Status::Suspended) => 2,
+        ("begins", Status::Withdrawn) => 2,
+        ("begins", Status::Suspended) => 3,
         ("begins", _) => 0,
-        ("enforced", _) => 3,
-        _ => 4,
+        ("enforced", _) => 4,
+        _ => 5,
     };
     WORDS.get(place).copied()
 }
