@@ -15,7 +15,9 @@ impl Rule {
         }
         match self.status {
             // Its own dates say until when it was law, or that its day has come.
-            Status::Suspended | Status::Withdrawn if self.until.is_some() => Status::InForce,
+            Status::Suspended | Status::Withdrawn if self.from.and(self.until).is_some() => {
+                Status::InForce
+            }
             Status::Future if self.from.is_some() => Status::InForce,
             status => status,
         }
@@ -74,6 +76,8 @@ mod tests {
         assert_eq!(on("CN-01", date(2016, 2, 9)).0, "in force");
         assert_eq!(on("CN-01", date(2016, 3, 1)).0, "withdrawn");
         assert_eq!(on("CN-04", date(2016, 3, 1)).0, "suspended");
+        // What never began was never law, whatever its end.
+        assert_eq!(on("PK-05", date(2018, 1, 1)), ("withdrawn", false));
         // Russia: from July 2020.
         assert_eq!(on("RU-01", date(2020, 7, 2)), ("in force", true));
         assert_eq!(on("US-05", date(2025, 2, 10)), ("in force", false));

@@ -9,8 +9,8 @@ use crate::report::figures;
 use crate::report::rules::{headline, json};
 use jiff::civil::Date;
 
-const WIDTH: f64 = 1200.0;
-const LEFT: f64 = 218.0;
+const WIDTH: f64 = 1240.0;
+const LEFT: f64 = 250.0;
 const RIGHT: f64 = WIDTH - 24.0;
 const TOP: f64 = 62.0;
 const LANE: f64 = 19.0;
@@ -174,7 +174,7 @@ impl<'e, 'a> Row<'e, 'a> {
     fn draw(&self, sheet: &mut Sheet, top: f64) {
         let middle = top + PAD + LANE / 2.0;
         sheet.bold(24.0, middle, self.id, 12.5, Hang::Start, INK);
-        let name = fit_text(&self.name, 11.5, LEFT - 70.0);
+        let name = fit_text(&self.name, 11.5, LEFT - 58.0);
         sheet.text(54.0, middle, &name, 11.5, Hang::Start, QUIET);
         for item in &self.items {
             item.draw(sheet, middle + item.lane as f64 * LANE);

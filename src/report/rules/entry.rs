@@ -73,8 +73,7 @@ pub fn citation<'a>(entry: &Entry<'a>) -> Option<&'a str> {
 
 /// One market on one day in a clause, the milestones first: they say most in few words.
 pub fn headline(day: &[Entry]) -> String {
-    let milestones = day.iter().filter(|entry| entry.kind() == "milestone");
-    let mut clauses: Vec<String> = milestones.map(title).collect();
+    let mut clauses: Vec<String> = day.iter().filter_map(milestone_clause).collect();
     // Two may differ in their detail only.
     clauses.dedup();
     for word in WORDS {
@@ -84,6 +83,14 @@ pub fn headline(day: &[Entry]) -> String {
     clauses.extend(day.iter().filter(|entry| entry.kind() == "window").map(title));
     let unsure = if day.iter().all(Entry::is_unsure) { " (unsure)" } else { "" };
     clauses.join("; ") + unsure
+}
+
+/// With its state where that is more than that its day has come or will come.
+fn milestone_clause(entry: &Entry) -> Option<String> {
+    let Event::Milestone(milestone) = entry.event else { return None };
+    let state = milestone.state.as_str();
+    let held = entry.ahead || ["met", "future", ""].contains(&state);
+    Some(if held { title(entry) } else { format!("{} ({state})", title(entry)) })
 }
 
 /// What a rule does, for one and for several.
