@@ -111,8 +111,8 @@ impl Market {
     }
 
     /// A rule begins as it was announced. Discretion and an end came to be known later: by their
-    /// day, or by a milestone of that day which had been announced. So with a window, unless it
-    /// had opened with its end in sight.
+    /// day, or by the milestones of that day where these had been announced. So with a window,
+    /// unless it had opened with its end in sight.
     fn is_known(&self, entry: &Entry, known_on: Date) -> bool {
         let told = entry.date <= known_on || self.tells_of(entry.date, known_on);
         match entry.event {
@@ -124,9 +124,11 @@ impl Market {
         }
     }
 
-    /// A milestone of `day` had been announced.
+    /// There are milestones of `day`, and all of them had been announced: of several one may tell
+    /// of another matter.
     fn tells_of(&self, day: Date, known_on: Date) -> bool {
-        self.milestones.iter().any(|m| m.date == day && m.is_known_on(known_on))
+        let mut of_day = self.milestones.iter().filter(|m| m.date == day).peekable();
+        of_day.peek().is_some() && of_day.all(|m| m.is_known_on(known_on))
     }
 }
 
