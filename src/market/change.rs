@@ -1,6 +1,6 @@
 //! What law changes between two days.
 
-use super::{Mark, Market, Rule, Status, Window};
+use super::{Entry, Event, Mark, Market, Rule, Status, Window};
 use jiff::civil::Date;
 
 /// One difference between the law of two days.
@@ -11,6 +11,8 @@ pub struct Change<'a> {
     /// When it happened, where known.
     pub date: Option<Date>,
     pub of: Of<'a>,
+    /// It is told as somebody saw it ahead.
+    pub ahead: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -79,8 +81,8 @@ impl Change<'_> {
     }
 }
 
-/// What is other law on `later` than on `earlier`: market by market, in the order of [`Kind`].
-/// `known_on` leaves out rules that were announced after it.
+/// What is other law on `later` than on `earlier`: market by market, in the order of [`Kind`], then
+/// of date. `known_on` hides what was announced later.
 pub fn changes<'a>(
     markets: &[&'a Market],
     earlier: Date,
@@ -88,21 +90,44 @@ pub fn changes<'a>(
     known_on: Option<Date>,
 ) -> Vec<Change<'a>> {
     let of_market = |market: &'a Market| {
-        let known = known_on.unwrap_or(Date::MAX);
-        let rules = market.rules.iter().filter(move |rule| rule.is_known_on(known));
-        let of_rules = rules.filter_map(move |rule| {
+        let of_rules = market.rules.iter().filter_map(move |rule| {
             let (kind, date) = change(rule, earlier, later)?;
-            Some(Change { market, kind, date, of: Of::Rule(rule) })
+            Some(Change { market, kind, date, of: Of::Rule(rule), ahead: false })
         });
         let of_windows = market.windows.iter().filter_map(move |window| {
             let (kind, date) = turned(window, earlier, later)?;
-            Some(Change { market, kind, date, of: Of::Window(window) })
+            Some(Change { market, kind, date, of: Of::Window(window), ahead: false })
         });
         let mut all: Vec<Change> = of_rules.chain(of_windows).collect();
-        all.sort_by_key(|change| Kind::ALL.iter().position(|kind| *kind == change.kind));
+        if let Some(day) = known_on {
+            let known = market.entries(Some(day));
+            all = all.into_iter().filter_map(|change| change.as_known(&known)).collect();
+        }
+        let place = |kind: Kind| Kind::ALL.iter().position(|other| *other == kind);
+        all.sort_by_key(|change| (place(change.kind), change.date));
         all
     };
     markets.iter().copied().flat_map(of_market).collect()
+}
+
+impl<'a> Change<'a> {
+    /// None where its day does not stand in the calendar of those who knew no more. Of what came
+    /// to nothing they expected that it would begin.
+    fn as_known(mut self, known: &[Entry]) -> Option<Change<'a>> {
+        let is_it = |entry: &&Entry| match (entry.event, self.of) {
+            (Event::Opens(window) | Event::Closes(window), Of::Window(own)) => {
+                std::ptr::eq(window, own)
+            }
+            (_, Of::Rule(own)) => entry.rule().is_some_and(|rule| std::ptr::eq(rule, own)),
+            _ => false,
+        };
+        let of_day = |entry: &&Entry| self.date == Some(entry.date) && is_it(entry);
+        self.ahead = known.iter().find(of_day)?.ahead;
+        if self.ahead && matches!(self.kind, Kind::Dropped | Kind::Suspended | Kind::Passed) {
+            self.kind = Kind::Begins;
+        }
+        Some(self)
+    }
 }
 
 fn change(rule: &Rule, earlier: Date, later: Date) -> Option<(Kind, Option<Date>)> {
@@ -174,6 +199,23 @@ mod tests {
         // What begins on that day binds repackagers.
         let begins: Vec<&String> = acts.iter().filter(|row| row.starts_with("begins")).collect();
         assert_eq!(begins, ["begins US-09 2018-11-27", "begins US-10 2018-11-27"]);
+    }
+
+    #[test]
+    fn in_2016_nobody_knew_of_the_discretion_nor_that_brazil_would_drop_its_system() {
+        let book = Rulebook::embedded();
+        let rows = |market: &str, earlier, later, known_on| -> Vec<(Kind, bool)> {
+            let market = book.market(market).expect("a market");
+            let all = changes(&[market], earlier, later, Some(known_on));
+            all.iter().map(|change| (change.kind, change.ahead)).collect()
+        };
+        let (before, after) = (date(2017, 11, 28), date(2018, 11, 28));
+        let early = rows("US", before, after, date(2016, 2, 9));
+        assert!(!early.is_empty() && early.iter().all(|row| *row == (Kind::Begins, true)));
+        assert!(rows("US", before, after, date(2019, 1, 1)).contains(&(Kind::Enforced, false)));
+        let brazil = |known_on| rows("BR", date(2022, 1, 1), date(2022, 6, 1), known_on);
+        assert!(brazil(date(2018, 1, 1)).iter().all(|row| *row == (Kind::Begins, true)));
+        assert!(brazil(date(2022, 6, 1)).iter().all(|row| *row == (Kind::Dropped, false)));
     }
 
     #[test]

@@ -54,8 +54,8 @@ fn detail(change: &Change) -> String {
     let day = |date: Option<Date>| date.map_or("an unknown day".to_owned(), |d| d.to_string());
     match change.kind {
         ChangeKind::Begins => match rule.enforced_from.filter(|e| Some(*e) != rule.from) {
-            Some(enforced) => format!("{level}; enforced from {enforced}"),
-            None => level.to_owned(),
+            Some(enforced) if !change.ahead => format!("{level}; enforced from {enforced}"),
+            _ => level.to_owned(),
         },
         ChangeKind::Enforced => format!("{level}; in force since {}", day(rule.from)),
         ChangeKind::Ends | ChangeKind::Passed => {

@@ -41,6 +41,8 @@ pub fn detail(entry: &Entry) -> String {
             format!("{}{last}", status_of(entry).name())
         }
         Event::Opens(window) | Event::Closes(window) => window.why.clone(),
+        // What is told of a day that did not hold, nobody knew before.
+        Event::Milestone(milestone) if entry.ahead && !held(milestone) => "future".to_owned(),
         Event::Milestone(milestone) => {
             let state = if entry.ahead { Status::Future.name() } else { &milestone.state };
             format!("{} ({state})", milestone.detail)
@@ -88,9 +90,15 @@ pub fn headline(day: &[Entry]) -> String {
 /// With its state where that is more than that its day has come or will come.
 fn milestone_clause(entry: &Entry) -> Option<String> {
     let Event::Milestone(milestone) = entry.event else { return None };
-    let state = milestone.state.as_str();
-    let held = entry.ahead || ["met", "future", ""].contains(&state);
-    Some(if held { title(entry) } else { format!("{} ({state})", title(entry)) })
+    if entry.ahead || held(milestone) {
+        return Some(title(entry));
+    }
+    Some(format!("{} ({})", title(entry), milestone.state))
+}
+
+/// Its day came as it was announced, or will come.
+fn held(milestone: &Milestone) -> bool {
+    ["met", "future"].contains(&milestone.state.as_str())
 }
 
 /// What a rule does, for one and for several.

@@ -116,13 +116,16 @@ fn may_say(mark: Mark) -> &'static str {
     }
 }
 
+/// The example lot, with what it holds where the rule looks.
 fn passes(market: &Market, rule: &Rule) -> String {
-    let lot = if market.lot.is_empty() {
-        "the usual lot".to_owned()
-    } else {
-        format!("the usual lot with {}", compact(&market.lot))
-    };
-    if rule.passes.is_empty() { lot } else { format!("{lot}; and {}", compact(&rule.passes)) }
+    let mut shown = rule.passes.clone();
+    for key in rule.fails.keys() {
+        if let (false, Some(value)) = (shown.contains_key(key), market.lot.get(key)) {
+            shown.insert(key.clone(), value.clone());
+        }
+    }
+    let lot = "the example lot of the market";
+    if shown.is_empty() { lot.to_owned() } else { format!("{lot}, with {}", compact(&shown)) }
 }
 
 fn windows<'a>(market: &'a Market, rule: &'a Rule) -> impl Iterator<Item = &'a Window> {
