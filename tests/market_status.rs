@@ -1,5 +1,5 @@
-//! How rules stand on ten days, by a table that was made by hand from the dates of the shared facts,
-//! not from the rule files.
+//! How rules stand on ten days, by a table that was made by hand from the dates of the shared
+//! facts, not from the rule files.
 
 #![allow(clippy::panic, reason = "a test may fail")]
 
@@ -55,7 +55,7 @@ const TABLE: [(&str, &str); 99] = [
     ("RU-17", "....dFFFFF"),
     ("RU-18", "....FFFFFF"),
     ("RU-19", ".VVVWWWWWW"),
-    // India: codes of exports from 2011 until 2025-02-03; their parents were put off, then dropped.
+    // India: codes of exports from 2011 until 2025-02-03; their parents were put off, and dropped.
     ("IN-01", "......FFFF"),
     ("IN-04", "FFFFFFWWWW"),
     ("IN-07", "FFFFFFWWWW"),
@@ -70,7 +70,8 @@ const TABLE: [(&str, &str); 99] = [
     ("CN-07", "....FFFFFF"),
     ("CN-14", "........FF"),
     ("CN-15", "........FF"),
-    // Turkiye: 2010-01-01 and 2010-06-01, special products 2014, records 2017-04-25, foods 2018-12-31.
+    // Turkiye: 2010-01-01 and 2010-06-01, special products 2014, records 2017-04-25, foods
+    // 2018-12-31.
     ("TR-01", "FFFFFFFFFF"),
     ("TR-02", "FFFFFFFFFF"),
     ("TR-03", "...FFFFFFF"),
@@ -117,8 +118,8 @@ const TABLE: [(&str, &str); 99] = [
     ("ID-01", "......FFFF"),
     ("ID-02", "........FF"),
     ("ID-07", ".........."),
-    // Pakistan: the code since 2025-08-27; number and parents put off before their days of 2019 and
-    // 2020; AI 240, asked for in June 2017, was dropped in August 2019.
+    // Pakistan: the code since 2025-08-27; number and parents put off before their days of 2019
+    // and 2020; AI 240, asked for in June 2017, was dropped in August 2019.
     ("PK-01", "........FF"),
     ("PK-03", "....SSSSSS"),
     ("PK-04", ".....SSSSS"),

@@ -24,7 +24,7 @@ pub struct CalendarArgs {
     /// Form of the result on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Write the calendar into this file instead, in the form of its ending: .svg, .png, .ics, .json
+    /// Write it into this file instead, in the form of its ending: .svg, .png, .ics, .json
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     out: Option<PathBuf>,
     /// Day that the .ics names as that of its making; default: that of --known-on, else today

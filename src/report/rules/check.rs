@@ -107,7 +107,7 @@ fn reporting(given: &Given) -> String {
     let days = days.map_or(String::new(), |days| format!(", within {days}"));
     let before = given.some("before").map_or(String::new(), |what| format!(", before {what}"));
     let of = given.list("of").join(", ");
-    format!("evidence from outside of {} ({of}){days}{before}", given.text("what"))
+    format!("evidence from elsewhere shows {} ({of}){days}{before}", given.text("what"))
 }
 
 fn national(given: &Given) -> String {

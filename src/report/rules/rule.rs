@@ -160,7 +160,10 @@ fn milestone_row(milestone: &Milestone) -> String {
 }
 
 pub fn json(market: &Market, rule: &Rule, as_of: Date) -> Value {
-    let check = |(kind, with): &(String, Map<String, Value>)| json!({"kind": kind, "with": with, "words": words(kind, with)});
+    let check = |(kind, with): &(String, Map<String, Value>)| {
+        let words = words(kind, with);
+        json!({"kind": kind, "with": with, "words": words})
+    };
     let window = |window: &Window| {
         json!({
             "country": window.country,
