@@ -55,7 +55,7 @@ const TABLE: [(&str, &str); 99] = [
     ("RU-17", "....dFFFFF"),
     ("RU-18", "....FFFFFF"),
     ("RU-19", ".VVVWWWWWW"),
-    // India: codes of exports from 2011 until 2025-02-03; their parents were put off, and dropped.
+    // India: codes of exports from 2011 until 2025-02-03; parents were put off, then dropped.
     ("IN-01", "......FFFF"),
     ("IN-04", "FFFFFFWWWW"),
     ("IN-07", "FFFFFFWWWW"),
@@ -82,8 +82,8 @@ const TABLE: [(&str, &str); 99] = [
     ("KR-05", "dFFFFFFFFF"),
     ("KR-13", ".FFFFFFFFF"),
     ("KR-14", "...FFFFFFF"),
-    // Brazil: nothing ever bound. The pilot was suspended in October 2015, RDC 54 in September 2016,
-    // the date of Law 13.410 was dropped in 2022.
+    // Brazil: nothing ever bound. The pilot was suspended in October 2015, RDC 54 in September
+    // 2016, and the date of Law 13.410 was dropped in 2022.
     ("BR-01", ".....WWWWW"),
     ("BR-09", ".....WWWWW"),
     ("BR-13", "WWWWWWWWWW"),

@@ -67,6 +67,17 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// False for a milestone that moved, was dropped or passed without effect, as far as was known.
+    pub fn held(&self) -> bool {
+        match self.event {
+            Event::Milestone(milestone) => {
+                let states = ["superseded", "withdrawn", "missed", "not enforced"];
+                self.ahead || !states.contains(&milestone.state.as_str())
+            }
+            _ => true,
+        }
+    }
+
     /// True where its facts are only background knowledge or worse: marks K and U.
     pub fn is_unsure(&self) -> bool {
         !self.evidence().decides()

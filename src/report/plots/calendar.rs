@@ -7,6 +7,7 @@ use super::sheet::{Hang, Sheet, fit_text, text_width};
 use crate::market::{Entry, Status, days};
 use crate::report::figures;
 use crate::report::rules::{headline, json};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 const WIDTH: f64 = 1240.0;
@@ -26,19 +27,21 @@ const LANES_AT_MOST: usize = 120;
 const LANES_OF_A_MARKET: usize = 40;
 
 /// Signs in the order of the legend, with what they mean.
-const SIGNS: [(&str, &str); 6] = [
+const SIGNS: [(&str, &str); 7] = [
     ("begins", "rules begin"),
     ("void", "suspended or withdrawn"),
     ("enforced", "enforcement begins"),
     ("ends", "rules end"),
     ("window", "window of a country"),
     ("milestone", "milestone"),
+    ("missed", "did not hold"),
 ];
 
 fn ink(kind: &str) -> Ink {
     match kind {
         "begins" => variant(1),
         "void" => QUIET,
+        "missed" => AXIS,
         "enforced" => variant(2),
         "ends" => INK,
         "window" => variant(4),
@@ -137,6 +140,7 @@ impl<'e, 'a> Row<'e, 'a> {
         for day in days {
             row.add(day, x.at(number(day[0].date, span)), &mut taken, most);
         }
+        row.items.iter_mut().for_each(|item| item.stretch(&mut taken));
         row
     }
 
@@ -183,6 +187,28 @@ impl<'e, 'a> Row<'e, 'a> {
 }
 
 impl Item<'_, '_> {
+    /// Gives the words the room that is left beside them, up to the next day or the edge.
+    fn stretch(&mut self, taken: &mut [Vec<(f64, f64)>]) {
+        let (x, lane) = (self.x, &mut taken[self.lane]);
+        let own = lane.iter().position(|(from, to)| *from <= x && x <= *to);
+        let (Some(own), false) = (own, self.label.is_empty()) else { return };
+        let others = || lane.iter().enumerate().filter(|(i, _)| *i != own).map(|(_, span)| *span);
+        let room = match self.hang {
+            Hang::Start => {
+                let next = others().map(|(from, _)| from).filter(|from| *from > x);
+                next.fold(RIGHT + 8.0, f64::min) - x
+            }
+            _ => x - others().map(|(_, to)| to).filter(|to| *to < x).fold(LEFT, f64::max),
+        };
+        let signs = kinds(self.day).len() as f64 * STEP;
+        self.label = fit_text(&headline(self.day), LETTERS, (room - signs - 14.0).max(LABEL));
+        let long = signs + 4.0 + text_width(&self.label, LETTERS, false);
+        lane[own] = match self.hang {
+            Hang::Start => (x - 8.0, x + long),
+            _ => (x - long, x + 8.0),
+        };
+    }
+
     fn draw(&self, sheet: &mut Sheet, y: f64) {
         let step = if self.hang == Hang::Start { STEP } else { -STEP };
         let kinds = kinds(self.day);
@@ -194,10 +220,11 @@ impl Item<'_, '_> {
     }
 }
 
-/// A rule that does not bind on its first day has a sign of its own.
+/// A rule that does not bind on its first day, and a day that did not hold, have their own.
 fn sign_of(entry: &Entry) -> &'static str {
     match (entry.kind(), entry.status()) {
         ("begins", Some(Status::Suspended | Status::Withdrawn)) => "void",
+        ("milestone", _) if !entry.held() => "missed",
         (kind, _) => kind,
     }
 }
@@ -263,11 +290,14 @@ fn grid(sheet: &mut Sheet, x: Scale, span: (Date, Date), y: (f64, f64)) {
     let months = i32::from(span.1.year() - span.0.year()) * 12 + 12;
     let step = [1, 3, 6, 12, 24, 60, 120].into_iter().find(|step| months / step <= 14);
     let step = step.unwrap_or(months / 10 + 1);
-    for mark in marks(span, step) {
+    let is_short = x.high < 100.0;
+    for mark in if is_short { days_of(span) } else { marks(span, step) } {
         let at = x.at(number(mark, span));
         let ink = if mark.month() == 1 { AXIS.alpha(0.5) } else { GRID };
         sheet.segment((at, y.0), (at, y.1), 1.0, ink);
-        let label = if step % 12 == 0 {
+        let label = if is_short {
+            mark.to_string()
+        } else if step % 12 == 0 {
             mark.year().to_string()
         } else {
             format!("{}-{:02}", mark.year(), mark.month())
@@ -279,6 +309,13 @@ fn grid(sheet: &mut Sheet, x: Scale, span: (Date, Date), y: (f64, f64)) {
     for edge in [y.0, y.1] {
         sheet.segment((x.from, edge), (x.to, edge), 1.0, AXIS);
     }
+}
+
+/// About eight days of a short span.
+fn days_of((first, last): (Date, Date)) -> Vec<Date> {
+    let step = (number(last, (first, last)) / 8.0).ceil().max(1.0) as i32;
+    let all = (0..9).filter_map(|i| first.checked_add((i * step).days()).ok());
+    all.take_while(|date| *date <= last).collect()
 }
 
 /// The first days of every `step`th month within the span.

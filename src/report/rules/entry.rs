@@ -42,7 +42,7 @@ pub fn detail(entry: &Entry) -> String {
         }
         Event::Opens(window) | Event::Closes(window) => window.why.clone(),
         // What is told of a day that did not hold, nobody knew before.
-        Event::Milestone(milestone) if entry.ahead && !held(milestone) => "future".to_owned(),
+        Event::Milestone(milestone) if entry.ahead && !is_plain(milestone) => "future".to_owned(),
         Event::Milestone(milestone) => {
             let state = if entry.ahead { Status::Future.name() } else { &milestone.state };
             format!("{} ({state})", milestone.detail)
@@ -83,21 +83,22 @@ pub fn headline(day: &[Entry]) -> String {
         clauses.extend(rules(&of_word, word));
     }
     clauses.extend(day.iter().filter(|entry| entry.kind() == "window").map(title));
-    let unsure = if day.iter().all(Entry::is_unsure) { " (unsure)" } else { "" };
-    clauses.join("; ") + unsure
+    let text = clauses.join("; ");
+    let is_said = text.ends_with("(unsure)") || !day.iter().all(Entry::is_unsure);
+    if is_said { text } else { text + " (unsure)" }
 }
 
 /// With its state where that is more than that its day has come or will come.
 fn milestone_clause(entry: &Entry) -> Option<String> {
     let Event::Milestone(milestone) = entry.event else { return None };
-    if entry.ahead || held(milestone) {
+    if entry.ahead || is_plain(milestone) {
         return Some(title(entry));
     }
     Some(format!("{} ({})", title(entry), milestone.state))
 }
 
 /// Its day came as it was announced, or will come.
-fn held(milestone: &Milestone) -> bool {
+fn is_plain(milestone: &Milestone) -> bool {
     ["met", "future"].contains(&milestone.state.as_str())
 }
 
