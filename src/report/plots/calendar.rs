@@ -302,8 +302,9 @@ fn grid(sheet: &mut Sheet, x: Scale, span: (Date, Date), y: (f64, f64)) {
         } else {
             format!("{}-{:02}", mark.year(), mark.month())
         };
+        let middle = at.min(WIDTH - 8.0 - text_width(&label, 12.0, false) / 2.0);
         for side in [y.0 - 12.0, y.1 + 14.0] {
-            sheet.text(at, side, &label, 12.0, Hang::Middle, QUIET);
+            sheet.text(middle, side, &label, 12.0, Hang::Middle, QUIET);
         }
     }
     for edge in [y.0, y.1] {
