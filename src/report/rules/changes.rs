@@ -1,7 +1,7 @@
 //! What law changes between two days, for a terminal and as JSON.
 
 use super::calendar::marked;
-use super::entry::window_title;
+use super::entry::{window_detail, window_title};
 use crate::market::{Change, ChangeKind, ChangeOf};
 use crate::report::terminal::{clean, wrap};
 use jiff::civil::Date;
@@ -33,7 +33,7 @@ pub fn text(changes: &[Change], heading: &str, width: usize) -> String {
 
 fn what(change: &Change) -> String {
     match change.of {
-        ChangeOf::Window(window) => format!("{}: {}", title(change), window.why),
+        ChangeOf::Window(_) => format!("{}: {}", title(change), detail(change)),
         ChangeOf::Rule(rule) => format!("{} {} ({})", rule.id, rule.title, detail(change)),
     }
 }
@@ -47,7 +47,7 @@ fn title(change: &Change) -> String {
 
 fn detail(change: &Change) -> String {
     let rule = match change.of {
-        ChangeOf::Window(window) => return window.why.clone(),
+        ChangeOf::Window(window) => return window_detail(window, change.kind),
         ChangeOf::Rule(rule) => rule,
     };
     let level = rule.level.name();

@@ -23,6 +23,14 @@ pub fn window_title(window: &Window, kind: ChangeKind) -> String {
     format!("{}: {words}", window.country)
 }
 
+/// Why the window is there, or was.
+pub fn window_detail(window: &Window, kind: ChangeKind) -> String {
+    match (kind == ChangeKind::Opens, window.effect) {
+        (false, Effect::Unsure) => format!("until then {}", window.why),
+        _ => window.why.clone(),
+    }
+}
+
 /// `importers: serialization, reporting`.
 pub fn milestone_title(milestone: &Milestone) -> String {
     format!("{}: {}", milestone.who, milestone.what.replace('+', ", "))
@@ -40,7 +48,8 @@ pub fn detail(entry: &Entry) -> String {
             let last = rule.until.map_or(String::new(), |until| format!("; its last day: {until}"));
             format!("{}{last}", status_of(entry).name())
         }
-        Event::Opens(window) | Event::Closes(window) => window.why.clone(),
+        Event::Opens(window) => window_detail(window, ChangeKind::Opens),
+        Event::Closes(window) => window_detail(window, ChangeKind::Closes),
         // What is told of a day that did not hold, nobody knew before.
         Event::Milestone(milestone) if entry.ahead && !is_plain(milestone) => "future".to_owned(),
         Event::Milestone(milestone) => {
