@@ -159,12 +159,13 @@ fn lint_windows(file: &FileWritten, faults: &mut Vec<String>) {
 
 fn resolve(market: &str, rule: RuleWritten, faults: &mut Vec<String>) -> Rule {
     let mut checks: Vec<Box<dyn Check>> = Vec::new();
-    for written in rule.checks {
-        match check::load(&written.kind, written.with) {
+    for written in &rule.checks {
+        match check::load(&written.kind, written.with.clone()) {
             Ok(check) => checks.push(check),
             Err(message) => faults.push(format!("rule {}: {message}", rule.id)),
         }
     }
+    let written = rule.checks.into_iter().map(|check| (check.kind, check.with)).collect();
     Rule {
         market: market.to_string(),
         id: rule.id,
@@ -180,6 +181,7 @@ fn resolve(market: &str, rule: RuleWritten, faults: &mut Vec<String>) -> Rule {
         status: rule.status,
         evidence: rule.evidence,
         checks,
+        written,
         cure: rule.cure,
         fails: rule.fails,
         passes: rule.passes,

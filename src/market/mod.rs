@@ -1,5 +1,7 @@
 //! Floor 6: the rulebook as data, the evidence of a run, and the judge.
 
+mod calendar;
+mod change;
 mod check;
 pub mod evidence;
 mod judge;
@@ -16,6 +18,8 @@ mod status;
 mod waiver;
 mod words;
 
+pub use calendar::{Entry, Event, calendar, days};
+pub use change::{Change, Kind as ChangeKind, Of as ChangeOf, changes};
 pub use judge::{Enforcement, Ruling, judge};
 pub use law::{Day, Law};
 pub use load::RuleFault;
