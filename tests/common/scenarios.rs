@@ -30,7 +30,7 @@ pub fn run_study(file: &Path, sets: &[String]) -> (Study, StudyResult) {
     let interrupted = AtomicBool::new(false);
     let settings = Settings {
         rulebook: &rulebook,
-        as_of: jiff::civil::date(2026, 11, 22),
+        law: &lineproof::market::Law::of(jiff::civil::date(2026, 11, 22)),
         seed: plan.seed,
         jobs: 2,
         interrupted: &interrupted,
