@@ -223,7 +223,7 @@ const CASES: [Case; 25] = [
     ),
     (
         "EU-07",
-        |lot| lot.product.human_readable.as_mut().unwrap().retain(|field| field != "serial"),
+        |lot| lot.product.human_readable = Some(vec!["gtin".into()]),
         "gtin, serial can be read by eye",
         "no serial by eye, and no dimensions are stated that would exempt the pack",
     ),
