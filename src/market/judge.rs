@@ -2,6 +2,7 @@
 
 use super::check::Subject;
 use super::evidence::Evidence;
+use super::formula::Facts;
 use super::rule::{Effect, Mark, Products, Rule, Status, Window};
 use super::{Finding, Market, Outcome, Rulebook};
 use jiff::civil::Date;
@@ -44,11 +45,12 @@ impl fmt::Display for Enforcement {
 /// rule file. A market the rulebook does not hold gives no ruling.
 pub fn judge<'r>(rulebook: &'r Rulebook, evidence: &Evidence, as_of: Date) -> Vec<Ruling<'r>> {
     let Some(market) = rulebook.market(evidence.market) else { return Vec::new() };
-    let subject = Subject { evidence };
+    let facts = Facts::default();
+    let subject = Subject { evidence, facts: &facts };
     market.rules.iter().map(|rule| judge_rule(market, rule, &subject, as_of)).collect()
 }
 
-fn judge_rule<'r>(
+pub(super) fn judge_rule<'r>(
     market: &'r Market,
     rule: &'r Rule,
     subject: &Subject,
@@ -82,8 +84,7 @@ fn ruling(rule: &Rule, finding: Finding, enforcement: Option<Enforcement>) -> Ru
 fn out_of_scope(rule: &Rule, subject: &Subject) -> Option<String> {
     let product = subject.evidence.product;
     let name = &product.name;
-    let packs_or_places = |actor: &String| matches!(actor.as_str(), "manufacturer" | "holder");
-    if !rule.scope.actors.iter().any(packs_or_places) {
+    if !rule.scope.binds_packer() {
         let actors = rule.scope.actors.join(", ");
         return Some(format!(
             "it binds others than who packs or holds the authorisation: {actors}"

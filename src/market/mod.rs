@@ -1,7 +1,10 @@
 //! Floor 6: the rulebook as data, the evidence of a run, and the judge.
 
 mod check;
+pub mod codes;
 pub mod evidence;
+mod example;
+mod formula;
 mod judge;
 mod load;
 mod milestone;
@@ -13,8 +16,9 @@ mod status;
 mod waiver;
 mod words;
 
+pub use example::{Said, Trial, lint, trial};
+pub use formula::{FIELDS, Sort};
 pub use judge::{Enforcement, Ruling, judge};
-pub use load::RuleFault;
 pub use milestone::Milestone;
 pub use outcome::{Finding, Outcome};
 pub use rule::{Effect, Level, Mark, Products, Rule, Scope, Status, Topic, Window};
