@@ -2,6 +2,7 @@
 
 use super::check::Subject;
 use super::evidence::Evidence;
+use super::formula::Facts;
 use super::law::Law;
 use super::rule::{Effect, Mark, Products, Rule, Window};
 use super::{Finding, Market, Outcome, Rulebook};
@@ -44,7 +45,8 @@ impl fmt::Display for Enforcement {
 /// Judges an order by the rules of its own market (or of those that the law names instead), in the
 /// order of the rule files. A market the rulebook does not hold gives no ruling.
 pub fn judge<'r>(rulebook: &'r Rulebook, evidence: &Evidence, law: &Law) -> Vec<Ruling<'r>> {
-    let subject = Subject { evidence };
+    let facts = Facts::default();
+    let subject = Subject { evidence, facts: &facts };
     let markets = law.markets(evidence.market).filter_map(|id| rulebook.market(id));
     markets
         .flat_map(|market| market.rules.iter().map(move |rule| (market, rule)))
@@ -53,7 +55,12 @@ pub fn judge<'r>(rulebook: &'r Rulebook, evidence: &Evidence, law: &Law) -> Vec<
         .collect()
 }
 
-fn judge_rule<'r>(market: &'r Market, rule: &'r Rule, subject: &Subject, law: &Law) -> Ruling<'r> {
+pub(super) fn judge_rule<'r>(
+    market: &'r Market,
+    rule: &'r Rule,
+    subject: &Subject,
+    law: &Law,
+) -> Ruling<'r> {
     let day = law.day(subject.evidence);
     let unbound = out_of_scope(rule, subject).or_else(|| day.frees_from(rule));
     if let Some(why) = unbound {
@@ -83,8 +90,7 @@ fn ruling(rule: &Rule, finding: Finding, enforcement: Option<Enforcement>) -> Ru
 fn out_of_scope(rule: &Rule, subject: &Subject) -> Option<String> {
     let product = subject.evidence.product;
     let name = &product.name;
-    let packs_or_places = |actor: &String| matches!(actor.as_str(), "manufacturer" | "holder");
-    if !rule.scope.actors.iter().any(packs_or_places) {
+    if !rule.scope.binds_packer() {
         let actors = rule.scope.actors.join(", ");
         return Some(format!(
             "it binds others than who packs or holds the authorisation: {actors}"

@@ -3,7 +3,10 @@
 mod calendar;
 mod change;
 mod check;
+pub mod codes;
 pub mod evidence;
+mod example;
+mod formula;
 mod judge;
 mod law;
 mod load;
@@ -20,9 +23,10 @@ mod words;
 
 pub use calendar::{Entry, Event, calendar, days};
 pub use change::{Change, Kind as ChangeKind, Of as ChangeOf, changes};
+pub use example::{Said, Trial, lint, trial};
+pub use formula::{FIELDS, Sort};
 pub use judge::{Enforcement, Ruling, judge};
 pub use law::{Day, Law};
-pub use load::RuleFault;
 pub use milestone::Milestone;
 pub use outcome::{Finding, Outcome};
 pub use rule::{Effect, Level, Mark, Products, Rule, Scope, Status, Topic, Window};

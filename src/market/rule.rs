@@ -1,6 +1,7 @@
 //! A rule as the rulebook holds it.
 
 use super::check::Check;
+use crate::base::diagnostic::Place;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -37,6 +38,16 @@ pub struct Rule {
     /// What makes the market's example lot fail it; and, where that lot is out of its scope, pass.
     pub fails: Map<String, Value>,
     pub passes: Map<String, Value>,
+    pub at: Places,
+}
+
+/// Where a rule stands in its file.
+#[derive(Debug, Clone)]
+pub struct Places {
+    pub id: Place,
+    /// The examples; the id where they are not written.
+    pub passes: Place,
+    pub fails: Place,
 }
 
 /// What a rule is about.
@@ -163,6 +174,13 @@ pub struct Scope {
     /// `manufacturer`: who packs, so a contract packager too; `holder`: of the authorisation;
     /// `importer`, `repackager`, `wholesaler`, `dispenser`, `operator`.
     pub actors: Vec<String>,
+}
+
+impl Scope {
+    /// True where it binds who packs or holds the authorisation: they can be judged by a lot.
+    pub fn binds_packer(&self) -> bool {
+        self.actors.iter().any(|actor| matches!(actor.as_str(), "manufacturer" | "holder"))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -1,10 +1,13 @@
 //! All markets and their rules.
 
 use super::Milestone;
-use super::load::{RuleFault, load};
+use super::codes;
+use super::load::load;
 use super::rule::{Rule, Status, Window};
+use crate::base::diagnostic::{Fault, Place, Source};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// One market: its rules, its countries with a time table of their own, its dates.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub struct Market {
     pub rules: Vec<Rule>,
     pub windows: Vec<Window>,
     pub milestones: Vec<Milestone>,
+    /// The file it was read from.
+    pub source: Arc<Source>,
 }
 
 /// The markets in order of their id.
@@ -86,27 +91,32 @@ impl Rulebook {
     }
 
     /// From (file name, text) pairs; the faults of all files.
-    pub fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleFault>> {
+    pub fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<Fault>> {
         let mut markets: Vec<Market> = Vec::new();
         let mut faults = Vec::new();
         for (file, text) in files {
             match load(file, text) {
-                Ok(market) if markets.iter().any(|known| known.id == market.id) => {
-                    faults.push(RuleFault {
-                        file: (*file).to_string(),
-                        row: None,
-                        message: format!("market {} stands in another file too", market.id),
-                    });
-                }
-                Ok(market) => markets.push(market),
+                Ok(market) => match markets.iter().find(|known| known.id == market.id) {
+                    Some(known) => faults.push(twice(&market, known)),
+                    None => markets.push(market),
+                },
                 Err(more) => faults.extend(more),
             }
         }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
+        if faults.is_empty() { Ok(Rulebook::of(markets)) } else { Err(faults) }
+    }
+
+    /// With these in place of the markets of the same id, and beside the others.
+    pub fn replaced_by(mut self, other: Rulebook) -> Rulebook {
+        self.markets.retain(|market| other.market(&market.id).is_none());
+        self.markets.extend(other.markets);
+        Rulebook::of(self.markets)
+    }
+
+    fn of(mut markets: Vec<Market>) -> Rulebook {
         markets.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(Rulebook { markets, hash: hash(files) })
+        let hash = hash(&markets);
+        Rulebook { markets, hash }
     }
 
     pub fn markets(&self) -> &[Market] {
@@ -139,8 +149,14 @@ impl Rulebook {
     }
 }
 
-fn hash(files: &[(&str, &str)]) -> String {
-    let mut texts: Vec<&str> = files.iter().map(|(_, text)| *text).collect();
+fn twice(market: &Market, known: &Market) -> Fault {
+    let place = Place { source: Arc::clone(&market.source), row: 1, column: 1, bytes: 0..0 };
+    let message = format!("market {} stands in {} too", market.id, known.source.name);
+    Fault::new(codes::TWICE, &place, message, "keep one file a market")
+}
+
+fn hash(markets: &[Market]) -> String {
+    let mut texts: Vec<&str> = markets.iter().map(|market| market.source.text.as_str()).collect();
     texts.sort_unstable();
     let mut hasher = Sha256::new();
     for text in texts {

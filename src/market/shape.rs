@@ -21,8 +21,15 @@ pub struct Shape {
     pub length: u8,
     pub class: Class,
     pub count: u64,
-    /// The first of them, masked.
-    pub example: String,
+    /// The first of them. People see [`Shape::example`].
+    pub first: String,
+}
+
+impl Shape {
+    /// The first of its texts, masked.
+    pub fn example(&self) -> String {
+        mask(&self.first)
+    }
 }
 
 /// All shapes that occur, in the order in which they came.
@@ -60,7 +67,7 @@ impl Shapes {
         let class = Class::of(text.as_bytes());
         match self.0.iter_mut().find(|shape| shape.length == length && shape.class == class) {
             Some(shape) => shape.count += 1,
-            None => self.0.push(Shape { length, class, count: 1, example: mask(text) }),
+            None => self.0.push(Shape { length, class, count: 1, first: text.to_string() }),
         }
     }
 

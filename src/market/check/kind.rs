@@ -2,6 +2,8 @@
 
 use super::super::Finding;
 use super::super::evidence::{Evidence, SerialEvidence};
+use super::super::formula::Facts;
+use crate::base::quantity::nearest;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::fmt::Debug;
@@ -14,12 +16,42 @@ pub trait Check: Debug + Send + Sync {
     fn least_grade(&self) -> Option<f64> {
         None
     }
+
+    /// True for a kind whose parameters only a lot shows to be wrong.
+    fn is_tried(&self) -> bool {
+        false
+    }
+
+    /// What is wrong with its parameters, as this lot shows.
+    fn misfit(&self, _: &Subject) -> Option<BadCheck> {
+        None
+    }
+}
+
+/// What is wrong with a check as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadCheck {
+    /// The parameter in which it lies; empty: the kind itself.
+    pub parameter: String,
+    /// Byte of that parameter's text.
+    pub at: usize,
+    pub message: String,
+    pub help: String,
+}
+
+impl BadCheck {
+    pub fn of(parameter: &str, message: &str, help: &str) -> BadCheck {
+        let [parameter, message, help] = [parameter, message, help].map(str::to_string);
+        BadCheck { parameter, at: 0, message, help }
+    }
 }
 
 /// What is judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     pub evidence: &'a Evidence<'a>,
+    /// The same for expressions.
+    pub facts: &'a Facts,
 }
 
 impl<'a> Subject<'a> {
@@ -47,9 +79,9 @@ impl<'a> Subject<'a> {
     }
 }
 
-type Loader = fn(Value) -> Result<Box<dyn Check>, serde_json::Error>;
+type Loader = fn(Value) -> Result<Box<dyn Check>, BadCheck>;
 
-const KINDS: [(&str, Loader); 26] = [
+const KINDS: [(&str, Loader); 27] = [
     ("aggregation", boxed::<super::aggregation::Aggregation>),
     ("carrier", boxed::<super::carrier::Carrier>),
     ("case-content", boxed::<super::case_content::CaseContent>),
@@ -59,6 +91,7 @@ const KINDS: [(&str, Loader); 26] = [
     ("element-order", boxed::<super::element_order::ElementOrder>),
     ("epcis-events", boxed::<super::epcis_events::EpcisEvents>),
     ("expiry-day", boxed::<super::expiry_day::ExpiryDay>),
+    ("expression", super::expression::load),
     ("gtin-prefix", boxed::<super::gtin_prefix::GtinPrefix>),
     ("guess-probability", boxed::<super::guess_probability::GuessProbability>),
     ("human-readable", boxed::<super::human_readable::HumanReadable>),
@@ -78,28 +111,45 @@ const KINDS: [(&str, Loader); 26] = [
     ("unique-serials", boxed::<super::unique_serials::UniqueSerials>),
 ];
 
-fn boxed<C: Check + DeserializeOwned + 'static>(
-    with: Value,
-) -> Result<Box<dyn Check>, serde_json::Error> {
-    Ok(Box::new(serde_json::from_value::<C>(with)?))
+fn boxed<C: Check + DeserializeOwned + 'static>(with: Value) -> Result<Box<dyn Check>, BadCheck> {
+    Ok(Box::new(read::<C>(with)?))
 }
 
-/// The check of this kind with these parameters; the message says what is wrong with either.
-pub fn load(kind: &str, with: Map<String, Value>) -> Result<Box<dyn Check>, String> {
-    match KINDS.iter().find(|(name, _)| *name == kind) {
-        Some((_, loader)) => {
-            loader(Value::Object(with)).map_err(|fault| format!("check {kind}: {fault}"))
-        }
-        None => {
-            let near = KINDS
-                .iter()
-                .map(|(name, _)| (strsim::jaro_winkler(name, kind), *name))
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            let hint = near.filter(|(score, _)| *score > 0.8).map(|(_, name)| name);
-            let hint = hint.map_or(String::new(), |name| format!("; did you mean `{name}`?"));
-            Err(format!("no kind of check is called `{kind}`{hint}"))
-        }
+/// The parameters of a check. What serde says names the parameter where it is an unknown one.
+pub fn read<C: DeserializeOwned>(with: Value) -> Result<C, BadCheck> {
+    serde_json::from_value(with).map_err(|fault| {
+        let (message, help) = cause_and_cure(&fault.to_string());
+        let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'));
+        BadCheck::of(unknown.map_or("", |(name, _)| name), &message, &help)
+    })
+}
+
+/// A sentence of serde as what is wrong, and what would be right.
+pub fn cause_and_cure(sentence: &str) -> (String, String) {
+    let Some((cause, wanted)) = sentence.split_once(", expected ") else {
+        return (sentence.to_string(), String::new());
+    };
+    let quoted = |text: &'_ str| -> Vec<String> {
+        text.split('`').skip(1).step_by(2).map(str::to_string).collect()
+    };
+    let (asked, known) = (quoted(cause), quoted(wanted));
+    let near = asked.first().and_then(|word| nearest(word, known.iter().map(String::as_str)));
+    let cure =
+        near.map_or_else(|| format!("expected {wanted}"), |near| format!("did you mean `{near}`?"));
+    (cause.to_string(), cure)
+}
+
+/// The check of this kind with these parameters.
+pub fn load(kind: &str, with: Map<String, Value>) -> Result<Box<dyn Check>, BadCheck> {
+    if let Some((_, loader)) = KINDS.iter().find(|(name, _)| *name == kind) {
+        return loader(Value::Object(with));
     }
+    let names = || KINDS.iter().map(|(name, _)| *name);
+    let help = nearest(kind, names()).map_or_else(
+        || format!("there are {}", names().collect::<Vec<_>>().join(", ")),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Err(BadCheck::of("", &format!("no kind of check is called `{kind}`"), &help))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod element_format;
 mod element_order;
 mod epcis_events;
 mod expiry_day;
+mod expression;
 mod gtin_prefix;
 mod guess_probability;
 mod human_readable;
@@ -28,4 +29,4 @@ mod tamper_evidence;
 mod text;
 mod unique_serials;
 
-pub use kind::{Check, Subject, load};
+pub use kind::{BadCheck, Check, Subject, cause_and_cure, load};

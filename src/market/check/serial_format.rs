@@ -58,7 +58,7 @@ impl Check for SerialFormat {
         if let Some(shape) = shapes.iter().find(|s| !allowed.contains(&usize::from(s.length))) {
             return Finding::fail(format!(
                 "number {} has {}, allowed are {} to {}{}",
-                shape.example,
+                shape.example(),
                 counted(u64::from(shape.length), "character"),
                 self.min_length,
                 self.max_length,

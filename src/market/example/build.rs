@@ -1,0 +1,165 @@
+//! From an example lot to the evidence of it.
+
+pub use super::lot::Flaw;
+use super::lot::{
+    Charset, Grade, GradeSource as Source, Lot, ParentLevel, Scheme, SerialKind, Serials, lot,
+};
+use crate::market::evidence::{
+    Evidence, GradeEvidence, GradeSource, Outside, ParentEvidence, Product, Report, SerialEvidence,
+};
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+/// A lot that was read, with what its evidence borrows.
+#[derive(Debug)]
+pub struct Example {
+    lot: Lot,
+    product: Product,
+}
+
+impl Example {
+    /// The usual lot with the change of its market, then with that of a rule.
+    pub fn of(market: &Map<String, Value>, change: &Map<String, Value>) -> Result<Example, Flaw> {
+        let lot = lot(market, change)?;
+        let product = product(&lot);
+        Ok(Example { lot, product })
+    }
+
+    /// What is judged by a law to come is packed under it, unless the change says when.
+    pub fn pack_under(&mut self, day: Date, change: &Map<String, Value>) {
+        let lot = &mut self.lot;
+        if !change.contains_key("coded_on") {
+            lot.coded_on = lot.coded_on.max(day);
+        }
+        if !change.contains_key("released_on") {
+            lot.released_on = lot.released_on.map(|released| released.max(day));
+        }
+    }
+
+    pub fn evidence<'a>(&'a self, market: &'a str) -> Evidence<'a> {
+        let lot = &self.lot;
+        Evidence {
+            lot: &lot.lot,
+            market,
+            country: lot.country.as_deref(),
+            product: &self.product,
+            expiry: &lot.expiry,
+            coded_on: lot.coded_on,
+            released_on: lot.released_on,
+            serial: lot.serials.as_ref().map(|written| serial(written, lot.duplicates)),
+            parents: Some(parents(lot)),
+            grades: lot.grade.as_ref().map(grades),
+            outside: outside(lot),
+        }
+    }
+}
+
+fn product(lot: &Lot) -> Product {
+    let national = lot.national_number.as_ref();
+    Product {
+        name: "the product".to_string(),
+        gtin: lot.gtin.clone(),
+        prescription: lot.prescription,
+        shelf_life_months: lot.shelf_life_months,
+        annual_volume: lot.annual_volume,
+        code: lot.code.clone(),
+        code_in_order: true,
+        national_number: national.map(|number| (number.ai.clone(), number.value.clone())),
+        human_readable: Some(lot.human_readable.clone()),
+        two_longest_mm: lot.two_longest_mm,
+        tamper_evident: lot.tamper_evident,
+        case_gtin: lot.case_gtin.clone(),
+        other_2d_codes: lot.other_2d_codes,
+    }
+}
+
+fn serial(written: &Serials, duplicates: u64) -> SerialEvidence {
+    let charset: &[u8] = match written.charset {
+        Charset::Digits => b"0123456789",
+        Charset::Cset82 => b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./!",
+        Charset::Alphanumeric => b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    };
+    let (length, count) = (written.length, written.count);
+    let issued: Vec<String> = match (&written.list, written.kind) {
+        (Some(list), _) => list.clone(),
+        (None, SerialKind::Counter) => (1..=count).map(|i| format!("{i:0length$}")).collect(),
+        (None, SerialKind::Random) => (1..=count).map(|i| scattered(i, length, charset)).collect(),
+    };
+    SerialEvidence {
+        pool: "packs".to_string(),
+        alphabet: charset.len() as u32,
+        length: length as u32,
+        issued_total: count,
+        shapes: issued.iter().collect(),
+        issued,
+        packs_out: count,
+        unmarked: 0,
+        wrong_data: 0,
+        duplicates,
+        duplicate_example: None,
+        reused: Vec::new(),
+    }
+}
+
+/// A number that looks random and is the same each time: a multiplicative hash.
+fn scattered(i: u64, length: usize, charset: &[u8]) -> String {
+    let mut word = i.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut character = || {
+        word = (word ^ (word >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        char::from(charset[(word >> 40) as usize % charset.len()])
+    };
+    (0..length).map(|_| character()).collect()
+}
+
+fn parents(lot: &Lot) -> Vec<ParentEvidence> {
+    let parents = lot.parents.iter().map(|written| ParentEvidence {
+        level: match written.level {
+            ParentLevel::Bundle => "bundle",
+            ParentLevel::Case => "case",
+            ParentLevel::Pallet => "pallet",
+        },
+        closed: written.closed,
+        numbered: written.numbered,
+        scheme: match written.scheme {
+            Some(Scheme::Sscc) => Some("sscc"),
+            Some(Scheme::Sgtin) => Some("sgtin"),
+            Some(Scheme::None) | None => None,
+        },
+        aggregated: written.aggregated,
+        label: written.code.clone(),
+        content: None,
+        uniform: written.content.as_ref().map(|content| content == "uniform"),
+    });
+    parents.collect()
+}
+
+fn grades(written: &Grade) -> GradeEvidence {
+    let source = match written.source {
+        Source::Inline => GradeSource::Inline,
+        Source::Verifier => GradeSource::Verifier {
+            per_hour: written.per_hour,
+            aperture_mils: written.aperture_mils,
+            light_nm: written.light_nm,
+        },
+    };
+    let tenths = (written.value.clamp(0.0, 4.0) * 10.0).round() as u8;
+    GradeEvidence { source, symbols: [(tenths, 1)].into(), drift: None }
+}
+
+fn outside(lot: &Lot) -> Outside {
+    let reports = lot.reports.iter().map(|written| Report {
+        event: written.event.clone(),
+        days_after: written.days_after,
+        before: written.before.clone(),
+    });
+    Outside {
+        lists: Some(lot.lists.clone()),
+        codes: None,
+        values: lot.values.iter().map(|(ai, v)| (ai.clone(), [v].into_iter().collect())).collect(),
+        carrier: lot.carrier.clone(),
+        module_mm: lot.module_mm,
+        texts: Some(lot.texts.clone()),
+        reports: Some(reports.collect()),
+        records_years: lot.records_years,
+    }
+}

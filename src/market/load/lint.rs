@@ -1,0 +1,111 @@
+//! What the shape alone does not ensure.
+
+use super::faults::Faults;
+use super::written::{FileWritten, RuleWritten};
+use crate::base::quantity::nearest;
+use crate::market::codes;
+use crate::market::rule::{Products, Status};
+
+pub fn file(file: &FileWritten, faults: &mut Faults) {
+    let (version, kind) = (faults.place(&file.version), faults.place(&file.kind));
+    if file.version.value != 1 {
+        let message = format!("version {} is not known", file.version.value);
+        faults.tell(codes::ENVELOPE, &version, message, "write `version: 1`");
+    }
+    if file.kind.value != "market" {
+        let message = format!("`{}` is no rule file", file.kind.value);
+        faults.tell(codes::ENVELOPE, &kind, message, "write `kind: market`");
+    }
+    windows(file, faults);
+    for (number, rule) in file.rules.iter().enumerate() {
+        if file.rules[..number].iter().any(|before| before.id.value == rule.id.value) {
+            let place = faults.place(&rule.id);
+            let message = format!("rule {} stands twice", rule.id.value);
+            faults.tell(codes::TWICE, &place, message, "give it a number of its own");
+        }
+        rule_words(&file.id.value, rule, faults);
+        rule_dates(rule, faults);
+    }
+}
+
+fn windows(file: &FileWritten, faults: &mut Faults) {
+    for written in &file.windows {
+        let (window, place) = (&written.value, faults.place(written));
+        let country = &window.country;
+        if window.from.zip(window.until).is_some_and(|(from, until)| from > until) {
+            let message = format!("the window of {country} ends before it begins");
+            faults.tell(codes::WINDOW, &place, message, "`until` is its last day");
+        }
+        let known = || file.rules.iter().map(|rule| rule.id.value.as_str());
+        for rule in window.except.iter().filter(|id| !known().any(|known| known == id.as_str())) {
+            let near = nearest(rule, known()).map(|near| format!("did you mean `{near}`?"));
+            let help = near.unwrap_or_else(|| "name rules of this file".to_string());
+            let message = format!("the window of {country} excepts {rule}, which is not there");
+            faults.tell(codes::WINDOW, &place, message, &help);
+        }
+    }
+}
+
+fn rule_words(market: &str, rule: &RuleWritten, faults: &mut Faults) {
+    let id = &rule.id.value;
+    let at_id = faults.place(&rule.id);
+    if !id.strip_prefix(market).is_some_and(|rest| rest.starts_with('-') && rest.len() > 1) {
+        let help = format!("an id starts with the market, as {market}-01");
+        faults.tell(codes::RULE, &at_id, format!("`{id}` is no rule of {market}"), &help);
+    }
+    let texts = [("title", &rule.title), ("citation", &rule.citation), ("cure", &rule.cure)];
+    for (name, text) in texts.into_iter().filter(|(_, text)| text.value.trim().is_empty()) {
+        let help = match name {
+            "title" => "say what is asked, in a clause",
+            "citation" => "name act and article; what rests on none is no rule",
+            _ => "say in a sentence what to do where it fails",
+        };
+        let message = format!("rule {id}: its {name} is empty");
+        faults.tell(codes::RULE, &faults.place(text), message, help);
+    }
+    if rule.checks.value.is_empty() {
+        let help = "write at least one: checks: [{kind: unique-serials}]";
+        let message = format!("rule {id} has no check");
+        faults.tell(codes::RULE, &faults.place(&rule.checks), message, help);
+    }
+    let scope = &rule.scope.value;
+    if (scope.products == Products::Listed) != scope.list.is_some() {
+        let help = "write `products: listed, list: NAME`, or neither";
+        let message = format!("rule {id}: a list is named where products are `listed`, only there");
+        faults.tell(codes::RULE, &faults.place(&rule.scope), message, help);
+    }
+    if rule.fails.is_none() {
+        let help = "write what of the lot it fails: fails: {duplicates: 1}";
+        faults.tell(codes::EXAMPLE, &at_id, format!("rule {id} has no failing example"), help);
+    }
+}
+
+fn rule_dates(rule: &RuleWritten, faults: &mut Faults) {
+    let id = &rule.id.value;
+    let status = faults.place(&rule.status);
+    if rule.status.value == Status::None {
+        let help = "a rule is in force, suspended, withdrawn, future or voluntary";
+        let message = format!("rule {id}: only a market has the status `none`");
+        faults.tell(codes::RULE, &status, message, help);
+    }
+    if rule.from.is_none() && rule.status.value == Status::InForce {
+        let help = "write `from:`, its first day";
+        faults.tell(codes::RULE, &status, format!("rule {id} is in force from no day"), help);
+    }
+    let dates = [
+        ("announced", &rule.announced),
+        ("from", &rule.from),
+        ("enforced_from", &rule.enforced_from),
+        ("until", &rule.until),
+    ];
+    let mut before: Option<(&str, jiff::civil::Date)> = None;
+    for (name, date) in dates {
+        let Some(date) = date else { continue };
+        if let Some((earlier, day)) = before.filter(|(_, day)| *day > date.value) {
+            let message = format!("rule {id}: {name} {} lies before {earlier} {day}", date.value);
+            let help = "the dates follow each other: announced, from, enforced_from, until";
+            faults.tell(codes::RULE, &faults.place(date), message, help);
+        }
+        before = Some((name, date.value));
+    }
+}
