@@ -68,7 +68,12 @@ pub enum Verb {
     /// act it rests on. Exits with 10 if a rule in force that must be met fails and is not waived.
     #[command(after_long_help = "Examples:
   lineproof judge scenarios/studies/blister-eu-us.yaml
-  lineproof judge my-study.yaml --as-of 2027-11-27 --waivers waivers.yaml --format sarif")]
+  lineproof judge my-study.yaml --as-of 2027-11-27 --waivers waivers.yaml --format sarif
+  lineproof judge --packs packs.csv --as-of 2026-11-22 --out reports/packs
+  lineproof judge --packs packs.csv --markets all --format json
+
+Columns of a list of packs: gtin, serial, lot, expiry (or code with the whole element string), and
+destination; all others are told in scenarios/README.md.")]
     Judge(judge::Args),
     /// Explains a fault code, a rule, a key figure, a state or a station
     ///

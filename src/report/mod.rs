@@ -23,4 +23,4 @@ mod write;
 mod xml;
 
 pub use hash::result_hash;
-pub use write::{Options, write};
+pub use write::{Options, write, write_verdicts};

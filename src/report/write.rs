@@ -38,6 +38,9 @@ pub fn write(dossier: &Dossier, folder: &Path, options: Options) -> io::Result<V
     if options.page {
         files.push((folder.join("report.html"), page::html(dossier, &plots).into_bytes()));
     }
+    if options.page && dossier.variants.iter().any(|variant| !variant.verdicts.is_empty()) {
+        files.push((folder.join("compliance.html"), page::compliance(dossier).into_bytes()));
+    }
     files.push((folder.join("report.json"), machine::json(dossier).into_bytes()));
     files.push((folder.join("manifest.json"), machine::manifest(dossier).into_bytes()));
     files.push((folder.join("runs.csv"), machine::runs_csv(dossier).into_bytes()));
@@ -63,6 +66,21 @@ pub fn write(dossier: &Dossier, folder: &Path, options: Options) -> io::Result<V
         remove_stale(&pictures, &files)?;
     }
     Ok(files)
+}
+
+/// Writes what a judgement alone gives: the compliance matrix, and the verdicts in each form.
+pub fn write_verdicts(dossier: &Dossier, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    named(folder, fs::create_dir_all(folder))?;
+    let files = [
+        ("compliance.html", page::compliance(dossier)),
+        ("verdicts.json", machine::json(dossier)),
+        ("verdicts.junit.xml", machine::junit(dossier)),
+        ("verdicts.sarif", machine::sarif(dossier)),
+    ];
+    for (name, text) in &files {
+        put(&folder.join(name), text.as_bytes())?;
+    }
+    Ok(files.iter().map(|(name, _)| folder.join(name)).collect())
 }
 
 /// The fault with the path it befell.

@@ -9,7 +9,7 @@ use crate::market::packs::{Column, Limits, PackFault, PackList, judge_packs, rea
 use crate::market::{Law, Rulebook};
 use crate::report::build::{PackInputs, packs_dossier};
 use crate::report::dossier::{Dossier, Manifest};
-use crate::report::machine;
+use crate::report::{self, machine, terminal};
 use serde_json::json;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -22,6 +22,7 @@ pub fn judge_list(
     path: &Path,
     judging: &Judging,
     format: Format,
+    out: Option<&Path>,
     strict: bool,
     screen: &mut Screen,
 ) -> Outcome {
@@ -55,6 +56,12 @@ pub fn judge_list(
         Format::Json => json(&dossier, &list),
         other => render::text(&dossier, other, verdicts),
     })?;
+    if let Some(folder) = out {
+        let written = report::write_verdicts(&dossier, folder);
+        let files = written
+            .map_err(|cause| Failure::Tool(format!("cannot write the verdicts: {cause}")))?;
+        screen.note(terminal::written(folder, &files).trim_end());
+    }
     Ok(exit(&dossier, if strict { Rigour::Strict } else { Rigour::Rules }))
 }
 

@@ -38,11 +38,12 @@ pub struct Args {
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let strict = args.strict;
     if let Some(list) = &args.packs {
-        if args.out.is_some() || !args.sets.sets.is_empty() || args.running.seed.is_some() {
-            let cause = "--out, --set and --seed are about runs, and a list of packs is none";
+        if !args.sets.sets.is_empty() || args.running.seed.is_some() {
+            let cause = "--set and --seed are about runs, and a list of packs is none";
             return Err(Failure::Usage(cause.into()));
         }
-        return judge_list(list, &args.judging, args.format, strict, screen);
+        let (out, format) = (args.out.as_deref(), args.format);
+        return judge_list(list, &args.judging, format, out, strict, screen);
     }
     let Some(file) = &args.file else {
         return Err(Failure::Usage("name a study, a line, or a list with --packs".into()));

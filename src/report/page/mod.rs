@@ -1,6 +1,7 @@
 //! The report as one HTML file: no network, light and dark, screen, phone and A4.
 
 mod close;
+mod compliance;
 mod data;
 mod frame;
 mod line;
@@ -12,5 +13,6 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
+pub use compliance::compliance;
 pub use frame::{Frame, html};
 pub use parts::{chip, framed_table, section};
