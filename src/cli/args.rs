@@ -135,10 +135,14 @@ pub enum Verb {
     /// Shows the rulebook: 37 markets, their rules and dates
     ///
     /// Lists the markets, or shows the rules of one as they stand on a day, with citation, dates
-    /// and how well each fact is known.
+    /// and how well each fact is known. Tells what happens day by day, as a table, a plot or for a
+    /// calendar program; what law changes between two days; and all about one rule.
     #[command(after_long_help = "Examples:
   lineproof markets list
-  lineproof markets show EU --as-of 2019-02-10")]
+  lineproof markets show EU --as-of 2019-02-10
+  lineproof markets calendar --markets EU,US --out deadlines.ics
+  lineproof markets diff --from 2025-01-01 --to 2027-12-31
+  lineproof markets explain EU-04")]
     Markets(markets::Args),
     /// Measures how fast this build is here
     ///

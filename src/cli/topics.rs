@@ -1,8 +1,10 @@
 //! All that `lineproof explain` knows, gathered from where it is defined.
 
+use super::job::today;
 use super::{Exit, keys};
 use crate::journal::{Cause, State};
-use crate::market::{Rule, Rulebook};
+use crate::market::{Market, Rule, Rulebook};
+use crate::report::rules::rule_text;
 use crate::scenario::codes;
 use crate::stats::KPIS;
 
@@ -86,32 +88,17 @@ fn faults() -> impl Iterator<Item = Topic> {
 }
 
 fn rules() -> Vec<Topic> {
-    let book = Rulebook::embedded();
-    let rules = book.markets().iter().flat_map(|market| &market.rules);
-    let topic = |rule: &Rule| Topic {
+    let (book, day) = (Rulebook::embedded(), today());
+    let topic = |market: &Market, rule: &Rule| Topic {
         kind: "Market rules",
         code: rule.id.clone(),
         title: rule.title.clone(),
-        text: rule_text(rule),
+        text: rule_text(market, rule, day),
     };
-    rules.map(topic).collect()
-}
-
-fn rule_text(rule: &Rule) -> String {
-    let day = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
-    let (from, until) = (day(rule.from), day(rule.until));
-    let dates = [("from", from), ("enforced from", day(rule.enforced_from)), ("until", until)];
-    let dates = dates.into_iter().filter_map(|(word, date)| Some(format!(", {word} {}", date?)));
-    let (level, status, mark) = (rule.level.name(), rule.status.name(), rule.evidence);
-    format!(
-        "Market {}, level `{level}`, {status}{}.\nSource: {} ({}: {}).\n\nWhere it fails: {}",
-        rule.market,
-        dates.collect::<String>(),
-        rule.citation,
-        mark.name(),
-        mark.words(),
-        rule.cure,
-    )
+    let of_market = |market: &Market| -> Vec<Topic> {
+        market.rules.iter().map(|rule| topic(market, rule)).collect()
+    };
+    book.markets().iter().flat_map(of_market).collect()
 }
 
 fn key_figures() -> impl Iterator<Item = Topic> {

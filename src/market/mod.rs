@@ -1,5 +1,7 @@
 //! Floor 6: the rulebook as data, the evidence of a run, and the judge.
 
+mod calendar;
+mod change;
 mod check;
 pub mod codes;
 pub mod evidence;
@@ -16,6 +18,8 @@ mod status;
 mod waiver;
 mod words;
 
+pub use calendar::{Entry, Event, calendar, days};
+pub use change::{Change, Kind as ChangeKind, Of as ChangeOf, changes};
 pub use example::{Said, Trial, lint, trial};
 pub use formula::{FIELDS, Sort};
 pub use judge::{Enforcement, Ruling, judge};

@@ -31,6 +31,8 @@ pub struct Rule {
     pub evidence: Mark,
     /// One or more; the worst finding decides.
     pub checks: Vec<Box<dyn Check>>,
+    /// The same as written: kind and parameters of each.
+    pub written: Vec<(String, Map<String, Value>)>,
     /// What to do where it fails.
     pub cure: String,
     /// What makes the market's example lot fail it; and, where that lot is out of its scope, pass.
@@ -220,9 +222,15 @@ pub enum Effect {
 impl Window {
     /// True where it bears on `rule` for this country and day.
     pub fn covers(&self, rule: &str, country: &str, day: Date) -> bool {
-        self.country == country
-            && self.from.is_none_or(|from| from <= day)
-            && self.until.is_none_or(|until| day <= until)
-            && !self.except.iter().any(|id| id == rule)
+        self.country == country && self.is_open_on(day) && self.bears_on(rule)
+    }
+
+    pub fn is_open_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// True where it changes the effect of this rule at all.
+    pub fn bears_on(&self, rule: &str) -> bool {
+        !self.except.iter().any(|id| id == rule)
     }
 }

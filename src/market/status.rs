@@ -1,6 +1,6 @@
 //! How a rule stands on a day.
 
-use super::{Market, Rule, Status};
+use super::{Market, Milestone, Rule, Status};
 use jiff::civil::Date;
 
 impl Rule {
@@ -15,7 +15,9 @@ impl Rule {
         }
         match self.status {
             // Its own dates say until when it was law, or that its day has come.
-            Status::Suspended | Status::Withdrawn if self.until.is_some() => Status::InForce,
+            Status::Suspended | Status::Withdrawn if self.from.and(self.until).is_some() => {
+                Status::InForce
+            }
             Status::Future if self.from.is_some() => Status::InForce,
             status => status,
         }
@@ -30,6 +32,13 @@ impl Rule {
     /// It had been announced by this day. Without a date of that: by the day it came into force.
     pub fn is_known_on(&self, day: Date) -> bool {
         self.announced.or(self.from).is_none_or(|known| known <= day)
+    }
+}
+
+impl Milestone {
+    /// It had been announced by this day. Without a date of that: by its own day.
+    pub fn is_known_on(&self, day: Date) -> bool {
+        self.announced.unwrap_or(self.date) <= day
     }
 }
 
@@ -67,6 +76,8 @@ mod tests {
         assert_eq!(on("CN-01", date(2016, 2, 9)).0, "in force");
         assert_eq!(on("CN-01", date(2016, 3, 1)).0, "withdrawn");
         assert_eq!(on("CN-04", date(2016, 3, 1)).0, "suspended");
+        // What never began was never law, whatever its end.
+        assert_eq!(on("PK-05", date(2018, 1, 1)), ("withdrawn", false));
         // Russia: from July 2020.
         assert_eq!(on("RU-01", date(2020, 7, 2)), ("in force", true));
         assert_eq!(on("US-05", date(2025, 2, 10)), ("in force", false));

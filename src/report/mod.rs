@@ -12,6 +12,7 @@ pub mod page;
 mod place;
 pub mod plots;
 pub mod qualification;
+pub mod rules;
 pub mod terminal;
 
 mod hash;

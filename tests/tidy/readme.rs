@@ -15,6 +15,9 @@ fn complaints(name: &str, text: &str) -> Vec<String> {
             found.push(format!("{name}: there is no verb `{verb}`: lineproof {command}"));
             continue;
         };
+        // Some verbs have subcommands, with options of their own.
+        let task = words.clone().next().and_then(|task| known.find_subcommand(task));
+        let known = task.unwrap_or(known);
         let options = words.take_while(|word| !["|", ">", "#", "&&", ";"].contains(word));
         for option in options.filter_map(|word| word.strip_prefix("--")) {
             let option = option.split('=').next().unwrap_or_default();

@@ -94,6 +94,8 @@ fn resolve(
             misfits(market, &rule.checks.value, &checks, (lot, change), faults);
         }
     }
+    let written = rule.checks.value.into_iter();
+    let written = written.map(|check| (check.kind.value, check.with.map())).collect();
     let map = |change: Option<Spanned<Entries>>| change.map(|c| c.value.map()).unwrap_or_default();
     Rule {
         market: market.to_string(),
@@ -110,6 +112,7 @@ fn resolve(
         status: rule.status.value,
         evidence: rule.evidence,
         checks,
+        written,
         cure: rule.cure.value,
         fails: map(rule.fails),
         passes: map(rule.passes),

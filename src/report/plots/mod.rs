@@ -7,6 +7,7 @@ pub mod sheet;
 mod all;
 mod boxes;
 mod buffers;
+mod calendar;
 mod crews;
 mod deadlines;
 mod gantt;
@@ -25,5 +26,6 @@ mod vgraph;
 mod waterfall;
 
 pub use all::all;
+pub use calendar::draw as calendar;
 pub use gantt::coarsened;
 pub use plot::{Drawn, Plot, Section, Table, png};

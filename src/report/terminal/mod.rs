@@ -7,5 +7,5 @@ mod summary;
 pub mod tests;
 
 pub use faults::faults;
-pub use paint::{Hue, Screen, pad, pad_left, wrap};
+pub use paint::{Hue, Screen, clean, pad, pad_left, wrap};
 pub use summary::{summary, written};
