@@ -2,6 +2,7 @@
 
 use super::inputs::{Sets, failure};
 use super::progress::Progress;
+use super::rules::Law;
 use super::{Failure, Screen, interrupt};
 use crate::base::random::replication_seed;
 use crate::market::{Rulebook, Waiver};
@@ -35,6 +36,8 @@ pub struct Judging {
     /// File of waivers: failures that somebody has accepted
     #[arg(long, value_name = "FILE")]
     pub waivers: Option<PathBuf>,
+    #[command(flatten)]
+    pub law: Law,
 }
 
 /// One run of one variant instead of the whole study.
@@ -67,7 +70,7 @@ impl Job {
         judging: &Judging,
         screen: &Screen,
     ) -> Result<Job, Failure> {
-        let rulebook = Rulebook::embedded();
+        let rulebook = judging.law.rulebook(screen)?;
         let mut study = sets.study(file, &rulebook, screen)?;
         study.seed = running.seed.unwrap_or(study.seed);
         let waivers = match &judging.waivers {
@@ -89,6 +92,7 @@ impl Job {
             overrides: sets.sets.clone(),
             as_of: as_of.to_string(),
             waivers: judging.waivers.as_ref().map(|path| path.display().to_string()),
+            markets_dir: judging.law.markets_dir.as_ref().map(|path| path.display().to_string()),
             partial: false,
             result_hash: String::new(),
         };

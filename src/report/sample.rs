@@ -168,6 +168,7 @@ fn manifest() -> Manifest {
         overrides: vec!["seed=2016".into()],
         as_of: "2026-11-22".into(),
         waivers: None,
+        markets_dir: None,
         partial: false,
         result_hash: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".into(),
     }
