@@ -56,7 +56,8 @@ impl Fault {
     }
 }
 
-/// The code of a kind of fault, as `LP-S014`. All codes stand in `scenario::codes`.
+/// The code of a kind of fault, as `LP-S014`. All codes stand in `scenario::codes`,
+/// those of rule files in `market::codes`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Code(pub &'static str);

@@ -1,9 +1,9 @@
 //! `lineproof check`
 
 use super::inputs::Sets;
+use super::rules::Rules;
 use super::{Exit, Failure, Outcome, Screen, screen};
 use crate::base::diagnostic::Fault;
-use crate::market::Rulebook;
 use crate::report::{machine, terminal};
 use crate::scenario::{LoadError, Loaded, Replications};
 use clap::ValueEnum;
@@ -17,6 +17,8 @@ pub struct Args {
     files: Vec<PathBuf>,
     #[command(flatten)]
     sets: Sets,
+    #[command(flatten)]
+    rules: Rules,
     /// Form of the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -32,7 +34,7 @@ enum Format {
 }
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
-    let rulebook = Rulebook::embedded();
+    let rulebook = args.rules.rulebook(screen)?;
     let mut exits = Vec::new();
     let mut found: Vec<Fault> = Vec::new();
     let mut unreadable = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::inputs::{Sets, failure};
 use super::progress::Progress;
+use super::rules::Rules;
 use super::{Failure, Screen, interrupt};
 use crate::base::random::replication_seed;
 use crate::market::{Law, Rulebook, Waiver};
@@ -44,6 +45,8 @@ pub struct Judging {
     /// File of waivers: failures that somebody has accepted
     #[arg(long, value_name = "FILE")]
     pub waivers: Option<PathBuf>,
+    #[command(flatten)]
+    pub rules: Rules,
 }
 
 impl Judging {
@@ -111,7 +114,7 @@ impl Job {
         judging: &Judging,
         screen: &Screen,
     ) -> Result<Job, Failure> {
-        let rulebook = Rulebook::embedded();
+        let rulebook = judging.rules.rulebook(screen)?;
         let mut study = sets.study(file, &rulebook, screen)?;
         study.seed = running.seed.unwrap_or(study.seed);
         let waivers = match &judging.waivers {
@@ -136,6 +139,7 @@ impl Job {
             primary_only: law.primary_only,
             markets: law.markets.clone(),
             waivers: judging.waivers.as_ref().map(|path| path.display().to_string()),
+            markets_dir: judging.rules.markets_dir.as_ref().map(|path| path.display().to_string()),
             partial: false,
             result_hash: String::new(),
         };

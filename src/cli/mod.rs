@@ -24,6 +24,7 @@ mod progress;
 mod qualify;
 mod render;
 mod reproduce;
+mod rules;
 mod run;
 mod schema;
 mod screen;

@@ -2,6 +2,7 @@
 
 use super::inputs::Sets;
 use super::job::{Job, Judging, Running};
+use super::rules::Rules;
 use super::{Exit, Failure, Outcome, Screen, screen};
 use crate::report::dossier::Manifest;
 use serde_json::Value;
@@ -29,12 +30,14 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     }
     let running = Running { seed: Some(then.seed), jobs: args.jobs };
     let waivers = then.waivers.as_ref().map(|path| found(path, &args.manifest));
+    let markets_dir = then.markets_dir.as_ref().map(|path| found(path, &args.manifest));
     let judging = Judging {
         as_of: Some(then.as_of),
         known_on: then.known_on,
         primary_only: then.primary_only,
         markets: then.markets.clone(),
         waivers,
+        rules: Rules { markets_dir },
     };
     let sets = Sets { sets: then.overrides.clone() };
     let job = Job::load(&found(&then.scenario, &args.manifest), &sets, &running, &judging, screen)?;
@@ -65,7 +68,7 @@ fn found(path: &Path, manifest: &Path) -> PathBuf {
     }
     let manifest = manifest.canonicalize().unwrap_or_else(|_| manifest.to_path_buf());
     let candidates = manifest.ancestors().skip(1).map(|folder| folder.join(path));
-    candidates.into_iter().find(|file| file.is_file()).unwrap_or_else(|| path.to_path_buf())
+    candidates.into_iter().find(|file| file.exists()).unwrap_or_else(|| path.to_path_buf())
 }
 
 /// What an earlier report says about how it came to be.
@@ -77,6 +80,7 @@ struct Then {
     result_hash: String,
     scenario: PathBuf,
     waivers: Option<PathBuf>,
+    markets_dir: Option<PathBuf>,
     overrides: Vec<String>,
     as_of: jiff::civil::Date,
     known_on: Option<jiff::civil::Date>,
@@ -112,6 +116,7 @@ impl Then {
             result_hash: text("result_hash")?,
             scenario: text("scenario")?.into(),
             waivers: value["waivers"].as_str().map(PathBuf::from),
+            markets_dir: value["markets_dir"].as_str().map(PathBuf::from),
             overrides: words("overrides").ok_or_else(|| missing("overrides"))?,
             as_of: text("as_of")?.parse().map_err(|_| missing("as_of"))?,
             known_on: known_on.map_err(|_| missing("known_on"))?,

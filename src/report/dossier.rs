@@ -65,6 +65,9 @@ pub struct Manifest {
     pub markets: Vec<String>,
     /// The file of waivers as named on the command line.
     pub waivers: Option<String>,
+    /// The folder of rule files as named on the command line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub markets_dir: Option<String>,
     /// The study was interrupted: `reproduce` has nothing to compare with.
     pub partial: bool,
     /// SHA-256 of the report's JSON without `manifest`: what `reproduce` compares.

@@ -171,6 +171,7 @@ fn manifest() -> Manifest {
         primary_only: false,
         markets: Vec::new(),
         waivers: None,
+        markets_dir: None,
         partial: false,
         result_hash: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".into(),
     }

@@ -30,7 +30,7 @@ pub fn judge_list(
         let cause = "key figures are of runs: ask for text, json, junit or sarif";
         return Err(Failure::Usage(cause.into()));
     }
-    let rulebook = Rulebook::embedded();
+    let rulebook = judging.rules.rulebook(screen)?;
     let law = judging.law(&rulebook, None)?;
     let waivers = match &judging.waivers {
         Some(file) => job::waivers(file, &rulebook, screen)?,
@@ -122,6 +122,7 @@ fn manifest(file: &str, judging: &Judging, law: &Law, rulebook: &Rulebook) -> Ma
         known_on: law.known_on.map(|day| day.to_string()),
         primary_only: law.primary_only,
         markets: law.markets.clone(),
+        markets_dir: judging.rules.markets_dir.as_ref().map(|path| path.display().to_string()),
         waivers: judging.waivers.as_ref().map(|path| path.display().to_string()),
         partial: false,
         result_hash: String::new(),

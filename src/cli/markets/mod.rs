@@ -1,6 +1,7 @@
 //! `lineproof markets`: the rulebook as data, one file a subcommand.
 
 mod calendar;
+mod check;
 mod diff;
 mod explain;
 mod list;

@@ -1,11 +1,13 @@
 //! The subcommands, and what they share.
 
 use super::calendar::{self, CalendarArgs};
+use super::check::{self, CheckArgs};
 use super::diff::{self, DiffArgs};
 use super::explain::{self, ExplainArgs};
 use super::list::{self, ListArgs};
 use super::show::{self, ShowArgs};
 use crate::cli::job::today;
+use crate::cli::rules::Rules;
 use crate::cli::{Exit, Failure, Outcome, Screen};
 use crate::market::{Market, Rulebook};
 use clap::{Subcommand, ValueEnum};
@@ -17,6 +19,8 @@ use serde_json::Value;
 pub struct Args {
     #[command(subcommand)]
     task: Task,
+    #[command(flatten)]
+    rules: Rules,
 }
 
 #[derive(Debug, Subcommand)]
@@ -62,6 +66,16 @@ enum Task {
   lineproof markets explain EU-04
   lineproof markets explain US-05 --as-of 2024-01-01 --format json")]
     Explain(ExplainArgs),
+    /// Checks rule files, and that each example passes and fails its rule
+    ///
+    /// Tells all faults of rule files with their places: what is unknown or missing, dates that are
+    /// out of order, expressions that cannot be used, and examples that do not pass, or do not
+    /// fail, on a day when their rule is in force. Exits with 3 if there are any.
+    #[command(after_long_help = "Examples:
+  lineproof markets check
+  lineproof markets check my-markets/ZZ.yaml
+  lineproof markets check my-markets --format json")]
+    Check(CheckArgs),
 }
 
 /// How the result is told.
@@ -112,13 +126,14 @@ impl Part {
 }
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
-    let book = Rulebook::embedded();
+    let book = args.rules.rulebook(screen)?;
     match &args.task {
         Task::List(args) => screen.result(list::run(args, &book, today()))?,
         Task::Show(args) => screen.result(show::run(args, &book)?)?,
         Task::Calendar(args) => calendar::run(args, &book, screen)?,
         Task::Diff(args) => screen.result(diff::run(args, &book)?)?,
         Task::Explain(args) => screen.result(explain::run(args, &book)?)?,
+        Task::Check(args) => return check::run(args, &book, screen),
     }
     Ok(Exit::Ok)
 }

@@ -79,8 +79,6 @@ fn resolve(
             Err(bad) => tell(written, &bad, faults),
         }
     }
-    let kinds = rule.checks.value.iter();
-    let kinds = kinds.map(|check| (check.kind.value.clone(), check.with.map())).collect();
     let place = |change: &Option<Spanned<Entries>>, faults: &Faults| -> Place {
         change.as_ref().map_or_else(|| id.clone(), |written| faults.place(written))
     };
@@ -96,6 +94,8 @@ fn resolve(
             misfits(market, &rule.checks.value, &checks, (lot, change), faults);
         }
     }
+    let written = rule.checks.value.into_iter();
+    let written = written.map(|check| (check.kind.value, check.with.map())).collect();
     let map = |change: Option<Spanned<Entries>>| change.map(|c| c.value.map()).unwrap_or_default();
     Rule {
         market: market.to_string(),
@@ -112,7 +112,7 @@ fn resolve(
         status: rule.status.value,
         evidence: rule.evidence,
         checks,
-        written: kinds,
+        written,
         cure: rule.cure.value,
         fails: map(rule.fails),
         passes: map(rule.passes),
