@@ -1,5 +1,6 @@
 //! Floor 6: the rulebook as data, the evidence of a run, and the judge.
 
+pub mod attack;
 mod check;
 pub mod evidence;
 mod judge;
@@ -8,7 +9,6 @@ mod milestone;
 mod outcome;
 mod rule;
 mod rulebook;
-mod sequence;
 mod status;
 mod waiver;
 mod words;
@@ -19,5 +19,4 @@ pub use milestone::Milestone;
 pub use outcome::{Finding, Outcome};
 pub use rule::{Effect, Level, Mark, Products, Rule, Scope, Status, Topic, Window};
 pub use rulebook::{Market, Rulebook};
-pub use sequence::{Analysis, Pattern, analyse};
 pub use waiver::{Waiver, cover, warnings};
