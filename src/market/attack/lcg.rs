@@ -51,19 +51,25 @@ pub fn lcg(view: &View) -> Option<Lcg> {
         if let Some(states) = &whole {
             let full = u128::from(system.base).checked_pow(width).filter(|m| *m <= 1 << 64);
             let known = MODULI.into_iter().chain(full);
-            let found = known.chain(modulus_of(states)).find_map(|m| of_states(states, m, true));
+            let moduli = known.chain(modulus_of(states));
+            let found = best(moduli.filter_map(|m| of_states(states, m, true)));
             if found.is_some() {
                 return found;
             }
         }
         if system.base == 10 {
-            let found = MODULI.iter().find_map(|m| among_digits(view, &values, *m));
+            let found = best(MODULI.iter().filter_map(|m| among_digits(view, &values, *m)));
             if found.is_some() {
                 return found;
             }
         }
     }
     None
+}
+
+/// The first of those that tell most: modulo a multiple of m, half the pairs may fit.
+fn best(found: impl Iterator<Item = Lcg>) -> Option<Lcg> {
+    found.reduce(|best, next| if next.share > best.share { next } else { best })
 }
 
 /// The state stands among other digits: `ADDED` of them after it, any before it.

@@ -48,4 +48,6 @@ mod alarm_tests;
 #[cfg(test)]
 mod generator_tests;
 #[cfg(test)]
+mod generators;
+#[cfg(test)]
 mod report_tests;

@@ -145,7 +145,7 @@ fn moving(view: &View, places: &[Place], near: f64) -> Option<Found> {
     let next = follow::share(view, places) / power(view, others as u32);
     let hit = next.max(near).min(1.0);
     let range = format!("places {} to {}", view.place(first), view.place(last));
-    let what = clock(view).or_else(|| grows(view, last).then(|| format!("a part that grows in {range}")));
+    let what = clock(view).or_else(|| grows(view, first..=last).then(|| format!("a part that grows in {range}")));
     Some(match what {
         Some(what) => Found {
             says: format!("numbers carry {what}, {} of {} places are moved by it", moving.len(), view.columns.len()),
@@ -153,16 +153,17 @@ fn moving(view: &View, places: &[Place], near: f64) -> Option<Found> {
             hit,
         },
         None => Found {
-            says: format!("{} of {range} follow from the number before", count(moving.len() as u64)),
+            says: format!("{} of the {range} follow from the number before", count(moving.len() as u64)),
             pattern: Pattern::Follows { places: moving.len() as u32 },
             hit,
         },
     })
 }
 
-/// Whether the numbers up to this column go up or down, but for one pair in twenty that changes.
-fn grows(view: &View, last: usize) -> bool {
-    let head = |row: usize| view.columns[..=last].iter().map(move |column| column[row]);
+/// Whether the numbers in these columns go up or down, but for one pair in twenty that changes.
+fn grows(view: &View, columns: std::ops::RangeInclusive<usize>) -> bool {
+    let columns = &view.columns[columns];
+    let head = |row: usize| columns.iter().map(move |column| column[row]);
     let (mut ups, mut downs) = (0, 0);
     for row in 1..view.rows() {
         match head(row).cmp(head(row - 1)) {

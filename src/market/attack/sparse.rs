@@ -81,8 +81,13 @@ impl Sparse {
     }
 
     fn bits(&self, alphabet: u32) -> f64 {
-        let open = f64::from(self.open) * log2(f64::from(alphabet));
-        let all = open + self.narrow_bits - self.divisor.map_or(0.0, |by| log2(by as f64));
+        let place = log2(f64::from(alphabet));
+        let by_places = f64::from(self.open) * place + self.narrow_bits;
+        // What binds places to each other may be the divisor: neither counts twice.
+        let by_divisor = self.divisor.map_or(f64::INFINITY, |divisor| {
+            f64::from(self.open + self.narrow) * place - log2(divisor as f64)
+        });
+        let all = by_places.min(by_divisor);
         let keys = self.keys.map_or(f64::INFINITY, |n| f64::from(n) * log2(f64::from(self.symbols)));
         all.min(keys).max(0.0)
     }

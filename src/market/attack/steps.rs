@@ -9,6 +9,9 @@ use super::view::View;
 const LAGS: usize = 8;
 /// Pairs the step is learnt on, at most.
 const LEARN: usize = 500;
+/// Share of pairs below which a step is an accident of numbers that lie close together: how close,
+/// another method says.
+const SHARE: f64 = 0.05;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Steps {
@@ -49,14 +52,14 @@ fn at_lag(values: &[u128], lag: usize) -> Option<Steps> {
     let commonest = learnt.chunk_by(|a, b| a == b).max_by_key(|group| group.len());
     let step = commonest.filter(|group| group.len() > 1).map(|group| group[0])?;
     let hits = (learn..learn + pairs).filter(|at| step_at(*at) == step).count();
-    if !too_many(hits, pairs, chance(values)) {
+    let share = hits as f64 / pairs.max(1) as f64;
+    if share < SHARE || !too_many(hits, pairs, chance(values)) {
         return None;
     }
     let all = values.len() - lag;
     let three = (0..all.saturating_sub(lag))
         .find(|at| step_at(*at) == step && step_at(at + lag) == step)
         .or_else(|| (0..all).find(|at| step_at(*at) == step));
-    let share = hits as f64 / pairs as f64;
     Some(Steps { system: "", lag, step: step as i128, share, first: three.unwrap_or(0) })
 }
 
