@@ -41,7 +41,12 @@ pub fn clock(view: &View) -> Option<String> {
 }
 
 /// A run of digits that is a time in every number.
-fn run(texts: &[&[u8]], from: usize, digits: usize, valid: impl Fn(u64) -> bool) -> Option<Vec<u64>> {
+fn run(
+    texts: &[&[u8]],
+    from: usize,
+    digits: usize,
+    valid: impl Fn(u64) -> bool,
+) -> Option<Vec<u64>> {
     let read = |text: &&[u8]| {
         let text = &text[from..from + digits];
         let digit = |sum: u64, d: &u8| d.is_ascii_digit().then(|| sum * 10 + u64::from(d - b'0'));

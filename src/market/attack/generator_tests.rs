@@ -98,10 +98,10 @@ fn counters_with_their_digits_permuted_are_found() {
         must_find(&format!("permuted {order:?}"), &numbers, |_| true, 0.5..1.001);
         let substituted = |i: u64| {
             let text = format!("{:08}", 31_000 + i).into_bytes();
-            text.iter().enumerate().map(|(at, d)| ((d - b'0') * 7 + at as u8) % 10).fold(
-                String::new(),
-                |text, digit| format!("{text}{digit}"),
-            )
+            text.iter()
+                .enumerate()
+                .map(|(at, d)| ((d - b'0') * 7 + at as u8) % 10)
+                .fold(String::new(), |text, digit| format!("{text}{digit}"))
         };
         let numbers = with_gaps((0..5000).map(substituted), seed);
         must_find("substituted", &numbers, |_| true, 0.5..1.001);
@@ -154,9 +154,8 @@ fn a_generator_among_other_digits_is_found() {
     for seed in 0..SEEDS {
         let mut dice = Dice::new(seed);
         let states = congruential(1_664_525, 1_013_904_223, 1 << 32, seed).take(3000);
-        let numbers: Vec<String> = states
-            .map(|x| format!("{}{x:010}{}", dice.below(10), dice.text(DIGITS, 2)))
-            .collect();
+        let numbers: Vec<String> =
+            states.map(|x| format!("{}{x:010}{}", dice.below(10), dice.text(DIGITS, 2))).collect();
         let is: Is = |pattern| matches!(pattern, Pattern::Lcg(_));
         must_find("amid", &with_gaps(numbers.into_iter(), seed), is, 0.0009..0.0010001);
     }
@@ -175,14 +174,21 @@ fn four_random_digits_of_twelve_are_found() {
                 ("copied", four().map(|r| format!("{r:04}{r:04}{:04}", 9999 - r)).collect()),
                 ("hashed", four().map(|r| hashed(r, key)).collect()),
                 ("multiplied", four().map(|r| format!("{:012}", r * 99_971_237)).collect()),
-                ("modular", four().map(|r| format!("{r:04}{:08}", r * 12_345_677 % 100_000_000)).collect()),
+                (
+                    "modular",
+                    four().map(|r| format!("{r:04}{:08}", r * 12_345_677 % 100_000_000)).collect(),
+                ),
             ];
             for (name, numbers) in list {
                 let name = format!("{name} {n} {seed}");
                 let report = found(&name, &with_gaps(numbers.into_iter(), seed));
                 assert!(report.found.iter().all(|f| f.kind() == Kind::Space), "{name} {report:?}");
                 let space = report.space(10, 12);
-                assert!((1000.0..40_000.0).contains(&space.size), "{name}: {space:?}, {:?}", report);
+                assert!(
+                    (1000.0..40_000.0).contains(&space.size),
+                    "{name}: {space:?}, {:?}",
+                    report
+                );
             }
         }
     }
@@ -207,13 +213,33 @@ fn times_are_found() {
             let list: [(&str, f64, Vec<String>); 9] = [
                 ("time and 4", 5e-4, at().map(|t| time_of_day(t) + &text(4)).collect()),
                 ("time and 6", 5e-6, at().map(|t| time_of_day(t) + &text(6)).collect()),
-                ("day, time and 3", 5e-3, at().map(|t| format!("331{}{}", time_of_day(t), text(3))).collect()),
+                (
+                    "day, time and 3",
+                    5e-3,
+                    at().map(|t| format!("331{}{}", time_of_day(t), text(3))).collect(),
+                ),
                 ("4 and time", 5e-4, at().map(|t| text(4) + &time_of_day(t)).collect()),
-                ("seconds and 3", 5e-3, since().map(|t| format!("{}{}", t as u64, text(3))).collect()),
-                ("seconds between", 5e-4, since().map(|t| format!("{}{}{}", text(2), t as u64, text(2))).collect()),
+                (
+                    "seconds and 3",
+                    5e-3,
+                    since().map(|t| format!("{}{}", t as u64, text(3))).collect(),
+                ),
+                (
+                    "seconds between",
+                    5e-4,
+                    since().map(|t| format!("{}{}{}", text(2), t as u64, text(2))).collect(),
+                ),
                 ("milliseconds", 5e-3, since().map(|t| format!("{}", (t * 1e3) as u64)).collect()),
-                ("milliseconds and 2", 5e-5, since().map(|t| format!("{}{}", (t * 1e3) as u64, text(2))).collect()),
-                ("base 36", 5e-5, since().map(|t| written((t * 1e3) as u128, BASE_36, 9) + &text(2)).collect()),
+                (
+                    "milliseconds and 2",
+                    5e-5,
+                    since().map(|t| format!("{}{}", (t * 1e3) as u64, text(2))).collect(),
+                ),
+                (
+                    "base 36",
+                    5e-5,
+                    since().map(|t| written((t * 1e3) as u128, BASE_36, 9) + &text(2)).collect(),
+                ),
             ];
             for (name, truth, numbers) in list {
                 let numbers = with_gaps(numbers.into_iter(), seed);
@@ -231,7 +257,8 @@ fn a_part_that_grows_is_found() {
     for seed in 0..SEEDS {
         let mut dice = Dice::new(seed);
         for (per, digits) in [(1u64, 3), (10, 4), (100, 6), (1000, 6)] {
-            let numbers = (0..5000).map(|i| format!("{:06}{}", 4711 + i / per, dice.text(DIGITS, digits)));
+            let numbers =
+                (0..5000).map(|i| format!("{:06}{}", 4711 + i / per, dice.text(DIGITS, digits)));
             let numbers = with_gaps(numbers, seed);
             let truth = per as f64 / 10f64.powi(digits as i32);
             must_find(&format!("{per} {digits}"), &numbers, is, 0.5 * truth..2.0 * truth);

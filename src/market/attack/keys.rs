@@ -5,8 +5,9 @@ use super::chance::LEAST;
 use super::places::Place;
 use super::view::View;
 
-/// Places that may decide together.
+/// Places that may decide together. Some 5,000 sets are asked: ln 5,000 is below 9.
 const MOST: usize = 4;
+const CHOICE: f64 = 9.0;
 
 /// Columns of the smallest such set.
 pub fn keys(view: &View, places: &[Place]) -> Option<Vec<usize>> {
@@ -20,7 +21,7 @@ pub fn keys(view: &View, places: &[Place]) -> Option<Vec<usize>> {
         // Pairs that chance would let agree. The numbers are different anyway, which makes
         // agreement in some places a little rarer.
         let pairs = rows * (rows - 1.0) / 2.0 / space as f64 * (1.0 - 1.0 / symbols as f64);
-        if pairs < 2.0 * LEAST {
+        if pairs < LEAST + CHOICE {
             break;
         }
         last.resize(space, 0);

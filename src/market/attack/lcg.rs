@@ -123,10 +123,8 @@ fn of_states(states: &[u64], modulus: u128, whole: bool) -> Option<Lcg> {
 
 /// (a, c) of the starts whose difference shares least with the modulus.
 fn candidates(learnt: &[u64], modulus: u128) -> Vec<(u64, u64)> {
-    let mut starts: Vec<(u128, &[u64])> = learnt
-        .windows(3)
-        .map(|x| (gcd(minus(x[1], x[0], modulus).into(), modulus), x))
-        .collect();
+    let mut starts: Vec<(u128, &[u64])> =
+        learnt.windows(3).map(|x| (gcd(minus(x[1], x[0], modulus).into(), modulus), x)).collect();
     starts.sort_by_key(|(shared, _)| *shared);
     starts.truncate(STARTS);
     let solve = |(shared, x): (u128, &[u64])| {
@@ -164,7 +162,9 @@ fn modulus_of(states: &[u64]) -> Vec<u128> {
         .windows(2)
         .map(|pair| gcd(pair[0], pair[1]))
         .filter(|divisor| *divisor > most)
-        .flat_map(|divisor| (1..=64).filter(move |by| divisor % by == 0).map(move |by| divisor / by))
+        .flat_map(|divisor| {
+            (1..=64).filter(move |by| divisor % by == 0).map(move |by| divisor / by)
+        })
         .filter(|modulus| *modulus > most && *modulus <= 1 << 64)
         .collect();
     found.sort_unstable();

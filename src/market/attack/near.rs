@@ -13,12 +13,15 @@ pub fn density(view: &View, places: &[Place]) -> Option<f64> {
     let moving = |at: &usize| places[*at] == Place::Moving;
     let mut columns: Vec<usize> = view.free().collect();
     columns.sort_by_key(|at| !moving(at));
-    let base = view.symbols.len() as u128;
-    base.checked_pow(columns.len() as u32)?;
-    let value = |row: usize| {
-        columns.iter().fold(0, |sum, at| sum * base + u128::from(view.columns[*at][row]))
-    };
-    let mut values: Vec<u128> = (0..view.rows()).map(value).collect();
+    let mut values = vec![0u128; view.rows()];
+    let mut space = 1u128;
+    for at in columns {
+        let (base, digits) = digits(view, at, moving(&at));
+        space = space.checked_mul(base)?;
+        for (value, cell) in values.iter_mut().zip(&view.columns[at]) {
+            *value = *value * base + digits[usize::from(*cell)];
+        }
+    }
     values.sort_unstable();
     values.dedup();
     let reach = REACH.min(values.len() / 3);
@@ -31,4 +34,18 @@ pub fn density(view: &View, places: &[Place]) -> Option<f64> {
     let (_, span, _) = spans.select_nth_unstable(middle);
     // The two ends are there by choice: what lies between them counts, over the places for it.
     Some((reach - 1) as f64 / (*span - 1) as f64)
+}
+
+/// Values of the characters in a column, and how many there are. What a column never shows takes
+/// no room, unless it moves and may yet come there.
+fn digits(view: &View, column: usize, moving: bool) -> (u128, Vec<u128>) {
+    let mut shown = vec![moving; view.symbols.len()];
+    view.columns[column].iter().for_each(|cell| shown[usize::from(*cell)] = true);
+    let mut base = 0;
+    let next = |shown: &bool| {
+        base += u128::from(*shown);
+        base.saturating_sub(1)
+    };
+    let digits = shown.iter().map(next).collect();
+    (base, digits)
 }

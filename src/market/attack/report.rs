@@ -49,10 +49,17 @@ pub enum Pattern {
     Counter(Steps),
     Lcg(Lcg),
     /// Each of so many places follows from its character in the number before.
-    Follows { places: u32 },
-    TimeCoded { what: String },
+    Follows {
+        places: u32,
+    },
+    TimeCoded {
+        what: String,
+    },
     /// Of the bits that the places seem to hold, these are left.
-    LowEntropy { seeming: f64, bits: f64 },
+    LowEntropy {
+        seeming: f64,
+        bits: f64,
+    },
 }
 
 /// Whether a pattern lies in the order of issue, or in the numbers whatever their order.
@@ -98,7 +105,8 @@ pub fn attack(issued: &[String]) -> Report {
     let view = if seen < ENOUGH { None } else { View::of(issued) };
     let Some(view) = view else { return Report { seen, ..Report::default() } };
     let (view, check_digit) = check_digit::without(view);
-    let mut found: Vec<Found> = steps(&view).map(|steps| counter(steps, issued)).into_iter().collect();
+    let mut found: Vec<Found> =
+        steps(&view).map(|steps| counter(steps, issued)).into_iter().collect();
     let solved = |found: &[Found]| found.iter().any(|f| f.hit >= SOLVED);
     if !solved(&found) {
         found.extend(lcg(&view).map(|lcg| generator(lcg, &view)));
@@ -108,7 +116,8 @@ pub fn attack(issued: &[String]) -> Report {
     if !solved(&found) {
         let near = density(&view, &places).unwrap_or(0.0);
         found.extend(moving(&view, &places, near));
-        found.extend(low_entropy(&sparse, near));
+        let is_sequence = !found.is_empty();
+        found.extend(low_entropy(&sparse, near, is_sequence));
     }
     found.sort_by(|a, b| b.hit.total_cmp(&a.hit));
     Report { seen, sparse: Some(sparse), found }
@@ -138,22 +147,29 @@ fn generator(lcg: Lcg, view: &View) -> Found {
 }
 
 fn moving(view: &View, places: &[Place], near: f64) -> Option<Found> {
-    let moving: Vec<usize> =
-        (0..places.len()).filter(|at| places[*at] == Place::Moving).collect();
+    let moving: Vec<usize> = (0..places.len()).filter(|at| places[*at] == Place::Moving).collect();
     let (first, last) = (*moving.first()?, *moving.last()?);
     let others = view.free().count() - moving.len();
     let next = follow::share(view, places) / power(view, others as u32);
     let hit = next.max(near).min(1.0);
     let range = format!("places {} to {}", view.place(first), view.place(last));
-    let what = clock(view).or_else(|| grows(view, first..=last).then(|| format!("a part that grows in {range}")));
+    let what = clock(view)
+        .or_else(|| grows(view, first..=last).then(|| format!("a part that grows in {range}")));
     Some(match what {
         Some(what) => Found {
-            says: format!("numbers carry {what}, {} of {} places are moved by it", moving.len(), view.columns.len()),
+            says: format!(
+                "numbers carry {what}, {} of {} places are moved by it",
+                moving.len(),
+                view.columns.len()
+            ),
             pattern: Pattern::TimeCoded { what },
             hit,
         },
         None => Found {
-            says: format!("{} of the {range} follow from the number before", count(moving.len() as u64)),
+            says: format!(
+                "{} of the {range} follow from the number before",
+                count(moving.len() as u64)
+            ),
             pattern: Pattern::Follows { places: moving.len() as u32 },
             hit,
         },
@@ -175,9 +191,11 @@ fn grows(view: &View, columns: std::ops::RangeInclusive<usize>) -> bool {
     ups.min(downs) * 20 <= ups + downs
 }
 
-fn low_entropy(sparse: &Sparse, near: f64) -> Option<Found> {
+fn low_entropy(sparse: &Sparse, near: f64, is_sequence: bool) -> Option<Found> {
     let (seeming, bits) = sparse.lost()?;
-    let dense = sparse.rows as f64 / sparse.space(sparse.symbols).size;
+    // Where time moves the numbers, the whole space is not what they lie in.
+    let dense =
+        if is_sequence { 0.0 } else { sparse.rows as f64 / sparse.space(sparse.symbols).size };
     let says = format!("{}: {bits:.1} of {seeming:.1} bits are left", sparse.says());
     let hit = near.max(dense).min(1.0);
     Some(Found { pattern: Pattern::LowEntropy { seeming, bits }, hit, says })

@@ -38,7 +38,10 @@ fn one_number_over_and_over_is_a_step_of_zero() {
     let report = attack(&vec!["A1".to_string(); 30]);
     let best = &report.found[0];
     assert!(matches!(&best.pattern, Pattern::Counter(steps) if steps.step == 0), "{best:?}");
-    assert_eq!((best.hit, best.says.as_str()), (1.0, "numbers ..., ..., ... are one and the same: step 0 in 100.0 % of pairs"));
+    assert_eq!(
+        (best.hit, best.says.as_str()),
+        (1.0, "numbers ..., ..., ... are one and the same: step 0 in 100.0 % of pairs")
+    );
 }
 
 #[test]

@@ -88,7 +88,8 @@ impl Sparse {
             f64::from(self.open + self.narrow) * place - log2(divisor as f64)
         });
         let all = by_places.min(by_divisor);
-        let keys = self.keys.map_or(f64::INFINITY, |n| f64::from(n) * log2(f64::from(self.symbols)));
+        let keys =
+            self.keys.map_or(f64::INFINITY, |n| f64::from(n) * log2(f64::from(self.symbols)));
         all.min(keys).max(0.0)
     }
 
@@ -117,7 +118,10 @@ impl Sparse {
         }
         let mut says = format!("of {places} places {}", parts.join(", "));
         if let Some(by) = self.divisor {
-            says.push_str(&format!("{}all numbers are the same modulo {by}", if parts.is_empty() { "none is constant, but " } else { ", and " }));
+            says.push_str(&format!(
+                "{}all numbers are the same modulo {by}",
+                if parts.is_empty() { "none is constant, but " } else { ", and " }
+            ));
         }
         says
     }

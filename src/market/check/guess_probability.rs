@@ -71,13 +71,16 @@ impl GuessProbability {
         let missing = missing_keys(product);
         if !missing.is_empty() {
             let name = &product.name;
-            return Finding::unsure(format!("at best {figure}; to decide, state {missing} of {name}"));
+            return Finding::unsure(format!(
+                "at best {figure}; to decide, state {missing} of {name}"
+            ));
         }
         match report.found.first() {
             None => Finding::pass(figure),
-            Some(found) => {
-                Finding::pass(format!("{figure}; by these the next guess hits {}", odds(1.0 / found.hit)))
-            }
+            Some(found) => Finding::pass(format!(
+                "{figure}; by these the next guess hits {}",
+                odds(1.0 / found.hit)
+            )),
         }
     }
 }

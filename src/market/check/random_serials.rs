@@ -23,7 +23,8 @@ impl Check for RandomSerials {
             return Finding::fail(format!("{} of pool {}", found.says, serial.pool));
         }
         // Few bits are no order: how many there must be, the law does not say.
-        let sparse = report.found.first().map_or(String::new(), |found| format!("; {}", found.says));
+        let sparse =
+            report.found.first().map_or(String::new(), |found| format!("; {}", found.says));
         Finding::pass(format!("no order in numbers of pool {} ({METHODS}){sparse}", serial.pool))
     }
 }
