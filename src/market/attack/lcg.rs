@@ -144,7 +144,7 @@ fn modulus_of(states: &[u64]) -> Vec<u128> {
     let learnt = &states[..states.len().min(LEARN)];
     let most = states.iter().max().copied().map_or(0, u128::from);
     // Products of two differences must fit.
-    if most >= 1 << 62 || most < 1000 {
+    if !(1000..1 << 62).contains(&most) {
         return Vec::new();
     }
     let determinant = |x: &[u64]| {

@@ -39,7 +39,7 @@ mod system;
 mod view;
 
 pub use lcg::Lcg;
-pub use report::{Found, Kind, METHODS, Pattern, Report, attack};
+pub use report::{ENOUGH, Found, Kind, METHODS, Pattern, Report, attack};
 pub use sparse::{Space, Sparse};
 pub use steps::Steps;
 

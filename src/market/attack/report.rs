@@ -13,11 +13,11 @@ use crate::market::words::count;
 use crate::serial::mask;
 
 /// What is looked for, as a finding names it.
-pub const METHODS: &str = "counters, congruential generators, clocks, places that follow the number \
-                           before, constant, narrow or dependent places, common divisors";
+pub const METHODS: &str = "counters, congruential generators, clocks, \
+    places that follow the number before, constant, narrow or dependent places, common divisors";
 
 /// Fewer numbers than this tell a pattern from chance no more; more than that are not looked at.
-const ENOUGH: usize = 20;
+pub const ENOUGH: usize = 20;
 const MOST: usize = 10_000;
 
 /// A sequence that hits this often is the answer: nothing else need be looked for.

@@ -3,7 +3,7 @@
 
 use super::kind::{Check, Subject};
 use crate::market::Finding;
-use crate::market::attack::{Found, Kind, METHODS, Report, attack};
+use crate::market::attack::{ENOUGH, Found, Kind, METHODS, Report, attack};
 use crate::market::evidence::{Product, SerialEvidence};
 use crate::market::words::{count, odds};
 use serde::Deserialize;
@@ -100,19 +100,21 @@ fn missing_keys(product: &Product) -> String {
 fn seen(report: &Report) -> String {
     let seen = count(report.seen as u64);
     let Some(sparse) = &report.sparse else {
+        let why = if report.seen < ENOUGH { "few" } else { "long" };
         return format!(
-            "; {seen} issued numbers are too few (or too long) to look for a pattern, density alone decides"
+            "; {seen} issued numbers are too {why} to look for a pattern, density alone decides"
         );
     };
-    let found: Vec<&str> = report.found.iter().map(|found| found.says.as_str()).collect();
-    if !found.is_empty() {
-        return format!("; in the first {seen} issued {}", found.join(", and "));
-    }
     let constant = match sparse.constant {
         0 => String::new(),
         n => format!(", {n} constant places not counted"),
     };
-    format!("{constant}, no pattern in the first {seen} issued ({METHODS}): density alone decides")
+    let found: Vec<&str> = report.found.iter().map(|found| found.says.as_str()).collect();
+    if found.is_empty() {
+        let none = "no pattern in the first";
+        return format!("{constant}, {none} {seen} issued ({METHODS}): density alone decides");
+    }
+    format!("{constant}; in the first {seen} issued {}", found.join(", and "))
 }
 
 /// `numbers ...412, ...413, ...414 follow one another: step 1 in 99.8 % of pairs of pool packs, so
