@@ -103,6 +103,7 @@ fn good(market: &'static str) -> Lot {
             duplicates: 0,
             duplicate_example: None,
             reused: Vec::new(),
+            attacked: Default::default(),
         }),
         parents: vec![ParentEvidence {
             level: "case",
@@ -181,7 +182,7 @@ const CASES: [Case; 25] = [
             let counter = (412..5000).map(|i| format!("{i:012}")).collect();
             (lot.numbers().issued, lot.numbers().alphabet) = (counter, 10);
         },
-        "a guess hits 1 in 1.6e12: 3,000,000 live in 36^12 numbers of pool packs, no common step in the first 1,000 issued",
+        "a guess hits 1 in 1.6e12: 3,000,000 live in 36^12 numbers of pool packs, no pattern in the first 1,000 issued (counters, congruential generators",
         "numbers ...412, ...413, ...414 follow one another: step 1 in 100.0 % of pairs of pool packs, so the next guess hits",
     ),
     (
@@ -200,7 +201,7 @@ const CASES: [Case; 25] = [
             lot.numbers().length = 6;
         },
         "",
-        "a guess hits 1 in 725: 3,000,000 live in 36^6 numbers of pool packs, no common step in the first 1,000 issued; allowed is below 1 in 10,000",
+        "a guess hits 1 in 725: 3,000,000 live in 36^6 numbers of pool packs, no pattern in the first 1,000 issued (counters, congruential generators",
     ),
     (
         // Twelve places, of which eight never change.

@@ -1,8 +1,10 @@
 //! What a judge may know of one order of one run. Built by `run`, never by asking the engine.
 
 use super::Shapes;
+use super::attack;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// Facts about a product that its owner states in the scenario.
 #[derive(Debug, Clone)]
@@ -117,6 +119,16 @@ pub struct SerialEvidence {
     pub duplicate_example: Option<String>,
     /// Numbers that another lot of the same product carries too.
     pub reused: Vec<Reuse>,
+    /// Filled by [`SerialEvidence::attack`].
+    pub attacked: Arc<OnceLock<attack::Report>>,
+}
+
+impl SerialEvidence {
+    /// What an attacker sees in the numbers, which is looked for once, however many rules and
+    /// markets ask.
+    pub fn attack(&self) -> &attack::Report {
+        self.attacked.get_or_init(|| attack::attack(&self.issued))
+    }
 }
 
 /// Packs of this lot that share their number with packs of another lot.

@@ -1,5 +1,6 @@
 //! Floor 6: the rulebook as data, the evidence of a run, and the judge.
 
+pub mod attack;
 mod calendar;
 mod change;
 mod check;
@@ -15,7 +16,6 @@ mod outcome;
 pub mod packs;
 mod rule;
 mod rulebook;
-mod sequence;
 mod shape;
 mod status;
 mod waiver;
@@ -31,6 +31,5 @@ pub use milestone::Milestone;
 pub use outcome::{Finding, Outcome};
 pub use rule::{Effect, Level, Mark, Products, Rule, Scope, Status, Topic, Window};
 pub use rulebook::{Market, Rulebook};
-pub use sequence::{Analysis, Pattern, analyse};
 pub use shape::{Class, Shape, Shapes};
 pub use waiver::{Waiver, cover, warnings};

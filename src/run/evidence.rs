@@ -84,6 +84,7 @@ fn serial_evidence(
         duplicates,
         duplicate_example: example.and_then(text).map(|number| mask(&number)),
         reused: Vec::new(),
+        attacked: Default::default(),
     }
 }
 

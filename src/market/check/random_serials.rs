@@ -2,7 +2,7 @@
 
 use super::kind::{Check, Subject};
 use crate::market::Finding;
-use crate::market::sequence::analyse;
+use crate::market::attack::METHODS;
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -18,14 +18,13 @@ impl Check for RandomSerials {
         if serial.issued.len() < 2 {
             return Finding::not_reviewed("too few numbers are at hand to see an order in them");
         }
-        match analyse(&serial.issued).pattern {
-            Some(pattern) => Finding::fail(format!(
-                "numbers of pool {} follow one another: step {} in {:.1} % of pairs",
-                serial.pool,
-                pattern.step,
-                pattern.share * 100.0
-            )),
-            None => Finding::pass(format!("no common step in numbers of pool {}", serial.pool)),
+        let report = serial.attack();
+        if let Some(found) = report.sequence() {
+            return Finding::fail(format!("{} of pool {}", found.says, serial.pool));
         }
+        // Few bits are no order: how many there must be, the law does not say.
+        let sparse =
+            report.found.first().map_or(String::new(), |found| format!("; {}", found.says));
+        Finding::pass(format!("no order in numbers of pool {} ({METHODS}){sparse}", serial.pool))
     }
 }

@@ -98,6 +98,7 @@ fn serial(written: &Serials, duplicates: u64) -> SerialEvidence {
         duplicates,
         duplicate_example: None,
         reused: Vec::new(),
+        attacked: Default::default(),
     }
 }
 

@@ -189,6 +189,7 @@ fn serial(form: &Form) -> Option<SerialEvidence> {
         duplicates: 0,
         duplicate_example: None,
         reused: Vec::new(),
+        attacked: Default::default(),
     })
 }
 

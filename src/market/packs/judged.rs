@@ -67,8 +67,11 @@ fn all_rulings<'r>(
     }
     for (form, facts) in list.forms.iter().zip(facts) {
         let own = facts.market.as_deref().unwrap_or_default();
+        let mut evidence = facts.evidence(form, own, law.as_of);
+        let country = evidence.country;
         for market in law.markets(own) {
-            let evidence = facts.evidence(form, market, law.as_of);
+            evidence.market = market;
+            evidence.country = country.filter(|_| market == own);
             let narrow = Law { markets: Vec::new(), ..law.clone() };
             for (place, mut ruling) in judge(rulebook, &evidence, &narrow).into_iter().enumerate() {
                 let of = packs.get(facts.lot.as_str()).copied().unwrap_or(form.packs);
