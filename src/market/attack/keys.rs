@@ -8,6 +8,8 @@ use super::view::View;
 /// Places that may decide together. Some 5,000 sets are asked: ln 5,000 is below 9.
 const MOST: usize = 4;
 const CHOICE: f64 = 9.0;
+/// Values of a set, at most: chance repeats one among some 320 numbers, so a set costs no more.
+const SPACE: usize = 1 << 16;
 
 /// Columns of the smallest such set.
 pub fn keys(view: &View, places: &[Place]) -> Option<Vec<usize>> {
@@ -21,7 +23,7 @@ pub fn keys(view: &View, places: &[Place]) -> Option<Vec<usize>> {
         // Pairs that chance would let agree. The numbers are different anyway, which makes
         // agreement in some places a little rarer.
         let pairs = rows * (rows - 1.0) / 2.0 / space as f64 * (1.0 - 1.0 / symbols as f64);
-        if pairs < LEAST + CHOICE {
+        if space > SPACE || pairs < LEAST + CHOICE {
             break;
         }
         last.resize(space, 0);

@@ -29,53 +29,46 @@ pub fn places(view: &View) -> Vec<Place> {
     let mut found = vec![Place::Constant; view.columns.len()];
     for at in view.free() {
         let column = &view.columns[at];
-        let alone = bet(&prices, &mut Counts::new(symbols, 1), None, column);
-        let gains = |other: &Bet| alone.hindsight - other.price >= LEAST;
-        let before = bet(&prices, &mut pairs, Some(&column[..rows - 1]), &column[1..]);
+        let mut single = Counts::new(symbols, 1);
+        let alone = price(&prices, &mut single, None, column);
+        let hindsight = prices.hindsight(&single);
         // The first number has none before it: it pays in full.
-        let before = Bet { price: before.price + open, ..before };
-        if gains(&before) {
+        let before = price(&prices, &mut pairs, Some(&column[..rows - 1]), &column[1..]) + open;
+        if hindsight - before >= LEAST {
             found[at] = Place::Moving;
             continue;
         }
-        let mut bound: Option<Bet> = None;
-        for left in (0..at).filter(|left| !matches!(found[*left], Place::Constant)) {
-            let by = bet(&prices, &mut pairs, Some(&view.columns[left]), column);
-            if gains(&by) && bound.as_ref().is_none_or(|b| by.price < b.price) {
-                bound = Some(by);
-            }
-        }
-        let narrow = rows as f64 * open - alone.price >= LEAST;
-        let bits = |bet: Bet| (bet.ahead.min(open) / ln(2.0)).max(0.0);
-        found[at] = match bound {
-            Some(bet) => Place::Bound(bits(bet)),
-            None if narrow => Place::Narrow(bits(alone)),
+        let varied = (0..at).filter(|left| !matches!(found[*left], Place::Constant));
+        let best = varied
+            .map(|left| (price(&prices, &mut pairs, Some(&view.columns[left]), column), left))
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|(price, _)| hindsight - price >= LEAST);
+        let bits = |context, counts| {
+            (ahead(&prices, counts, context, column).min(open) / ln(2.0)).max(0.0)
+        };
+        found[at] = match best {
+            Some((_, left)) => Place::Bound(bits(Some(&view.columns[left]), &mut pairs)),
+            None if rows as f64 * open - alone >= LEAST => Place::Narrow(bits(None, &mut single)),
             None => Place::Open,
         };
     }
     found
 }
 
-/// All in nats.
-struct Bet {
-    price: f64,
-    /// Of one character in the second half of the numbers.
-    ahead: f64,
-    hindsight: f64,
+/// Of the whole column behind its context, in nats.
+fn price(prices: &Prices, counts: &mut Counts, context: Option<&[u8]>, column: &[u8]) -> f64 {
+    counts.clear();
+    match context {
+        Some(context) => counts.add(context.iter().copied(), column),
+        None => counts.add(repeat(0), column),
+    }
+    prices.of(counts)
 }
 
-fn bet(prices: &Prices, counts: &mut Counts, context: Option<&[u8]>, column: &[u8]) -> Bet {
-    counts.clear();
+/// Of one character in the second half, for a bettor who has seen the first.
+fn ahead(prices: &Prices, counts: &mut Counts, context: Option<&[u8]>, column: &[u8]) -> f64 {
     let half = column.len() / 2;
-    let mut first_half = 0.0;
-    for part in [0..half, half..column.len()] {
-        first_half = if part.start == 0 { 0.0 } else { prices.of(counts) };
-        match context {
-            Some(context) => counts.add(context[part.clone()].iter().copied(), &column[part]),
-            None => counts.add(repeat(0), &column[part]),
-        }
-    }
-    let price = prices.of(counts);
-    let ahead = (price - first_half) / (column.len() - half) as f64;
-    Bet { price, ahead, hindsight: prices.hindsight(counts) }
+    let all = price(prices, counts, context, column);
+    let first = price(prices, counts, context.map(|c| &c[..half]), &column[..half]);
+    (all - first) / (column.len() - half) as f64
 }
