@@ -3,6 +3,7 @@
 use super::job::today;
 use super::{Exit, keys};
 use crate::journal::{Cause, State};
+use crate::market::codes as rule_codes;
 use crate::market::{Market, Rule, Rulebook};
 use crate::report::rules::rule_text;
 use crate::scenario::codes;
@@ -24,6 +25,7 @@ pub struct Topic {
 pub fn topics() -> Vec<Topic> {
     let mut all = vec![exit_codes()];
     all.extend(faults());
+    all.extend(faults_of_rules());
     all.extend(rules());
     all.extend(key_figures());
     all.extend(states());
@@ -70,6 +72,15 @@ fn off_line_cell() -> Topic {
                what happens in the cell does not reach back to them."
             .to_owned(),
     }
+}
+
+fn faults_of_rules() -> impl Iterator<Item = Topic> {
+    rule_codes::TABLE.iter().map(|(code, title, text)| Topic {
+        kind: "Faults of rule files",
+        code: code.0.to_owned(),
+        title: (*title).to_owned(),
+        text: (*text).to_owned(),
+    })
 }
 
 fn faults() -> impl Iterator<Item = Topic> {

@@ -129,11 +129,10 @@ pub fn cause_and_cure(sentence: &str) -> (String, String) {
     let Some((cause, wanted)) = sentence.split_once(", expected ") else {
         return (sentence.to_string(), String::new());
     };
-    let quoted = |text: &'_ str| -> Vec<String> {
-        text.split('`').skip(1).step_by(2).map(str::to_string).collect()
-    };
-    let (asked, known) = (quoted(cause), quoted(wanted));
-    let near = asked.first().and_then(|word| nearest(word, known.iter().map(String::as_str)));
+    // Some quote the words, some do not.
+    let asked = cause.split('`').nth(1).unwrap_or_default();
+    let listed = wanted.strip_prefix("one of ").unwrap_or(wanted).split([',', ' ']);
+    let near = nearest(asked, listed.map(|word| word.trim_matches('`')).filter(|w| !w.is_empty()));
     let cure =
         near.map_or_else(|| format!("expected {wanted}"), |near| format!("did you mean `{near}`?"));
     (cause.to_string(), cure)

@@ -159,7 +159,7 @@ fn no_expression_panics() {
     };
     let (mut sound, mut said) = (0, 0);
     on(json!({}), |evidence, facts| {
-        for round in 0..20_000 {
+        for round in 0..6_000 {
             let length = if round % 50 == 0 { 120 } else { 1 + draw(12) };
             let text: String = (0..length).map(|_| words[draw(words.len())]).collect();
             if let Ok(formula) = Formula::read(&text) {
@@ -168,5 +168,5 @@ fn no_expression_panics() {
             }
         }
     });
-    assert!(sound > 200 && said > 5, "{sound} {said}");
+    assert!(sound > 60 && said > 2, "{sound} {said}");
 }

@@ -39,7 +39,7 @@ impl Faults {
     /// those with escapes are shown where they begin.
     pub fn within(&self, place: &Place, text: &str, byte: usize) -> Place {
         let rest = self.source.text.get(place.bytes.clone()).unwrap_or("");
-        match rest.find(text).filter(|_| byte > 0 && !text.is_empty()) {
+        match rest.find(text).filter(|_| !text.is_empty()) {
             Some(at) => {
                 let start = place.bytes.start + at;
                 self.bytes(start + byte, start + text.len())

@@ -2,7 +2,6 @@
 
 use super::faults::Faults;
 use super::written::{FileWritten, RuleWritten};
-use crate::base::quantity::nearest;
 use crate::market::codes;
 use crate::market::rule::{Products, Status};
 
@@ -38,10 +37,8 @@ fn windows(file: &FileWritten, faults: &mut Faults) {
         }
         let known = || file.rules.iter().map(|rule| rule.id.value.as_str());
         for rule in window.except.iter().filter(|id| !known().any(|known| known == id.as_str())) {
-            let near = nearest(rule, known()).map(|near| format!("did you mean `{near}`?"));
-            let help = near.unwrap_or_else(|| "name rules of this file".to_string());
             let message = format!("the window of {country} excepts {rule}, which is not there");
-            faults.tell(codes::WINDOW, &place, message, &help);
+            faults.tell(codes::WINDOW, &place, message, "name rules of this file");
         }
     }
 }

@@ -133,7 +133,7 @@ fn each_fault_is_named() {
         (rule(("kind: market", "kind: line")), "M002 XX.yaml:3:7: `line` is no rule file"),
         (
             format!("{}lot: {{codes: []}}", file(SOUND, "")),
-            "M007 XX.yaml:21:7: example lot: unknown field `codes` [did you mean `code`?]",
+            "M007 XX.yaml:22:7: example lot: unknown field `codes` [did you mean `code`?]",
         ),
         ("[1, 2".to_string(), "M001 XX.yaml:1:"),
         (String::new(), "M001 XX.yaml:1:1:"),
@@ -143,7 +143,7 @@ fn each_fault_is_named() {
                 SOUND,
                 "windows: [{country: AA, from: 2021-01-01, until: 2020-01-01, effect: unsure, why: w, citation: c, evidence: SP, except: [XX-09]}]",
             ),
-            "M009 XX.yaml:21:11: the window of AA excepts XX-09, which is not there [did you mean `XX-01`?]",
+            "M009 XX.yaml:21:11: the window of AA excepts XX-09, which is not there [name rules of this file]",
         ),
     ] {
         let faults = faults(&text);
@@ -157,65 +157,88 @@ fn expression(cel: &str) -> String {
     file(SOUND, "").replace("{kind: unique-serials}", &check)
 }
 
+/// Where the expression stands in that file, from its first character.
+const COLUMN: usize = "    checks: [{kind: expression, with: {cel: '".len() + 1;
+
 #[test]
 fn faults_of_expressions_stand_at_their_characters() {
-    for (cel, says) in [
-        ("'lot.serials.duplicates == 0'", "none"),
+    // The expression, what stands under the caret, and what is told.
+    for (cel, at, says) in [
         (
-            "'lot.serials.duplicates == '",
-            "M006 XX.yaml:19:72: the expression cannot be read: mismatched input the end",
+            "lot.serials.duplicates == ",
+            "END",
+            "the expression cannot be read: mismatched input the end",
         ),
+        ("lot.code = [1]", "= [", "the expression cannot be read: token recognition error"),
         (
-            "'lot.prodct.gtin == \"1\"'",
-            "M006 XX.yaml:19:51: there is no fact `lot.prodct` [did you mean `lot.product`?]",
+            "lot.prodct.gtin == \"1\"",
+            "prodct",
+            "there is no fact `lot.prodct` [did you mean `lot.product`?]",
         ),
-        ("'lto.code == 0'", "19:47: no variable is called `lto` [did you mean `lot`?]"),
+        ("lot.code == lto.code", "lto", "no variable is called `lto` [did you mean `lot`?]"),
         (
-            "'product.gtin == \"1\"'",
+            "product.gtin == \"1\"",
+            "product",
             "no variable is called `product` [did you mean `lot.product`?]",
         ),
         (
-            "'lot.parents.all(p, p.leved == \"case\")'",
-            "19:68: there is no fact `lot.parents[].leved` [did you mean `lot.parents[].level`?]",
+            "lot.parents.all(p, p.leved == \"case\")",
+            "leved",
+            "there is no fact `lot.parents[].leved` [did you mean `lot.parents[].level`?]",
         ),
+        ("lot.serials.duplicates", "lot", "the expression gives a number, and not true or false"),
+        ("lot.code < 1", "lot", "the expression compares or joins what does not fit"),
         (
-            "lot.serials.duplicates",
-            "M006 XX.yaml:19:46: the expression gives a number, and not true or false",
-        ),
-        (
-            "'lot.code < 1'",
-            "M006 XX.yaml:19:46: the expression compares or joins what does not fit",
-        ),
-        (
-            "'lot.module_mm == 2'",
+            "1 == 1 && lot.module_mm == 2",
+            "module_mm",
             "`lot.module_mm` is never equal to what it is compared with [compare it with a decimal",
         ),
         (
-            "'sise(lot.code) > 1'",
-            "19:47: no function `sise` is known with these words [did you mean `size`?]",
+            "lot.country == null",
+            "country",
+            "[compare it with a text in quotes; whether it is known tells has(",
         ),
-        ("'lot.a{b: 1} == 1'", "19:52: the expression makes a map"),
-        ("'-lot.serials.length < 1'", "changes the sign"),
-        ("'lot.values.all(k, true)'", "`lot.values` is no list, and has no order"),
-        ("'lot.code.all(a, lot.code.all(b, lot.code.all(c, true)))'", "more than 2 loops"),
-        ("''", "M006 XX.yaml:19:46: the expression is empty"),
-        ("5", "M005 XX.yaml:19:21: invalid type: integer `5`"),
-        (&format!("'{}'", "1+".repeat(300)), "the expression is 600 bytes long, allowed are 500"),
-        (&format!("'{}'", "(".repeat(400)), "19:95: the expression has more than 48 brackets"),
-        (&format!("'true{}'", "?1:1".repeat(120)), "more than 48 brackets"),
+        (
+            "1 < sise(lot.code)",
+            "sise",
+            "no function `sise` is known with these words [did you mean `size`?]",
+        ),
+        ("lot.a{b: 1} == 1", "{", "the expression makes a map"),
+        ("1 < -lot.serials.length", "-", "changes the sign"),
+        ("lot.values.all(k, true)", "lot.values", "`lot.values` is no list, and has no order"),
+        (
+            "lot.code.all(a, lot.code.all(b, lot.code.all(c, true)))",
+            "c",
+            "more than 2 loops stand inside each other",
+        ),
+        (&"1+".repeat(300), "1", "the expression is 600 bytes long, allowed are 500"),
+        (&"true?1:1".repeat(60), "?", "the expression has more than 48 brackets"),
     ] {
-        let faults = faults(&expression(cel));
-        assert!(faults.contains(says), "{cel}: {says}: {faults}");
+        let column = match (at, cel.matches('?').count() > 48) {
+            ("END", _) => COLUMN + cel.len(),
+            (_, true) => COLUMN + cel.match_indices('?').nth(48).map_or(0, |(at, _)| at),
+            (word, false) => COLUMN + cel.find(word).expect(word),
+        };
+        let faults = faults(&expression(&format!("'{cel}'")));
+        let place = format!("LP-M006 XX.yaml:19:{column}: ");
+        assert!(
+            faults.starts_with(&place) && faults.contains(says),
+            "{cel}: {place}{says}: {faults}"
+        );
     }
+    assert_eq!(faults(&expression("'lot.serials.duplicates == 0'")), "none");
+    assert!(faults(&expression("''")).contains("M006 XX.yaml:19:45: the expression is empty"));
+    assert!(faults(&expression("5")).contains("M005 XX.yaml:19:21: invalid type: integer `5`"));
     let silent = expression("'true'").replace("says: w", "says: ''");
-    assert!(faults(&silent).contains("M005 XX.yaml:19:60: `says` is empty"), "{}", faults(&silent));
+    assert!(faults(&silent).contains("M005 XX.yaml:19:"), "{}", faults(&silent));
+    assert!(faults(&silent).contains("`says` is empty"), "{}", faults(&silent));
 }
 
 #[test]
 fn an_expression_over_several_rows_is_shown_at_its_row() {
     let check = "- kind: expression\n        with:\n          says: w\n          cel: |\n            lot.code == lot.code &&\n              lot.cod == []";
     let text = file(SOUND, "").replace("[{kind: unique-serials}]", &format!("\n      {check}"));
-    assert!(faults(&text).contains("M006 XX.yaml:"), "{}", faults(&text));
+    assert!(faults(&text).contains("M006 XX.yaml:24:"), "{}", faults(&text));
 }
 
 #[test]
