@@ -2,32 +2,38 @@
 
 /// What differs from a perfect print. Lengths are in modules.
 ///
-/// The parameters are those by which ISO/IEC 15415 grades a symbol, and the faults that cause them.
+/// The first four are parameters by which ISO/IEC 15415 grades a symbol (2011 edition, 7.8).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Condition {
-    /// Symbol contrast: reflectance of the light modules less that of the dark ones, 0 to 1
-    /// (ISO/IEC 15415, 7.8.2).
+    /// Symbol contrast: reflectance of the light modules less that of the dark ones, 0 to 1.
     pub contrast: f64,
     /// Modulation of a module among modules of the other colour, 0 to 1: how far ink and light
-    /// spread (7.8.4).
+    /// spread.
     pub modulation: f64,
-    /// Axial non-uniformity: the width of a module less its height, over their mean (7.8.6).
+    /// Axial non-uniformity: the width of a module less its height, over their mean.
     pub stretch: f64,
     /// Share of the error correction that damage leaves, 1 or less: modules at random are of the
-    /// other colour (7.8.8).
+    /// other colour.
     pub unused_correction: f64,
     /// How far each edge of a dark area has moved outwards; below 0 inwards.
     pub growth: f64,
-    /// Rows that a nozzle left white, as the place of each from the top and its height.
-    pub stripe: Option<(f64, f64)>,
+    /// What a dead nozzle leaves white.
+    pub stripe: Option<Stripe>,
     /// How far wet ink was dragged to the right.
     pub smear: f64,
     /// Standard deviation of the reflectance from pixel to pixel: the camera and the board.
     pub noise: f64,
 }
 
-/// The least value of each parameter for the grades 4, 3, 2 and 1 (ISO/IEC 15415, tables 4, 5, 6
-/// and 8; of the axial non-uniformity the greatest).
+/// A stripe across the whole symbol, in modules from its upper edge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stripe {
+    pub top: f64,
+    pub height: f64,
+}
+
+/// The least value of each parameter for the grades 4, 3, 2 and 1 (ISO/IEC 15415:2011, 7.8); of
+/// the axial non-uniformity the greatest.
 const CONTRAST: [f64; 4] = [0.70, 0.55, 0.40, 0.20];
 const MODULATION: [f64; 4] = [0.50, 0.40, 0.30, 0.20];
 const AXIAL: [f64; 4] = [0.06, 0.08, 0.10, 0.12];
@@ -46,8 +52,9 @@ impl Condition {
         noise: 0.0,
     };
 
-    /// The worst print of this overall grade, 0 to 4: each parameter stands where its grade
-    /// becomes this one. Between two grades it is interpolated, and below 1 the last step goes on.
+    /// The worst print of this overall grade, 0 to 4: the overall grade is that of the worst
+    /// parameter, and here each stands at the threshold of its grade. Between two grades it is
+    /// interpolated, and below 1 the last step goes on.
     pub fn of_grade(grade: f64) -> Condition {
         Condition {
             contrast: at(CONTRAST, grade),
@@ -60,7 +67,7 @@ impl Condition {
     }
 }
 
-/// One grey level in a hundred.
+/// That of a common industrial camera: 40 dB.
 const NOISE: f64 = 0.01;
 
 /// The threshold of a grade; `steps` holds those of 4, 3, 2 and 1.

@@ -46,9 +46,8 @@ impl Modules {
 /// behind each value of open length but the last (`gs1::element_text`, or
 /// `gs1::Parsed::unbracketed` with GS). None: no symbol holds it.
 ///
-/// FNC1 comes first, and the separator is the character GS, which stands for FNC1 in this carrier
-/// (GS1 General Specifications 7.8.3). Only ASCII encodation is used, so that the symbol is as
-/// large as `gs1::data_matrix_side` says.
+/// FNC1 comes first; as separator the character GS is as good (GS1 General Specifications 7.8).
+/// Only ASCII encodation is used, so that the symbol is as large as `gs1::data_matrix_side` says.
 pub fn encode(text: &str) -> Option<Modules> {
     let code = DataMatrixBuilder::new()
         .with_encodation_types(EncodationType::Ascii)

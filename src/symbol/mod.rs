@@ -4,6 +4,7 @@
 mod bitmap;
 mod condition;
 mod encode;
+mod picture;
 mod read;
 mod render;
 mod sample;
@@ -13,7 +14,7 @@ mod trial;
 mod tests;
 
 pub use bitmap::Bitmap;
-pub use condition::Condition;
+pub use condition::{Condition, Stripe};
 pub use encode::{Modules, encode};
 pub use read::{Content, read};
 pub use render::{PIXELS, QUIET, render};

@@ -1,7 +1,7 @@
 //! From modules to the picture that a camera takes of them.
 
 use super::bitmap::Bitmap;
-use super::condition::Condition;
+use super::condition::{Condition, Stripe};
 use super::encode::Modules;
 use crate::base::law::normal;
 use crate::base::random::Draws;
@@ -17,7 +17,7 @@ const BOARD: f64 = 0.95;
 /// The picture of a symbol in this condition, `pixels` pixels along a module.
 ///
 /// Ink first: modules of the wrong colour, edges that have moved, a dead nozzle, a smear. Then the
-/// spread of light, then the tones and their noise.
+/// spread of light, then the tones and their noise. None: the picture would be too large.
 pub fn render(
     modules: &Modules,
     condition: &Condition,
@@ -32,8 +32,8 @@ pub fn render(
         return None;
     }
     let mut ink = painted(&damaged(modules, condition, draws), condition.growth, &across, &down);
-    if let Some((place, height)) = condition.stripe {
-        bare(&mut ink, &across, &down, place, height);
+    if let Some(stripe) = condition.stripe {
+        bare(&mut ink, &across, &down, stripe);
     }
     smear(&mut ink, across.length, condition.smear * across.pitch);
     let spread = spread(condition.modulation);
@@ -106,9 +106,8 @@ fn painted(modules: &Modules, growth: f64, across: &Axis, down: &Axis) -> Vec<f6
     ink
 }
 
-/// Takes the ink off a stripe across the whole symbol.
-fn bare(ink: &mut [f64], across: &Axis, down: &Axis, place: f64, height: f64) {
-    for (y, share) in down.covered(place, place + height) {
+fn bare(ink: &mut [f64], across: &Axis, down: &Axis, stripe: Stripe) {
+    for (y, share) in down.covered(stripe.top, stripe.top + stripe.height) {
         for pixel in &mut ink[y * across.length..][..across.length] {
             *pixel *= 1.0 - share;
         }

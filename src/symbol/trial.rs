@@ -14,7 +14,7 @@ pub enum Reading {
     Same,
     /// A GS1 DataMatrix that says something else, or a Data Matrix that is not GS1's.
     Misread(String),
-    /// Nothing was read, or no symbol holds the text.
+    /// Nothing was read, or no symbol holds the text, or there is none.
     Unreadable,
 }
 
@@ -54,8 +54,13 @@ impl Trials {
         Trials { prints: Keyed::new(stream_seed(seed, lot, "symbol")) }
     }
 
-    /// Reads the packs of a sample. `symbol` tells of a pack its text as transmitted and its grade.
-    pub fn over(&self, sample: &Sample, symbol: impl Fn(u64) -> (String, f64)) -> SymbolEvidence {
+    /// Reads the packs of a sample. `symbol` tells of a pack its text as transmitted and its grade;
+    /// None: nothing is printed on it.
+    pub fn over(
+        &self,
+        sample: &Sample,
+        symbol: impl Fn(u64) -> Option<(String, f64)>,
+    ) -> SymbolEvidence {
         let mut evidence = SymbolEvidence {
             sampled: sample.size(),
             of: sample.of(),
@@ -65,16 +70,21 @@ impl Trials {
             example: None,
         };
         for pack in sample.packs() {
-            let (text, grade) = symbol(pack);
-            let mut draws = self.prints.of(pack);
-            let reading = read_back(&text, &Condition::of_grade(grade), &mut draws);
+            let (reading, of_grade) = match symbol(pack) {
+                None => (Reading::Unreadable, String::new()),
+                Some((text, grade)) => {
+                    let mut draws = self.prints.of(pack);
+                    let condition = Condition::of_grade(grade);
+                    (read_back(&text, &condition, &mut draws), format!(" of grade {grade:.1}"))
+                }
+            };
             let (count, word) = match reading {
                 Reading::Same => continue,
                 Reading::Misread(_) => (&mut evidence.misread, "misread"),
                 Reading::Unreadable => (&mut evidence.unreadable, "unreadable"),
             };
             *count += 1;
-            let example = || format!("pack {} of grade {grade:.1} is {word}", pack + 1);
+            let example = || format!("pack {}{of_grade} is {word}", pack + 1);
             evidence.example.get_or_insert_with(example);
         }
         evidence
