@@ -44,7 +44,8 @@ impl Modules {
 
 /// The smallest square ECC 200 symbol for an element string as it is transmitted: unbracketed, GS
 /// behind each value of open length but the last (`gs1::element_text`, or
-/// `gs1::Parsed::unbracketed` with GS). None: no symbol holds it.
+/// `gs1::Parsed::unbracketed` with GS). None: no symbol holds it, or it is longer than 1,555
+/// characters, where the encoder stops.
 ///
 /// FNC1 comes first; as separator the character GS is as good (GS1 General Specifications 7.8).
 /// Only ASCII encodation is used, so that the symbol is as large as `gs1::data_matrix_side` says.

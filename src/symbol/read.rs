@@ -25,14 +25,48 @@ pub fn read(bitmap: &Bitmap) -> Option<Content> {
     catch_unwind(AssertUnwindSafe(|| found(bitmap))).ok().flatten()
 }
 
+/// At full size, then at half, and so on: in a large picture noise makes edges ragged.
 fn found(bitmap: &Bitmap) -> Option<Content> {
-    let stretched = stretched(bitmap);
-    let (width, height) = (bitmap.width() as u32, bitmap.height() as u32);
-    let local = || {
-        let source = Luma8LuminanceSource::new(stretched.clone(), width, height).ok()?;
-        Some(HybridBinarizer::new(source).get_black_matrix().ok()?.clone())
+    let mut tones = stretched(bitmap);
+    let (mut width, mut height) = (bitmap.width(), bitmap.height());
+    loop {
+        let content = by_area(&tones, width, height)
+            .and_then(|matrix| decoded(&matrix))
+            .or_else(|| decoded(&by_middle(&tones, width, height)?));
+        if content.is_some() || width.min(height) / 2 < SMALLEST {
+            return content;
+        }
+        tones = halved(&tones, width, height);
+        (width, height) = (width / 2, height / 2);
+    }
+}
+
+/// Pixels along the side of the smallest picture that is tried: a symbol of 18 modules with its
+/// quiet zone at five pixels.
+const SMALLEST: usize = 100;
+
+/// Dark is what is darker than its surroundings.
+fn by_area(tones: &[u8], width: usize, height: usize) -> Option<BitMatrix> {
+    let source = Luma8LuminanceSource::new(tones.to_vec(), width as u32, height as u32).ok()?;
+    HybridBinarizer::new(source).get_black_matrix().ok().cloned()
+}
+
+/// Dark is what is below the middle of the range: the global threshold of ISO/IEC 15415.
+fn by_middle(tones: &[u8], width: usize, height: usize) -> Option<BitMatrix> {
+    let mut matrix = BitMatrix::new(width as u32, height as u32).ok()?;
+    for (place, _) in tones.iter().enumerate().filter(|(_, tone)| **tone < 128) {
+        matrix.set((place % width) as u32, (place / width) as u32);
+    }
+    Some(matrix)
+}
+
+/// Half as wide and half as high, each pixel the mean of four.
+fn halved(tones: &[u8], width: usize, height: usize) -> Vec<u8> {
+    let mean = |x: usize, y: usize| {
+        let four = [0, 1, width, width + 1].map(|at| u32::from(tones[2 * (y * width + x) + at]));
+        (four.iter().sum::<u32>() / 4) as u8
     };
-    local().and_then(|matrix| decoded(&matrix)).or_else(|| decoded(&halved(&stretched, width)?))
+    (0..height / 2).flat_map(|y| (0..width / 2).map(move |x| mean(x, y))).collect()
 }
 
 /// The tones pulled apart to the whole range, as a camera exposes its picture.
@@ -41,17 +75,6 @@ fn stretched(bitmap: &Bitmap) -> Vec<u8> {
     let darkest = u32::from(pixels.iter().copied().min().unwrap_or(0));
     let range = u32::from(pixels.iter().copied().max().unwrap_or(0)).saturating_sub(darkest).max(1);
     pixels.iter().map(|pixel| ((u32::from(*pixel) - darkest) * 255 / range) as u8).collect()
-}
-
-/// Dark is what is below the middle of the range: the global threshold of ISO/IEC 15415.
-fn halved(pixels: &[u8], width: u32) -> Option<BitMatrix> {
-    let mut matrix = BitMatrix::new(width, pixels.len() as u32 / width).ok()?;
-    for (place, pixel) in (0..).zip(pixels) {
-        if *pixel < 128 {
-            matrix.set(place % width, place / width);
-        }
-    }
-    Some(matrix)
 }
 
 fn decoded(matrix: &BitMatrix) -> Option<Content> {

@@ -94,11 +94,6 @@ fn a_dead_nozzle_and_a_smear_stop_a_reader_sooner_or_later() {
         let stripe = Some(Stripe { top: 9.3, height });
         reads(Condition { stripe, ..sharp })
     };
-    println!(
-        "{:?} {:?}",
-        [0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0].map(striped),
-        [0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0].map(|smear| reads(Condition { smear, ..sharp }))
-    );
     assert_eq!(striped(0.3), 20);
     assert_eq!(striped(6.0), 0);
     let smeared = |smear| reads(Condition { smear, ..sharp });
