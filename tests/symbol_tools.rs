@@ -9,18 +9,18 @@ use lineproof::gs1::{Separator, parse};
 use lineproof::symbol::{Bitmap, Condition, PIXELS, encode, read, render};
 use std::process::{Command, Stdio};
 
-const PACK: &str = "(01)04150012345671(21)A1b2-C3/D4_E5.F6!GH(17)290531(10)A26001";
+const PACK: &str = "(01)04150012345678(21)A1b2-C3/D4_E5.F6!GH(17)290531(10)A26001";
 
 /// Element strings of all the shapes that packs carry.
 fn strings() -> Vec<String> {
     let code = "Qx7+/".repeat(20);
     let russian =
-        |end: usize| format!("(01)04150012345671(21)5tYdXGNT4mzbM(91)EE06(92){}", &code[..end]);
+        |end: usize| format!("(01)04150012345678(21)5tYdXGNT4mzbM(91)EE06(92){}", &code[..end]);
     vec![
         PACK.to_owned(),
-        "(01)04150012345671(21)7".to_owned(),
-        "(01)04150012345671(17)290531(10)LOT20CHARACTERSABCDE(21)SERIAL20CHARACTERSAB".to_owned(),
-        "(01)04150012345671(21)12345678901234567890(17)290500(10)1(714)1234567".to_owned(),
+        "(01)04150012345678(21)7".to_owned(),
+        "(01)04150012345678(17)290531(10)LOT20CHARACTERSABCDE(21)SERIAL20CHARACTERSAB".to_owned(),
+        "(01)04150012345678(21)12345678901234567890(17)290500(10)1(714)1234567".to_owned(),
         "(00)106141412345678908".to_owned(),
         russian(44),
         russian(88),
@@ -29,8 +29,9 @@ fn strings() -> Vec<String> {
 
 /// Whether the tool is here; where it is not, CI demands it and others are told.
 fn has(tool: &str, package: &str) -> bool {
-    let run = Command::new(tool).arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
-    if { run }.status().is_ok() {
+    let mut run = Command::new(tool);
+    run.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
+    if run.status().is_ok() {
         return true;
     }
     let ci = std::env::var_os("CI").is_some_and(|word| word == "true");
