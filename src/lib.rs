@@ -11,6 +11,7 @@ pub mod journal;
 
 pub mod kernel;
 pub mod stats;
+pub mod symbol;
 
 pub mod line;
 

@@ -1,6 +1,6 @@
 //! `lineproof gs1`
 
-use super::{Exit, Failure, Outcome, Screen};
+use super::{Exit, Failure, Outcome, Screen, symbol};
 use crate::gs1::{Epc, Fault, Form, Input, Options, Parsed, Separator, parse, parse_as};
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
@@ -32,6 +32,21 @@ enum Task {
   lineproof gs1 convert urn:epc:id:sgtin:0614141.012345.A1
   lineproof gs1 convert '(01)00614141123452(21)A1' --prefix-digits 7")]
     Convert(ConvertArgs),
+    /// Prints a GS1 DataMatrix as a picture, as well or as badly as a grade says
+    ///
+    /// Each flaw that ISO/IEC 15415 measures stands at the threshold of the grade: contrast,
+    /// modulation, axial non-uniformity, unused error correction. Says whether the picture reads
+    /// back.
+    #[command(after_long_help = "Example:
+  lineproof gs1 symbol '(01)00614141123452(21)7' --out symbol.png --grade 1.5")]
+    Symbol(symbol::SymbolArgs),
+    /// Reads the GS1 DataMatrix in a PNG file
+    ///
+    /// Prints what a scanner sends, with FNC1 as ^, and its elements. Exits with 3 if nothing is
+    /// read or the elements have faults.
+    #[command(after_long_help = "Example:
+  lineproof gs1 read symbol.png")]
+    Read(symbol::ReadArgs),
 }
 
 /// What is read, and how it is told.
@@ -110,6 +125,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     match &args.task {
         Task::Parse(args) => parsed(args, screen),
         Task::Convert(args) => converted(args, screen),
+        Task::Symbol(args) => symbol::draw(args, screen),
+        Task::Read(args) => symbol::read_file(args, screen),
     }
 }
 

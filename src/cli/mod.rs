@@ -29,6 +29,7 @@ mod run;
 mod schema;
 mod screen;
 mod study;
+mod symbol;
 mod topics;
 
 pub use args::{Cli, Verb};

@@ -37,6 +37,16 @@ pub fn data_matrix_side(codewords: u32) -> Option<u32> {
     SQUARES.iter().find(|(_, holds)| *holds >= codewords).map(|(side, _)| *side)
 }
 
+/// Regions along the side of a square symbol, each with a border of one module around it.
+pub fn data_matrix_regions(side: u32) -> u32 {
+    match side {
+        0..=26 => 1,
+        27..=52 => 2,
+        53..=104 => 4,
+        _ => 6,
+    }
+}
+
 /// Codewords of a GS1 Data Matrix for an unbracketed element string, in ASCII encodation: two
 /// digits that stand together make one codeword, any other character one, and one more tells that
 /// the symbol is GS1's. An encoder that changes to C40 for long runs of capitals may need fewer.
@@ -80,14 +90,7 @@ mod tests {
     #[test]
     fn data_and_correction_fill_the_area_inside_the_finder_patterns() {
         for ((side, data), correction) in SQUARES.into_iter().zip(CORRECTION) {
-            // Each region has a border of one module around it; regions by side of the symbol.
-            let regions = match side {
-                0..=26 => 1,
-                27..=52 => 2,
-                53..=104 => 4,
-                _ => 6,
-            };
-            let inner = side - 2 * regions;
+            let inner = side - 2 * data_matrix_regions(side);
             assert_eq!(data + correction, inner * inner / 8, "{side} x {side}");
         }
     }

@@ -19,7 +19,7 @@ pub use ai_index::{all as all_facts, facts};
 pub use charset::Charset;
 pub use check::{Check, CouponField, CouponTrouble, Flaw, Spot};
 pub use check_digit::{check_digit, has_check_digit};
-pub use data_matrix::{data_matrix_codewords, data_matrix_side, element_text};
+pub use data_matrix::{data_matrix_codewords, data_matrix_regions, data_matrix_side, element_text};
 pub use date::{DateFault, ElementDate, format_yymmdd, parse_yymmdd};
 pub use epc::{Epc, Scheme};
 pub use key::{Gln, Gtin, KeyFault, Sscc};
