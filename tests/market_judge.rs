@@ -40,6 +40,7 @@ impl Lot {
                 .map(|serial| SerialEvidence { shapes: serial.issued.iter().collect(), ..serial }),
             parents: Some(self.parents.clone()),
             grades: None,
+            symbols: None,
             outside: Outside::default(),
         }
     }

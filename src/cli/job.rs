@@ -39,6 +39,10 @@ pub struct Judging {
     /// Let only facts from primary sources (SP) pass or fail a rule
     #[arg(long)]
     pub primary_only: bool,
+    /// Print the symbols of a sample of each lot (first, last, 500, all with a fault) and read them
+    /// back: half a second a lot
+    #[arg(long)]
+    pub symbols: bool,
     /// Judge every order by these markets (EU,US; or `all`) in place of its own: what if?
     #[arg(long, value_name = "MARKETS", value_delimiter = ',')]
     pub markets: Vec<String>,
@@ -56,6 +60,7 @@ impl Judging {
             as_of: self.as_of.or(day).unwrap_or_else(today),
             known_on: self.known_on,
             primary_only: self.primary_only,
+            symbols: self.symbols,
             markets: markets(&self.markets, rulebook)?,
         })
     }
@@ -137,6 +142,7 @@ impl Job {
             as_of: law.as_of.to_string(),
             known_on: law.known_on.map(|day| day.to_string()),
             primary_only: law.primary_only,
+            symbols: law.symbols,
             markets: law.markets.clone(),
             waivers: judging.waivers.as_ref().map(|path| path.display().to_string()),
             markets_dir: judging.rules.markets_dir.as_ref().map(|path| path.display().to_string()),

@@ -2,6 +2,7 @@
 
 use super::Shapes;
 use super::attack;
+use crate::symbol::SymbolEvidence;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -51,6 +52,8 @@ pub struct Evidence<'a> {
     /// None: nothing is known of parents.
     pub parents: Option<Vec<ParentEvidence>>,
     pub grades: Option<GradeEvidence>,
+    /// A sample of symbols, printed and read back; None: none was.
+    pub symbols: Option<SymbolEvidence>,
     pub outside: Outside,
 }
 

@@ -12,6 +12,8 @@ pub struct Law {
     pub known_on: Option<Date>,
     /// Facts from secondary sources decide no more than those from none.
     pub primary_only: bool,
+    /// Symbols of a sample are printed and read back.
+    pub symbols: bool,
     /// Markets in place of each order's own: what if it went there?
     pub markets: Vec<String>,
 }
@@ -27,7 +29,7 @@ pub struct Day {
 impl Law {
     /// The whole law of this day.
     pub fn of(as_of: Date) -> Law {
-        Law { as_of, known_on: None, primary_only: false, markets: Vec::new() }
+        Law { as_of, known_on: None, primary_only: false, symbols: false, markets: Vec::new() }
     }
 
     pub fn knows(&self, rule: &Rule) -> bool {

@@ -62,6 +62,8 @@ pub struct Manifest {
     /// decided; orders were judged by these markets in place of their own.
     pub known_on: Option<String>,
     pub primary_only: bool,
+    /// Symbols of a sample were printed and read back.
+    pub symbols: bool,
     pub markets: Vec<String>,
     /// The file of waivers as named on the command line.
     pub waivers: Option<String>,

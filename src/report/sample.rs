@@ -169,6 +169,7 @@ fn manifest() -> Manifest {
         as_of: "2026-11-22".into(),
         known_on: None,
         primary_only: false,
+        symbols: false,
         markets: Vec::new(),
         waivers: None,
         markets_dir: None,

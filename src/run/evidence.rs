@@ -1,14 +1,15 @@
 //! From the world that a run leaves to what a judge may know of each order.
 
+use super::prints;
 use crate::base::random::stream_seed;
 use crate::gs1::format_yymmdd;
 use crate::journal::Level;
 use crate::line::model::{Kind, Line, Packer, Scheme};
-use crate::line::world::{Allotment, Fate, Marks, NONE, Pack, World};
+use crate::line::world::{Allotment, Marks, NONE, Pack, World};
+use crate::market::Law;
 use crate::market::evidence::{Evidence, Outside, ParentEvidence, SerialEvidence};
 use crate::scenario::Scenario;
 use crate::serial::{Numbers, mask};
-use jiff::civil::Date;
 
 /// Numbers of an order that a judge sees, in issue order.
 const SEEN: u32 = 1000;
@@ -29,7 +30,7 @@ pub fn evidence<'a>(
     order: usize,
     packs: &[Pack],
     expiry: &'a str,
-    as_of: Date,
+    law: &Law,
     seed: u64,
 ) -> Evidence<'a> {
     let line = &scenario.line;
@@ -41,11 +42,12 @@ pub fn evidence<'a>(
         country: info.country.as_deref(),
         product: &scenario.products[plan.product],
         expiry,
-        coded_on: info.coded_on.unwrap_or(as_of),
+        coded_on: info.coded_on.unwrap_or(law.as_of),
         released_on: None,
         serial: allotment.map(|a| serial_evidence(line, a, packs, seed)),
         parents: Some(parents(line, world, order)),
-        grades: None,
+        grades: prints::grades(line, world, order),
+        symbols: law.symbols.then(|| prints::symbols(scenario, world, order, expiry, seed)),
         outside: Outside::default(),
     }
 }
@@ -65,8 +67,7 @@ fn serial_evidence(
     let numbers = Numbers::new(pool, stream_seed(seed, &pool.name, "numbers")).ok();
     let text = |index: u32| numbers.as_ref().and_then(|n| n.number(u64::from(index)));
     let seen = allotment.issued.min(SEEN);
-    let out = |p: &&Pack| p.fate == Fate::Out || (p.fate == Fate::Present && p.parent != NONE);
-    let out: Vec<&Pack> = packs.iter().filter(out).collect();
+    let out: Vec<&Pack> = packs.iter().filter(|p| prints::is_out(p)).collect();
     let unmarked =
         out.iter().filter(|p| p.printed == NONE || p.marks.has(Marks::UNREADABLE)).count();
     let (duplicates, example) = duplicates(&out);

@@ -4,6 +4,7 @@ mod agreement;
 mod calibrate;
 mod evidence;
 mod gantt;
+mod prints;
 mod replicate;
 mod stoplog;
 mod study;

@@ -286,7 +286,7 @@ fn rulings(
             continue;
         }
         let expiry = &expiries[order];
-        let evidence = evidence(scenario, world, order, &packs[order], expiry, law.as_of, seed);
+        let evidence = evidence(scenario, world, order, &packs[order], expiry, law, seed);
         for ruling in judge(rulebook, &evidence, law) {
             all.push(OrderRuling {
                 order,

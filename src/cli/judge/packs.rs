@@ -121,6 +121,7 @@ fn manifest(file: &str, judging: &Judging, law: &Law, rulebook: &Rulebook) -> Ma
         as_of: law.as_of.to_string(),
         known_on: law.known_on.map(|day| day.to_string()),
         primary_only: law.primary_only,
+        symbols: law.symbols,
         markets: law.markets.clone(),
         markets_dir: judging.rules.markets_dir.as_ref().map(|path| path.display().to_string()),
         waivers: judging.waivers.as_ref().map(|path| path.display().to_string()),

@@ -81,7 +81,7 @@ impl<'a> Subject<'a> {
 
 type Loader = fn(Value) -> Result<Box<dyn Check>, BadCheck>;
 
-const KINDS: [(&str, Loader); 27] = [
+const KINDS: [(&str, Loader); 28] = [
     ("aggregation", boxed::<super::aggregation::Aggregation>),
     ("carrier", boxed::<super::carrier::Carrier>),
     ("case-content", boxed::<super::case_content::CaseContent>),
@@ -106,6 +106,7 @@ const KINDS: [(&str, Loader); 27] = [
     ("serial-format", boxed::<super::serial_format::SerialFormat>),
     ("single-2d-code", boxed::<super::single_2d_code::Single2dCode>),
     ("symbol-quality", boxed::<super::symbol_quality::SymbolQuality>),
+    ("symbol-reads", boxed::<super::symbol_reads::SymbolReads>),
     ("tamper-evidence", boxed::<super::tamper_evidence::TamperEvidence>),
     ("text", boxed::<super::text::Text>),
     ("unique-serials", boxed::<super::unique_serials::UniqueSerials>),

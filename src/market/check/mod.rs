@@ -25,6 +25,7 @@ mod required_elements;
 mod serial_format;
 mod single_2d_code;
 mod symbol_quality;
+mod symbol_reads;
 mod tamper_evidence;
 mod text;
 mod unique_serials;

@@ -25,7 +25,7 @@ impl Check for SymbolReads {
         }
         match &subject.evidence.symbols {
             Some(symbols) if symbols.sampled > 0 => self.of(symbols),
-            _ => Finding::not_reviewed("no symbol was printed and read back"),
+            _ => Finding::not_applicable("no symbol was printed and read back (`--symbols`)"),
         }
     }
 }

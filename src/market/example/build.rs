@@ -49,6 +49,7 @@ impl Example {
             serial: lot.serials.as_ref().map(|written| serial(written, lot.duplicates)),
             parents: Some(parents(lot)),
             grades: lot.grade.as_ref().map(grades),
+            symbols: None,
             outside: outside(lot),
         }
     }

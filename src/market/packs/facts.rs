@@ -6,12 +6,15 @@ use super::fault::PackFault;
 use super::form::Form;
 use super::numbers::Shared;
 use super::values::{self, Bad, words};
+use crate::base::random::{Stream, stream_seed};
+use crate::gs1::element_text;
 use crate::market::Rulebook;
 use crate::market::evidence::{
     CodeEvidence, Evidence, GradeEvidence, GradeSource, Outside, Product, Report, Reuse,
     SerialEvidence,
 };
 use crate::market::words::count;
+use crate::symbol::{DRAWN, Sample, SymbolEvidence, Trials};
 use jiff::civil::Date;
 
 /// A form with its cells as values. The destination stands apart: what if it went elsewhere?
@@ -109,6 +112,7 @@ impl Facts {
             serial: self.serial.clone(),
             parents: (!levels.is_empty()).then_some(levels),
             grades: grades(form),
+            symbols: None,
             outside: self.outside.clone(),
         }
     }
@@ -133,6 +137,29 @@ impl Facts {
         let Sharer { lot, day, expiry } = other;
         serial.reused.push(Reuse { lot, packs: shared.packs, example: rows, expiry, day });
     }
+}
+
+/// Prints a sample of the packs' symbols in the condition of their grade, the best where they have
+/// none, and reads them back. Numbers past the first 10,000 are not at hand, and not drawn.
+pub fn symbols(form: &Form) -> Option<SymbolEvidence> {
+    let lot = form.element("10").unwrap_or_default();
+    let mut draws = Stream::new(stream_seed(form.row, lot, "symbol sample"));
+    let sample = Sample::of_lot(form.issued.len() as u64, DRAWN, [], &mut draws);
+    let text = |serial: &str| {
+        let value = |(ai, value): &(&'static str, Option<String>)| match (*ai, value) {
+            ("21", _) => Some((*ai, serial.to_string())),
+            (_, Some(value)) => Some((*ai, value.clone())),
+            _ => None,
+        };
+        let fields: Vec<(&str, String)> = form.code.iter().filter_map(value).collect();
+        element_text(fields.iter().map(|(ai, value)| (*ai, value.as_str())))
+    };
+    let symbol = |pack: u64| {
+        let grade = form.grade_order.get(pack as usize).map_or(4.0, |g| f64::from(*g) / 10.0);
+        form.issued.get(pack as usize).map(|serial| (text(serial), grade))
+    };
+    let trials = Trials::new(form.row, lot);
+    (sample.size() > 0).then(|| trials.over(&sample, symbol))
 }
 
 fn nowhere(written: &str) -> Bad {

@@ -1,6 +1,6 @@
 //! A list of packs against the rules: one ruling a lot and rule, the worst of the lot's packs.
 
-use super::facts::Facts;
+use super::facts::{Facts, symbols};
 use super::fault::PackFault;
 use super::read::PackList;
 use crate::market::words::{count, counted};
@@ -69,6 +69,7 @@ fn all_rulings<'r>(
         let own = facts.market.as_deref().unwrap_or_default();
         let mut evidence = facts.evidence(form, own, law.as_of);
         let country = evidence.country;
+        evidence.symbols = law.symbols.then(|| symbols(form)).flatten();
         for market in law.markets(own) {
             evidence.market = market;
             evidence.country = country.filter(|_| market == own);

@@ -46,6 +46,13 @@ fn code(kind: &str, given: &Given) -> Option<String> {
 fn pack(kind: &str, given: &Given) -> Option<String> {
     Some(match kind {
         "carrier" => format!("the carrier is {}", given.either("unit")),
+        "symbol-reads" => "a sample of symbols, printed in the condition of their grade, reads \
+                           back as it was encoded"
+            .to_owned(),
+        "case-content" => {
+            "the label of a logistic unit tells its content by AI 02 and 37, never by AI 01"
+                .to_owned()
+        }
         "human-readable" => {
             let small = given.some("small_pack_mm").map_or(String::new(), |mm| {
                 format!("; a pack whose two longest dimensions add up to {mm} mm or less is spared")
