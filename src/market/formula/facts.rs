@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 /// A list of a lot holds at most so many entries: an expression looks at each.
-const LONGEST_LIST: usize = 100;
+const LONGEST_LIST: usize = 40;
 
 /// What a fact is. `[]` in a path stands for each entry of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub const FIELDS: &[(&str, Sort, &str)] = &[
     ("lot.serials.unmarked", Sort::Whole, "those without a readable number"),
     ("lot.serials.wrong_data", Sort::Whole, "those with a wrong lot or expiry"),
     ("lot.serials.duplicates", Sort::Whole, "those that share their number"),
-    ("lot.serials.first", Sort::List, "the first 100 numbers, as issued"),
+    ("lot.serials.first", Sort::List, "the first 40 numbers, as issued"),
     ("lot.serials.first[]", Sort::Text, "a number"),
     ("lot.parents", Sort::List, "labelled parents, an entry a level"),
     ("lot.parents[]", Sort::Map, "the parents of a level"),

@@ -30,9 +30,10 @@ fn expressions_are_true_or_false_of_the_usual_lot() {
         ("lot.product.shelf_life_months >= 24 && lot.product.shelf_life_months < 36.5", true),
         ("lot.parents.all(p, p.numbered == p.closed && p.scheme == 'sscc')", true),
         ("lot.parents.filter(p, p.level == 'pallet').size() == 1", true),
-        ("lot.serials.first.all(n, size(n) == 20) && size(lot.serials.first) == 100", true),
+        ("lot.serials.first.all(n, size(n) == 20) && size(lot.serials.first) == 40", true),
         ("lot.serials.packs_out == 200 && lot.serials.duplicates == 0", true),
         ("size(lot.reports) > 0 ? lot.reports[0].event == 'upload' : true", true),
+        ("lot.parents.map(p, p.closed + 1) == [11, 2]", true),
         ("has(lot.country) ? lot.country == 'ES' : false", false),
         ("lot.market == 'US'", false),
     ] {

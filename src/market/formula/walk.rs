@@ -32,6 +32,10 @@ const OPERATORS: [&str; 18] = [
 ];
 const FUNCTIONS: [&str; 9] =
     ["contains", "double", "endsWith", "int", "max", "min", "size", "startsWith", "string"];
+/// What gives one number or text.
+const SINGLE: [&str; 9] = ["_+_", "_-_", "_*_", "_/_", "_%_", "double", "int", "size", "string"];
+/// What the parser calls the result of a loop in the making; nobody else can write it.
+const RESULT: &str = "@result";
 /// These turn into loops where they stand behind a list and have their words.
 const LOOPS: [&str; 6] = ["all", "exists", "exists_one", "filter", "has", "map"];
 
@@ -129,6 +133,9 @@ impl Walk<'_> {
             self.visit(target)?;
         }
         let paths = call.args.iter().map(|part| self.visit(part)).collect::<Result<Vec<_>, _>>()?;
+        if name == "_+_" {
+            self.no_longer_list(call, &paths)?;
+        }
         match (name, paths.as_slice()) {
             ("_==_" | "_!=_", [left, right]) => {
                 self.same_sort(left.as_deref(), &call.args[1])?;
@@ -150,6 +157,25 @@ impl Walk<'_> {
             None => format!("there are {}", all().collect::<Vec<_>>().join(", ")),
         };
         self.flaw(name, format!("no function `{name}` is known with these words"), help)
+    }
+
+    /// What is added is a number or a text: lists that are joined, and joined again, have no bound.
+    fn no_longer_list(&self, call: &CallExpr, paths: &[Option<String>]) -> Result<(), Flaw> {
+        if matches!(call.args.first().map(|part| &part.expr), Some(Expr::Ident(name)) if name == RESULT)
+        {
+            return Ok(());
+        }
+        let single = |(part, path): (&IdedExpr, &Option<String>)| match (&part.expr, path) {
+            (Expr::Literal(_), _) => true,
+            (Expr::Call(call), None) => SINGLE.contains(&call.func_name.as_str()),
+            (_, Some(path)) => !matches!(sort(path), Some(Sort::List | Sort::Map | Sort::OpenMap)),
+            _ => false,
+        };
+        if call.args.iter().zip(paths).all(single) {
+            return Ok(());
+        }
+        let message = "the expression adds what may be a list".to_string();
+        self.flaw("+", message, "add numbers or texts of the lot; look into each list by itself")
     }
 
     /// CEL holds 2 and 2.0 for different when they are compared with ==, and says nothing.
@@ -184,11 +210,15 @@ impl Walk<'_> {
 
     fn looped(&mut self, looped: &ComprehensionExpr) -> Seen {
         let range = self.visit(&looped.iter_range)?;
-        let over = range.as_deref().and_then(sort);
-        if over.is_some_and(|sort| sort != Sort::List) {
-            let path = range.unwrap_or_default();
-            let message = format!("`{path}` is no list, and has no order");
-            return self.flaw(&path, message, "ask for the fact by its name");
+        let is_short = match &looped.iter_range.expr {
+            Expr::List(_) | Expr::Comprehension(_) => true,
+            _ => range.as_deref().and_then(sort) == Some(Sort::List),
+        };
+        if !is_short {
+            let what = range.map_or("this".to_string(), |path| format!("`{path}`"));
+            let message = format!("a loop runs over {what}, which is no list of the lot");
+            let help = "loop over a list of the lot, as lot.parents.all(p, p.closed > 0)";
+            return self.flaw(what.trim_matches('`'), message, help);
         }
         if self.loops == DEEPEST {
             let message = format!("more than {DEEPEST} loops stand inside each other");

@@ -205,7 +205,13 @@ fn faults_of_expressions_stand_at_their_characters() {
         ),
         ("lot.a{b: 1} == 1", "{", "the expression makes a map"),
         ("1 < -lot.serials.length", "-", "changes the sign"),
-        ("lot.values.all(k, true)", "lot.values", "`lot.values` is no list, and has no order"),
+        (
+            "lot.values.all(k, true)",
+            "lot.values",
+            "a loop runs over `lot.values`, which is no list of the lot",
+        ),
+        ("[lot.code].all(l, l.all(x, true))", "[lot", "a loop runs over this, which is no list"),
+        ("size(lot.code + lot.code) > 1", "+", "the expression adds what may be a list"),
         (
             "lot.code.all(a, lot.code.all(b, lot.code.all(c, true)))",
             "c",
