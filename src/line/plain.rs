@@ -320,27 +320,49 @@ impl<O: Observer> Engine<'_, O> {
 
     /// The next cycle of station `i`, and of those above that were blocked.
     #[inline(always)]
-    fn plain_next(&mut self, plain: &mut Plain, mut i: usize, now: Now) {
-        while i > 0 {
-            let above = &mut plain.cells[i - 1];
-            if above.content == 0 {
-                plain.due.clear(i);
-                plain.cells[i].doing = Doing::Waits;
-                return self.plain_cause(i, Cause::Starved, now);
+    fn plain_next(&mut self, plain: &mut Plain, i: usize, now: Now) {
+        if i == 0 {
+            self.plain_start(plain, 0, now);
+        } else if self.plain_take(plain, i, now) {
+            self.plain_unblock(plain, i - 1, now);
+        }
+    }
+
+    /// Station `i`, which is not the first one, takes a unit for its next cycle. True: the station
+    /// above is blocked.
+    #[inline(always)]
+    fn plain_take(&mut self, plain: &mut Plain, i: usize, now: Now) -> bool {
+        let above = &mut plain.cells[i - 1];
+        if above.content == 0 {
+            plain.due.clear(i);
+            plain.cells[i].doing = Doing::Waits;
+            self.plain_cause(i, Cause::Starved, now);
+            return false;
+        }
+        let units = above.content.wrapping_sub(1);
+        above.content = units;
+        let blocked = above.doing == Doing::Blocked;
+        self.saw_units(i - 1, units, now);
+        self.plain_start(plain, i, now);
+        blocked
+    }
+
+    /// There is room behind station `i`.
+    #[inline(never)]
+    fn plain_unblock(&mut self, plain: &mut Plain, mut i: usize, now: Now) {
+        loop {
+            i %= MOST;
+            let units = plain.cells[i].content.wrapping_add(1);
+            plain.cells[i].content = units;
+            self.saw_units(i, units, now);
+            if i == 0 {
+                return self.plain_start(plain, 0, now);
             }
-            let units = above.content.wrapping_sub(1);
-            above.content = units;
-            let blocked = above.doing == Doing::Blocked;
-            self.saw_units(i - 1, units, now);
-            self.plain_start(plain, i, now);
-            if !blocked {
+            if !self.plain_take(plain, i, now) {
                 return;
             }
             i -= 1;
-            plain.cells[i].content = units.wrapping_add(1);
-            self.saw_units(i, units.wrapping_add(1), now);
         }
-        self.plain_start(plain, 0, now);
     }
 
     #[inline(always)]
