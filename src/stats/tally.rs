@@ -319,8 +319,8 @@ impl Tally {
 
     #[inline(always)]
     fn change_wip(&mut self, at: Time, by: i64) {
-        self.wip_area += self.wip as f64 * (at - self.wip_since).0 as f64;
-        self.wip += by;
+        self.wip_area += self.wip as f64 * at.0.wrapping_sub(self.wip_since.0) as f64;
+        self.wip = self.wip.wrapping_add(by);
         self.wip_since = at;
     }
 
@@ -388,19 +388,21 @@ impl Tally {
 
     #[inline]
     fn left(&mut self, at: Time, since: Time) {
-        self.left += 1;
-        self.packed += 1;
-        self.lead_sum += i128::from((at - since).0);
-        self.lead.add(at - since);
+        // Counts of packs, and a sum of spans of the run for each of them.
+        let lead = Time(at.0.wrapping_sub(since.0));
+        self.left = self.left.wrapping_add(1);
+        self.packed = self.packed.wrapping_add(1);
+        self.lead_sum = self.lead_sum.wrapping_add(i128::from(lead.0));
+        self.lead.add(lead);
         self.change_wip(at, -1);
     }
 
     #[inline]
     fn exited(&mut self, at: Time, packs: u32) {
-        self.good += u64::from(packs);
-        self.packed -= i64::from(packs);
+        self.good = self.good.wrapping_add(u64::from(packs));
+        self.packed = self.packed.wrapping_sub(i64::from(packs));
         self.good_bins.add(at, f64::from(packs));
-        self.exits += u64::from(packs);
+        self.exits = self.exits.wrapping_add(u64::from(packs));
         if self.warm_up != 0 && self.exits >= self.warm_up {
             self.restart(at);
         }
