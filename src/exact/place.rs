@@ -115,7 +115,7 @@ impl<const L: usize> Place<L> {
         let units = left.iter_mut().zip(&self.spans[from..to]).zip(begin).zip(room).zip(made);
         let (mut last, entry) = (self.last, self.behind.unwrap_or(0));
         for ((((left, span), begin), room), made) in units {
-            // On its own, as an array behind a reference the lanes would not be one register.
+            // An array of its own: behind the reference the lanes would be written one by one.
             let mut done = [0; L];
             for l in 0..L {
                 done[l] = last[l].max(begin[l]).wrapping_add(span[l]);
