@@ -115,9 +115,14 @@ impl<const L: usize> Place<L> {
         let units = left.iter_mut().zip(&self.spans[from..to]).zip(begin).zip(room).zip(made);
         let (mut last, entry) = (self.last, self.behind.unwrap_or(0));
         for ((((left, span), begin), room), made) in units {
+            // An array of its own: behind the reference the lanes would be written one by one.
+            let mut done = [0; L];
             for l in 0..L {
-                made[l] = last[l].max(begin[l]).wrapping_add(span[l]);
-                last[l] = made[l].max(room[l]).max(last[l].wrapping_add(entry));
+                done[l] = last[l].max(begin[l]).wrapping_add(span[l]);
+            }
+            *made = done;
+            for l in 0..L {
+                last[l] = done[l].max(room[l]).max(last[l].wrapping_add(entry));
             }
             *left = last;
         }

@@ -35,21 +35,22 @@ pub const MOST_PASSED: u32 = 1000;
 
 /// The state passed in this step, and its span. None: the station is back.
 pub fn passed(restart: &Restart, cause: Cause, step: u8) -> Option<(Cause, Time)> {
-    let back = [
-        (Cause::Clearing, restart.clearing),
-        (Cause::ResetAwaited, restart.stopped),
-        (Cause::Resetting, restart.resetting),
-        (Cause::StartAwaited, restart.idle),
-        (Cause::Starting, restart.starting),
-    ];
-    match (cause.state(), step) {
-        (State::Held, 0) => Some((Cause::Holding, restart.holding)),
-        (State::Held, 2) => Some((Cause::Unholding, restart.unholding)),
-        (State::Aborted, 0) => Some((Cause::Aborting, restart.aborting)),
-        (State::Aborted, 2..=6) => Some(back[usize::from(step) - 2]),
+    let way_back = match (cause.state(), step) {
+        (State::Held, 0) => return Some((Cause::Holding, restart.holding)),
+        (State::Held, 2) => return Some((Cause::Unholding, restart.unholding)),
+        (State::Aborted, 0) => return Some((Cause::Aborting, restart.aborting)),
+        (State::Aborted, 2..) => step,
         // After planned work the machine is reset and started.
-        (State::Stopped, 2..=4) if cause == Cause::Maintenance => Some(back[usize::from(step)]),
-        (_, 0) => Some((cause, Time::ZERO)),
+        (State::Stopped, 2..) if cause == Cause::Maintenance => step.saturating_add(2),
+        (_, 0) => return Some((cause, Time::ZERO)),
+        _ => return None,
+    };
+    match way_back {
+        2 => Some((Cause::Clearing, restart.clearing)),
+        3 => Some((Cause::ResetAwaited, restart.stopped)),
+        4 => Some((Cause::Resetting, restart.resetting)),
+        5 => Some((Cause::StartAwaited, restart.idle)),
+        6 => Some((Cause::Starting, restart.starting)),
         _ => None,
     }
 }

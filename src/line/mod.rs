@@ -8,6 +8,7 @@ pub mod conduct;
 mod crew;
 mod doom;
 mod down;
+mod due;
 mod engine;
 pub mod equipment;
 mod flow;

@@ -5,6 +5,7 @@
 //! stops are the engine's own. Whatever comes up that it does not know, the engine goes on with.
 
 use super::conduct::{Clock, Restart};
+use super::due::{Due, MOST, Now};
 use super::engine::{Engine, FIRST_STATION};
 use super::model::{Kind, Line, LinkKind, Station, Until};
 use super::ring::Ring;
@@ -14,171 +15,74 @@ use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Level, Observer};
 use crate::kernel::Stop;
 
-/// Cycles drawn before they are needed: the search for the next event could not begin before a draw
-/// has ended.
-struct Ahead {
-    spans: [Time; BLOCK],
-    /// The unit that the first of them belongs to.
-    first: u64,
+/// What a station is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doing {
+    Waits,
+    /// Up to the end of its cycle.
+    Works,
+    Blocked,
+    /// Works until a stop, or stands, or rests: its [`StationRun`] says it.
+    Else,
 }
 
-impl Ahead {
-    /// Nothing is drawn yet.
-    fn new() -> Ahead {
-        // No unit is as far.
-        Ahead { spans: [Time::ZERO; BLOCK], first: u64::MAX / 2 }
-    }
-
-    #[inline(always)]
-    fn of(&mut self, unit: u64, cycle: &Cycle) -> Time {
-        let mut place = unit.wrapping_sub(self.first);
-        if place >= BLOCK as u64 {
-            self.draw(unit, cycle);
-            place = 0;
-        }
-        self.spans[place as usize % BLOCK]
-    }
-
-    #[inline(never)]
-    fn draw(&mut self, first: u64, cycle: &Cycle) {
-        self.first = first;
-        match cycle {
-            Cycle::Constant(span) => self.spans.fill(*span),
-            Cycle::Drawn(law, keyed) => block::fill(law, keyed, first, &mut self.spans),
-        }
-    }
-}
-
-/// More stations than this make a line no plain one.
-const MOST: usize = 64;
-
-/// One station, and the buffer behind it. What its stops need beside is in its [`StationRun`].
-/// In a line of the cache of its own, so that it is found by a shift.
+/// One station, and the buffer behind it. In a line of the cache of its own, so that it is found by
+/// a shift.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 struct Cell {
-    phase: Phase,
-    cause: Cause,
-    /// The present stretch of work ends with a stop.
-    stops: bool,
-    stretch: Time,
-    operated: Time,
-    stop_at: Time,
     /// How long the next cycle will take: known before it begins, so that the search for the next
     /// event need not wait for it.
     work: Time,
-    is_drawn: bool,
+    /// Of the present cycle, or what is left of it after a stop.
+    stretch: Time,
+    /// Time that it may work behind the present stretch before the next stop comes.
+    spare: Time,
     cycles: u64,
     content: u32,
     slots: u32,
+    doing: Doing,
+    is_drawn: bool,
+    /// Which of the cycles that are drawn ahead the next one is.
+    ahead: u8,
 }
 
-/// When each station's present stretch, stop or wait ends; never beyond the last station.
-struct Due {
-    times: [Time; MOST],
-    /// The same as one number each, so that the least of them tells both time and station: time
-    /// since `base`, then how far the station stands from the end.
-    keys: [u64; MOST],
-    base: Time,
-}
-
-impl Due {
-    /// More than four years since the base.
-    const MOST_SPAN: u64 = 1 << 57;
-
-    fn new() -> Due {
-        let (times, keys) = ([Time::NEVER; MOST], [u64::MAX; MOST]);
-        Due { times, keys, base: Time::ZERO }
+impl Cell {
+    /// Time that it has worked before the present stretch.
+    fn operated(&self, station: &StationRun) -> Time {
+        let now = if self.doing == Doing::Works { self.stretch } else { Time::ZERO };
+        Time(station.stop_at().0 - self.spare.0 - now.0)
     }
 
-    #[inline(always)]
-    fn clear(&mut self, i: usize) {
-        self.times[i % MOST] = Time::NEVER;
-        self.keys[i % MOST] = u64::MAX;
-    }
-
-    /// So long after `now`, which is not before the present event.
-    #[inline(always)]
-    fn set(&mut self, i: usize, now: Time, after: Time) {
-        // The bound on the span holds for this sum too: all times are before the year 292.
-        self.times[i % MOST].0 = now.0.wrapping_add(after.0);
-        let span = (now.0.wrapping_sub(self.base.0) as u64).wrapping_add(after.0 as u64);
-        if span >= Due::MOST_SPAN {
-            return self.set_far(i, now + after);
-        }
-        self.keys[i % MOST] = Due::key(i, span);
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn set_far(&mut self, i: usize, at: Time) {
-        self.times[i % MOST] = at;
-        self.rebase();
-    }
-
-    /// All numbers anew, from the earliest time on. Where one is still too large there are none,
-    /// and the loop ends.
-    fn rebase(&mut self) {
-        self.base = self.times.into_iter().min().unwrap_or(Time::NEVER);
-        self.keys = [u64::MAX; MOST];
-        for (i, at) in self.times.into_iter().enumerate().filter(|(_, at)| !at.is_never()) {
-            let span = at.0.wrapping_sub(self.base.0) as u64;
-            if span >= Due::MOST_SPAN {
-                self.keys = [u64::MAX; MOST];
-                return;
-            }
-            self.keys[i] = Due::key(i, span);
-        }
-    }
-
-    #[inline(always)]
-    fn key(i: usize, span: u64) -> u64 {
-        span.wrapping_mul(MOST as u64) | (MOST - 1 - i % MOST) as u64
-    }
-
-    /// The next event: of several at one time that of the last station. None: there is none.
-    #[inline(always)]
-    fn next(&self, stations: usize) -> Option<(usize, Time)> {
-        let key = match stations {
-            ..=4 => self.least::<4>(),
-            5..=10 => self.least::<10>(),
-            11..=16 => self.least::<16>(),
-            _ => self.least::<MOST>(),
+    fn give_back(&self, station: &mut StationRun) {
+        station.cycles = self.cycles;
+        (station.phase, station.cause) = match self.doing {
+            Doing::Waits => (Phase::Waiting, Cause::Starved),
+            Doing::Works => (Phase::Working, Cause::Working),
+            Doing::Blocked => (Phase::Blocked, Cause::Blocked),
+            Doing::Else => return,
         };
-        if key == u64::MAX {
-            return None;
-        }
-        let at = self.base.0.wrapping_add((key / MOST as u64) as i64);
-        Some((MOST - 1 - (key % MOST as u64) as usize, Time(at)))
-    }
-
-    /// Four running minima: the comparisons of one need not wait for those of the others.
-    #[inline(always)]
-    fn least<const N: usize>(&self) -> u64 {
-        let Some(keys) = self.keys.first_chunk::<N>() else { return u64::MAX };
-        let mut least = [u64::MAX; 4];
-        for (k, key) in keys.iter().enumerate() {
-            least[k % 4] = least[k % 4].min(*key);
-        }
-        least[0].min(least[1]).min(least[2].min(least[3]))
+        station.operated = self.operated(station);
+        station.stretch = self.stretch;
+        station.next_stop = None;
     }
 }
 
 /// The loop's own state, in arrays whose length the compiler knows.
 pub(super) struct Plain {
-    cells: Box<[Cell; MOST]>,
+    cells: [Cell; MOST + 1],
     due: Due,
-    stations: usize,
-    slots: Vec<u32>,
-    /// How long the next cycles of each station will take.
-    ahead: Vec<Ahead>,
+    last_station: usize,
+    /// Cycles are drawn many at a time.
+    ahead: Vec<[Time; BLOCK]>,
     /// When each pack on the line was made, the first one in front.
     made: Ring<Time>,
-    /// There are more packs on the line than may lie on its belts: those there are counted.
-    is_crowded: bool,
     exited: u64,
     /// The last pack of the horizon; 0 = it goes by time.
     last: u64,
+    /// Events that the loop may still take, and those that it leaves to the engine.
+    events: u64,
+    left_over: u64,
 }
 
 impl Plain {
@@ -201,51 +105,94 @@ impl Plain {
         {
             return None;
         }
-        let mut slots = Vec::with_capacity(n);
+        let cell = Cell {
+            work: Time::ZERO,
+            stretch: Time::ZERO,
+            spare: Time::ZERO,
+            cycles: 0,
+            content: 0,
+            slots: u32::MAX,
+            doing: Doing::Else,
+            is_drawn: false,
+            ahead: 0,
+        };
+        let mut cells = [cell; MOST + 1];
         for (i, link) in line.links.iter().enumerate() {
             let LinkKind::Buffer { slots: room } = link.kind else { return None };
             if link.from != [i] || link.to != [i + 1] || room == Some(0) {
                 return None;
             }
-            slots.push(room.unwrap_or(u32::MAX));
+            cells[i].slots = room.unwrap_or(u32::MAX);
         }
-        let cell = Cell {
-            phase: Phase::Off,
-            cause: Cause::NoOrder,
-            stops: false,
-            stretch: Time::ZERO,
-            operated: Time::ZERO,
-            stop_at: Time::NEVER,
-            work: Time::ZERO,
-            is_drawn: false,
-            cycles: 0,
-            content: 0,
-            slots: u32::MAX,
-        };
         Some(Plain {
-            cells: Box::new([cell; MOST]),
-            due: Due::new(),
-            stations: n,
-            slots,
-            ahead: Vec::new(),
+            cells,
+            due: Due::new(Time::ZERO, Time::NEVER),
+            last_station: n - 1,
+            ahead: vec![[Time::ZERO; BLOCK]; n],
             made: Ring::with_capacity(1024),
-            is_crowded: false,
             exited: 0,
             last,
+            events: 0,
+            left_over: 0,
         })
     }
 
     /// Takes over a station from the engine.
-    fn take_over(&mut self, i: usize, station: &StationRun, due: Time) {
+    fn take_over(&mut self, i: usize, station: &StationRun, due: Time, now: Time) {
         let cell = &mut self.cells[i % MOST];
-        cell.phase = station.phase;
-        cell.cause = station.cause;
-        cell.stops = station.next_stop.is_some();
-        cell.stretch = station.stretch;
-        cell.operated = station.operated;
-        cell.stop_at = station.stop_at();
+        cell.doing = match station.phase {
+            Phase::Working if station.next_stop.is_none() => Doing::Works,
+            Phase::Waiting => Doing::Waits,
+            Phase::Blocked => Doing::Blocked,
+            _ => Doing::Else,
+        };
         cell.cycles = station.cycles;
-        if due.is_never() { self.due.clear(i) } else { self.due.set(i, due, Time::ZERO) }
+        cell.stretch = station.stretch;
+        cell.spare.0 = station.stop_at().0 - station.operated.0;
+        if cell.doing == Doing::Works {
+            cell.spare.0 -= cell.stretch.0;
+        }
+        self.due.clear(i);
+        if due.is_never() {
+            return;
+        }
+        let after = due - now;
+        if Due::is_near(after) {
+            self.due.set(i, self.due.now(now), after);
+        } else {
+            cell.doing = Doing::Else;
+            self.end();
+        }
+    }
+
+    /// The next cycle of a station, which is that of this unit.
+    #[inline(always)]
+    fn look_ahead(&mut self, i: usize, unit: u64, cycle: &Cycle) {
+        let ahead = self.cells[i].ahead.wrapping_add(1) % BLOCK as u8;
+        self.cells[i].ahead = ahead;
+        if ahead == 0 {
+            self.draw(i, unit, cycle);
+        }
+        self.cells[i].work = self.ahead[i][usize::from(ahead)];
+    }
+
+    #[inline(never)]
+    fn draw(&mut self, i: usize, first: u64, cycle: &Cycle) {
+        let spans = &mut self.ahead[i];
+        match cycle {
+            Cycle::Constant(span) => spans.fill(*span),
+            Cycle::Drawn(law, keyed) => block::fill(law, keyed, first, spans),
+        }
+        let bits = spans.iter().fold(0, |bits, span| bits | span.0);
+        if !Due::is_near(Time(bits)) {
+            self.end();
+        }
+    }
+
+    /// The loop ends with the present event.
+    #[cold]
+    fn end(&mut self) {
+        self.left_over += std::mem::take(&mut self.events);
     }
 
     fn on_belts(&self) -> u64 {
@@ -278,167 +225,199 @@ impl<O: Observer> Engine<'_, O> {
     /// Runs a plain line from the moment at which its first cycle has begun, and leaves it as the
     /// engine would have. Gives how many events it took, at most `limit`.
     pub(super) fn run_plain(&mut self, mut plain: Plain, limit: u64) -> u64 {
-        plain.ahead = self.stations.iter().map(|_| Ahead::new()).collect();
-        for (i, station) in self.stations.iter().enumerate() {
-            plain.take_over(i, station, self.agenda.at(FIRST_STATION + i));
-            let cell = &mut plain.cells[i % MOST];
-            let is_under_way = matches!(cell.phase, Phase::Working | Phase::Down);
-            cell.work = plain.ahead[i].of(cell.cycles + u64::from(is_under_way), &station.cycle);
-            cell.is_drawn = matches!(station.cycle, Cycle::Drawn(..));
-            cell.slots = plain.slots.get(i).copied().unwrap_or(u32::MAX);
-        }
         let end = (0..FIRST_STATION).map(|timer| self.agenda.at(timer)).min();
-        let end = end.unwrap_or(Time::NEVER);
-        let mut events = 0;
-        while events < limit && self.stop.is_none() {
-            let Some((i, at)) = plain.due.next(plain.stations) else { break };
-            // The stations come before the calendar at one moment.
-            if at > end {
-                break;
-            }
-            assert!(at >= self.now, "station {i} is set to {at}, before {}", self.now);
-            events = events.wrapping_add(1);
-            self.now = at;
-            self.plain_event(&mut plain, i, at);
+        plain.due = Due::new(self.now, end.unwrap_or(Time::NEVER));
+        plain.events = limit;
+        for (i, station) in self.stations.iter().enumerate() {
+            plain.take_over(i, station, self.agenda.at(FIRST_STATION + i), self.now);
+            let is_under_way = matches!(station.phase, Phase::Working | Phase::Down);
+            plain.cells[i].is_drawn = matches!(station.cycle, Cycle::Drawn(..));
+            plain.cells[i].ahead = BLOCK as u8 - 1;
+            plain.look_ahead(i, station.cycles + u64::from(is_under_way), &station.cycle);
+        }
+        match self.stations.len() {
+            ..=4 => self.plain_loop::<4>(&mut plain),
+            5..=10 => self.plain_loop::<10>(&mut plain),
+            11..=16 => self.plain_loop::<16>(&mut plain),
+            _ => self.plain_loop::<MOST>(&mut plain),
         }
         self.settle(&plain);
-        events
+        limit - plain.events - plain.left_over
+    }
+
+    /// For at most `N` stations.
+    #[inline(never)]
+    fn plain_loop<const N: usize>(&mut self, plain: &mut Plain) {
+        while plain.events > 0 {
+            let Some((i, now)) = plain.due.next::<N>() else { break };
+            assert!(now.at >= self.now, "station {i} is set to {}, before {}", now.at, self.now);
+            plain.events = plain.events.wrapping_sub(1);
+            self.now = now.at;
+            self.plain_event(plain, i, now);
+        }
     }
 
     #[inline(always)]
-    fn plain_event(&mut self, plain: &mut Plain, i: usize, now: Time) {
-        let cell = &mut plain.cells[i % MOST];
-        if cell.phase != Phase::Working || cell.stops {
+    fn plain_event(&mut self, plain: &mut Plain, i: usize, now: Now) {
+        let cell = &mut plain.cells[i];
+        if cell.doing != Doing::Works {
             return self.plain_stop(plain, i);
         }
-        // Sums of times that have passed, and counts of events: no sum of them leaves its range.
-        cell.operated.0 = cell.operated.0.wrapping_add(cell.stretch.0);
         cell.cycles = cell.cycles.wrapping_add(1);
         if i == 0 {
-            plain.made.push_back(now);
-            plain.is_crowded = plain.made.len() as u64 > self.line.limits.wip;
+            plain.made.push_back(now.at);
+            // More may not lie on belts: from here on the engine counts them.
+            if plain.made.len() as u64 >= self.line.limits.wip {
+                plain.end();
+            }
         }
-        self.observer.see(now, Fact::Made { station: i as u16, units: 1 });
-        self.plain_pass(plain, i, now);
+        self.observer.see(now.at, Fact::Made { station: i as u16, units: 1 });
+        if i == plain.last_station {
+            self.plain_exit(plain, now);
+        } else if !self.plain_pass(plain, i, now) {
+            return;
+        }
+        self.plain_next(plain, i, now);
     }
 
     /// A stop begins or ends: the engine does it.
     #[inline(never)]
     fn plain_stop(&mut self, plain: &mut Plain, i: usize) {
-        let cell = &plain.cells[i % MOST];
         self.agenda.clear(FIRST_STATION + i);
-        match (cell.phase, self.stations[i].next_stop) {
+        let station = &mut self.stations[i];
+        match (station.phase, station.next_stop) {
             (Phase::Working, Some(class)) => {
-                self.stations[i].operated = Time(cell.operated.0 + cell.stretch.0);
-                self.stations[i].cause = cell.cause;
-                self.stations[i].cycles = cell.cycles;
+                station.operated += station.stretch;
+                station.cycles = plain.cells[i].cycles;
                 self.stop_begins(i, class);
             }
             _ => self.step_ends(i),
         }
         let due = self.agenda.at(FIRST_STATION + i);
-        plain.take_over(i, &self.stations[i], due);
+        plain.take_over(i, &self.stations[i], due, self.now);
     }
 
-    /// Station `i` has ended a cycle.
+    /// Station `i`, which is not the last one, has ended a cycle. False: it is blocked.
     #[inline(always)]
-    fn plain_pass(&mut self, plain: &mut Plain, i: usize, now: Time) {
-        if i + 1 == plain.stations {
-            self.plain_exit(plain, now);
-            return self.plain_next(plain, i, now);
-        }
-        let cell = &mut plain.cells[i % MOST];
-        if cell.content >= cell.slots {
+    fn plain_pass(&mut self, plain: &mut Plain, i: usize, now: Now) -> bool {
+        let cell = &mut plain.cells[i];
+        let units = cell.content;
+        if units >= cell.slots {
+            cell.doing = Doing::Blocked;
             plain.due.clear(i);
-            cell.phase = Phase::Blocked;
-            return self.plain_cause(plain, i, Cause::Blocked, now);
+            self.plain_cause(i, Cause::Blocked, now);
+            return false;
         }
-        let units = cell.content.wrapping_add(1);
-        cell.content = units;
-        self.plain_put(plain, i, units, now);
-        if plain.cells[(i + 1) % MOST].phase == Phase::Waiting {
-            plain.cells[i % MOST].content = units - 1;
-            self.saw_units(i, units - 1, now);
+        if plain.cells[i + 1].doing == Doing::Waits {
+            self.observer.see_through(now.at, i as u16, units);
             self.plain_start(plain, i + 1, now);
+        } else {
+            plain.cells[i].content = units.wrapping_add(1);
+            self.saw_units(i, units.wrapping_add(1), now);
         }
-        self.plain_next(plain, i, now);
+        true
     }
 
     /// The next cycle of station `i`, and of those above that were blocked.
     #[inline(always)]
-    fn plain_next(&mut self, plain: &mut Plain, mut i: usize, now: Time) {
-        while i > 0 {
-            let above = &mut plain.cells[(i - 1) % MOST];
-            if above.content == 0 {
-                plain.due.clear(i);
-                plain.cells[i % MOST].phase = Phase::Waiting;
-                return self.plain_cause(plain, i, Cause::Starved, now);
+    fn plain_next(&mut self, plain: &mut Plain, i: usize, now: Now) {
+        if i == 0 {
+            self.plain_start(plain, 0, now);
+        } else if self.plain_take(plain, i, now) {
+            self.plain_unblock(plain, i - 1, now);
+        }
+    }
+
+    /// Station `i`, which is not the first one, takes a unit for its next cycle. True: the station
+    /// above is blocked.
+    #[inline(always)]
+    fn plain_take(&mut self, plain: &mut Plain, i: usize, now: Now) -> bool {
+        let above = &mut plain.cells[i - 1];
+        if above.content == 0 {
+            plain.due.clear(i);
+            plain.cells[i].doing = Doing::Waits;
+            self.plain_cause(i, Cause::Starved, now);
+            return false;
+        }
+        let units = above.content.wrapping_sub(1);
+        above.content = units;
+        let blocked = above.doing == Doing::Blocked;
+        self.saw_units(i - 1, units, now);
+        self.plain_start(plain, i, now);
+        blocked
+    }
+
+    /// There is room behind station `i`.
+    #[inline(never)]
+    fn plain_unblock(&mut self, plain: &mut Plain, mut i: usize, now: Now) {
+        loop {
+            i %= MOST;
+            let units = plain.cells[i].content.wrapping_add(1);
+            plain.cells[i].content = units;
+            self.saw_units(i, units, now);
+            if i == 0 {
+                return self.plain_start(plain, 0, now);
             }
-            let units = above.content.wrapping_sub(1);
-            above.content = units;
-            let blocked = above.phase == Phase::Blocked;
-            self.saw_units(i - 1, units, now);
-            self.plain_start(plain, i, now);
-            if !blocked {
+            if !self.plain_take(plain, i, now) {
                 return;
             }
             i -= 1;
-            plain.cells[i % MOST].content = units + 1;
-            self.plain_put(plain, i, units + 1, now);
         }
-        self.plain_start(plain, 0, now);
     }
 
     #[inline(always)]
-    fn plain_put(&mut self, plain: &Plain, link: usize, units: u32, now: Time) {
-        if plain.is_crowded && plain.on_belts() > self.line.limits.wip {
-            self.stop = Some(Stop::WipLimit);
-        }
-        self.saw_units(link, units, now);
+    fn saw_units(&mut self, link: usize, units: u32, now: Now) {
+        self.observer.see(now.at, Fact::Content { link: link as u16, units });
     }
 
     #[inline(always)]
-    fn saw_units(&mut self, link: usize, units: u32, now: Time) {
-        self.observer.see(now, Fact::Content { link: link as u16, units });
-    }
-
-    #[inline(always)]
-    fn plain_start(&mut self, plain: &mut Plain, i: usize, now: Time) {
-        let cell = &mut plain.cells[i % MOST];
+    fn plain_start(&mut self, plain: &mut Plain, i: usize, now: Now) {
+        let cell = &mut plain.cells[i];
         let work = cell.work;
-        if cell.is_drawn {
-            cell.work = plain.ahead[i].of(cell.cycles.wrapping_add(1), &self.stations[i].cycle);
-        }
-        cell.phase = Phase::Working;
+        let before = cell.doing;
+        cell.doing = Doing::Works;
         cell.stretch = work;
-        if cell.stop_at.0.wrapping_sub(cell.operated.0) < work.0 {
-            let clock = self.clock();
-            let station = &mut self.stations[i];
-            station.operated = cell.operated;
-            cell.stretch = station.plan(work, clock);
-            cell.stops = station.next_stop.is_some();
+        // Neither a sum of times that pass nor what is left up to `NEVER` leaves its range.
+        cell.spare.0 = cell.spare.0.wrapping_sub(work.0);
+        if cell.spare < Time::ZERO {
+            self.plain_plan(plain, i, work);
         }
-        plain.due.set(i, now, cell.stretch);
-        if cell.cause != Cause::Working {
-            self.plain_cause(plain, i, Cause::Working, now);
+        plain.due.set(i, now, plain.cells[i].stretch);
+        if plain.cells[i].is_drawn {
+            let unit = plain.cells[i].cycles.wrapping_add(1);
+            plain.look_ahead(i, unit, &self.stations[i].cycle);
+        }
+        if before != Doing::Works {
+            self.plain_cause(i, Cause::Working, now);
         }
     }
 
-    #[inline(always)]
-    fn plain_cause(&mut self, plain: &mut Plain, i: usize, cause: Cause, now: Time) {
-        plain.cells[i % MOST].cause = cause;
-        self.observer.see(now, Fact::State { station: i as u16, cause });
+    /// A stop comes before the end of the cycle that begins.
+    #[inline(never)]
+    fn plain_plan(&mut self, plain: &mut Plain, i: usize, work: Time) {
+        let (clock, cell) = (self.clock(), &mut plain.cells[i]);
+        let station = &mut self.stations[i];
+        station.operated = cell.operated(station);
+        station.cause = Cause::Working;
+        cell.stretch = station.plan(work, clock);
+        cell.doing = Doing::Else;
     }
 
     #[inline(always)]
-    fn plain_exit(&mut self, plain: &mut Plain, now: Time) {
+    fn plain_cause(&mut self, i: usize, cause: Cause, now: Now) {
+        self.observer.see(now.at, Fact::State { station: i as u16, cause });
+    }
+
+    #[inline(always)]
+    fn plain_exit(&mut self, plain: &mut Plain, now: Now) {
         if let Some(since) = plain.made.pop_front() {
-            self.observer.see(now, Fact::Left { since });
+            self.observer.see(now.at, Fact::Left { since });
         }
-        self.observer.see(now, Fact::Exited { packs: 1 });
-        plain.exited += 1;
+        self.observer.see(now.at, Fact::Exited { packs: 1 });
+        plain.exited = plain.exited.wrapping_add(1);
         if plain.exited == plain.last {
             self.stop = Some(Stop::Horizon);
+            plain.end();
         }
     }
 
@@ -455,18 +434,18 @@ impl<O: Observer> Engine<'_, O> {
         let unit = |ordinal: u64| (ordinal - first) as u32;
         for i in 0..self.stations.len() {
             let (station, cell) = (&mut self.stations[i], &plain.cells[i]);
-            (station.phase, station.cause, station.cycles) = (cell.phase, cell.cause, cell.cycles);
-            (station.stretch, station.operated) = (cell.stretch, cell.operated);
-            if !cell.stops {
-                station.next_stop = None;
+            cell.give_back(station);
+            match (plain.due.at(i), cell.doing) {
+                (Some(at), _) => self.agenda.set(FIRST_STATION + i, at),
+                (None, Doing::Else) => {}
+                (None, _) => self.agenda.clear(FIRST_STATION + i),
             }
-            self.agenda.set(FIRST_STATION + i, plain.due.times[i]);
-            match cell.phase {
+            match station.phase {
                 Phase::Working | Phase::Down if i > 0 => station.intake.push(unit(cell.cycles)),
                 Phase::Blocked => station.ready.push_back(unit(cell.cycles - 1)),
                 _ => {}
             }
-            let end = cell.cycles - u64::from(cell.phase == Phase::Blocked);
+            let end = cell.cycles - u64::from(cell.doing == Doing::Blocked);
             for ordinal in end - u64::from(cell.content)..end {
                 let put = self.belts[i].put(unit(ordinal), self.now, false);
                 assert!(put == super::belt::Put::Done, "a buffer has room for what lay in it");

@@ -5,7 +5,9 @@ use super::bottleneck::{Bottleneck, is_active};
 use super::grades::Grades;
 use super::histogram::Histogram;
 use crate::base::clock::Time;
-use crate::journal::{Cause, Fact, Happening, Level, Observer, OrderPhase, Reason, Withdrawn};
+use crate::journal::{
+    Cause, Fact, Happening, Level, LinkId, Observer, OrderPhase, Reason, Withdrawn,
+};
 
 /// What a tally must know of the line.
 #[derive(Debug, Clone)]
@@ -21,7 +23,9 @@ const CAUSES: usize = Cause::ALL.len();
 const REASONS: usize = Reason::ALL.len();
 const HAPPENINGS: usize = Happening::ALL.len();
 
+/// In whole lines of the cache: the next one is found by a shift.
 #[derive(Debug, Clone)]
+#[repr(align(64))]
 pub struct StationTally {
     pub cause: Cause,
     since: Time,
@@ -42,6 +46,7 @@ pub struct StationTally {
 }
 
 #[derive(Debug, Clone)]
+#[repr(align(64))]
 pub struct LinkTally {
     units: u32,
     since: Time,
@@ -117,6 +122,8 @@ pub struct Tally {
     pub order_time: Time,
     order_since: Option<Time>,
     paused: bool,
+    /// Causes whose end is looked at: the pauses, and all in a pause of the line.
+    watched: u64,
     pub orders_closed: u32,
     /// Units that must leave before the figures begin; 0 = none.
     warm_up: u64,
@@ -182,6 +189,7 @@ impl Tally {
             order_time: Time::ZERO,
             order_since: None,
             paused: false,
+            watched: PAUSES,
             orders_closed: 0,
             warm_up,
             exits: 0,
@@ -256,7 +264,7 @@ impl Tally {
         tally.entries[cause.index()] += u32::from(cause != old);
         tally.cause = cause;
         tally.since = at;
-        if has(PAUSES, old) || has(PAUSES, cause) || self.paused {
+        if has(self.watched, old) || has(PAUSES, cause) {
             self.enter_or_leave_pause(at, station, old);
         } else if has(ACTIVE, old) != has(ACTIVE, cause) {
             self.bottleneck.see(at, station, has(ACTIVE, cause));
@@ -276,7 +284,7 @@ impl Tally {
         if station == 0 {
             let paused = is_pause(cause);
             if paused != self.paused {
-                self.paused = paused;
+                self.set_paused(paused);
                 if paused { self.pause(at) } else { self.resume(at) }
             }
         }
@@ -290,7 +298,9 @@ impl Tally {
     fn content(&mut self, at: Time, link: usize, units: u32) {
         let tally = &mut self.links[link];
         tally.bins.count(tally.since, at, tally.units);
-        tally.max = tally.max.max(units);
+        if units > tally.max {
+            tally.max = units;
+        }
         tally.units = units;
         tally.since = at;
     }
@@ -309,9 +319,14 @@ impl Tally {
 
     #[inline(always)]
     fn change_wip(&mut self, at: Time, by: i64) {
-        self.wip_area += self.wip as f64 * (at - self.wip_since).0 as f64;
-        self.wip += by;
+        self.wip_area += self.wip as f64 * at.0.wrapping_sub(self.wip_since.0) as f64;
+        self.wip = self.wip.wrapping_add(by);
         self.wip_since = at;
+    }
+
+    fn set_paused(&mut self, paused: bool) {
+        self.paused = paused;
+        self.watched = if paused { u64::MAX } else { PAUSES };
     }
 
     fn pause(&mut self, at: Time) {
@@ -373,19 +388,21 @@ impl Tally {
 
     #[inline]
     fn left(&mut self, at: Time, since: Time) {
-        self.left += 1;
-        self.packed += 1;
-        self.lead_sum += i128::from((at - since).0);
-        self.lead.add(at - since);
+        // Counts of packs, and a sum of spans of the run for each of them.
+        let lead = Time(at.0.wrapping_sub(since.0));
+        self.left = self.left.wrapping_add(1);
+        self.packed = self.packed.wrapping_add(1);
+        self.lead_sum = self.lead_sum.wrapping_add(i128::from(lead.0));
+        self.lead.add(lead);
         self.change_wip(at, -1);
     }
 
     #[inline]
     fn exited(&mut self, at: Time, packs: u32) {
-        self.good += u64::from(packs);
-        self.packed -= i64::from(packs);
+        self.good = self.good.wrapping_add(u64::from(packs));
+        self.packed = self.packed.wrapping_sub(i64::from(packs));
         self.good_bins.add(at, f64::from(packs));
-        self.exits += u64::from(packs);
+        self.exits = self.exits.wrapping_add(u64::from(packs));
         if self.warm_up != 0 && self.exits >= self.warm_up {
             self.restart(at);
         }
@@ -450,7 +467,7 @@ impl Tally {
         self.packed = old.packed;
         self.at_begin = self.on_the_line();
         self.order_since = old.order_since.map(|_| at);
-        self.paused = old.paused;
+        self.set_paused(old.paused);
         self.bottleneck = old.bottleneck;
         self.bottleneck.restart(at);
         for (new, old) in self.stations.iter_mut().zip(&old.stations) {
@@ -482,6 +499,18 @@ impl Observer for Tally {
             Fact::Exited { packs } => self.exited(at, packs),
             Fact::Packed { .. } | Fact::Closed { .. } | Fact::Shift { .. } => {}
             _ => self.see_rarer(at, fact),
+        }
+    }
+
+    #[inline(always)]
+    fn see_through(&mut self, at: Time, link: LinkId, units: u32) {
+        let tally = &mut self.links[link as usize];
+        if tally.units != 0 || units != 0 {
+            self.content(at, link as usize, units.wrapping_add(1));
+            self.content(at, link as usize, units);
+        } else if tally.max == 0 {
+            // What an empty link holds adds nothing up.
+            tally.max = 1;
         }
     }
 }
