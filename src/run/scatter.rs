@@ -80,3 +80,50 @@ pub fn figures_by_rates(line: &Line, seed: u64) -> Option<Vec<f64>> {
     });
     catch_unwind(run).ok().flatten().filter(|kpis| kpis.len() == KPIS.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Options, load_line_text};
+
+    fn scenario(stations: &str, horizon: &str) -> Scenario {
+        let text = format!(
+            "version: 1\nkind: line\nname: scatter\nstations:\n{stations}horizon: {{{horizon}}}\n"
+        );
+        load_line_text("scatter", &text, &Options::default()).expect("a scenario")
+    }
+
+    const STOPS: &str = "  - {name: filler, kind: machine, rate: 60 packs/min, breakdowns: {every: \
+                         \"exponential(mean: 40 h)\", lasts: \"exponential(mean: 45 min)\"}}\n";
+
+    /// In eight hours of work breakdowns come 0.2 times on average, and the chance of none is 82 %.
+    #[test]
+    fn a_rare_breakdown_is_known_before_the_runs() {
+        let line = scenario(STOPS, "until: time, time: 8 h");
+        let scatter = Scatter::of(&line, 1);
+        let kpi = crate::stats::kpi_index("availability").unwrap_or_default();
+        let Known::Scatter { deviation, runs } = scatter.known(kpi) else {
+            panic!("{:?}", scatter.known(kpi))
+        };
+        // Of a Poisson number of stops: sqrt(0.2 x 2) x 45 min of 480, less what the end cuts off.
+        assert_eq!(runs, FLOW_RUNS);
+        assert!((0.02..0.09).contains(&deviation), "{deviation}");
+        assert_eq!(scatter.known(kpi), Scatter::of(&line, 1).known(kpi));
+        assert_ne!(scatter.known(kpi), Scatter::of(&line, 2).known(kpi));
+        // The same line has no scatter against itself.
+        let alike = Known::Scatter { deviation: 0.0, runs: FLOW_RUNS };
+        assert_eq!(scatter.known_difference(&Scatter::of(&line, 1), kpi), alike);
+    }
+
+    #[test]
+    fn what_the_flow_engine_does_not_take_is_skewed_and_a_steady_state_is_not() {
+        let kpi = 0;
+        let rough = "  - {name: filler, kind: machine, cycle: \"exponential(mean: 1 s)\"}\n";
+        let scatter = Scatter::of(&scenario(rough, "until: time, time: 8 h"), 1);
+        assert_eq!(scatter.known(kpi), Known::Skewed);
+        let steady = "until: units, units: 900, steady_state: true";
+        let steady = Scatter::of(&scenario(rough, steady), 1);
+        assert_eq!(steady.known(kpi), Known::Nothing);
+        assert_eq!(scatter.known_difference(&steady, kpi), Known::Skewed);
+    }
+}

@@ -5,6 +5,8 @@ mod bottleneck;
 mod definitions;
 mod elements;
 mod estimate;
+#[cfg(test)]
+mod estimate_tests;
 mod flow;
 mod grades;
 mod histogram;
