@@ -118,7 +118,8 @@ mod tests {
     #[test]
     fn what_the_flow_engine_does_not_take_is_skewed_and_a_steady_state_is_not() {
         let kpi = 0;
-        let rough = "  - {name: filler, kind: machine, cycle: \"exponential(mean: 1 s)\"}\n";
+        let rough = "  - {name: a, kind: machine, cycle: \"exponential(mean: 1 s)\"}\n  \
+                     - {name: b, kind: machine, cycle: 1 s, infeed: {buffer: 2}}\n";
         let scatter = Scatter::of(&scenario(rough, "until: time, time: 8 h"), 1);
         assert_eq!(scatter.known(kpi), Known::Skewed);
         let steady = "until: units, units: 900, steady_state: true";
