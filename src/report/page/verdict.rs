@@ -227,8 +227,8 @@ fn all_kpis(dossier: &Dossier) -> String {
         }
         rows.push_str("</tr>\n");
     }
-    let caption = "All KPIs: mean over replications with its 95 % interval (Student's t; not \
-                   shorter than what runs of the flow engine scatter by, where it knows the figure)";
+    let caption = "All KPIs: mean over replications with its 95 % interval (Student's t, not \
+                   shorter than what runs of the flow engine scatter by)";
     format!("<div class=\"card\">{}</div>\n", framed_table(caption, "kpis", &head, &rows))
 }
 
