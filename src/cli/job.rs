@@ -9,7 +9,9 @@ use crate::market::{Law, Rulebook, Waiver};
 use crate::report::build::{self, Inputs, dossier};
 use crate::report::dossier::{Dossier, Manifest, Sweep};
 use crate::run::worst_hour;
-use crate::run::{Settings, StudyResult, VariantResult, replicate, stop_log, study, sweep};
+use crate::run::{
+    Scatter, Settings, StudyResult, VariantResult, replicate, stop_log, study, sweep,
+};
 use crate::scenario::{LoadError, Loaded, Study, sweep_points};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
@@ -210,8 +212,12 @@ impl Job {
         let seed = single.exact_seed.unwrap_or_else(|| replication_seed(self.study.seed, number));
         let run = replicate(&variant.scenario, &self.rulebook, &self.law, number, seed, 0);
         let hour = worst_hour(&variant.scenario.line, &run);
-        let variants =
-            vec![VariantResult { replications: vec![run], precision: None, worst_hour: hour }];
+        let variants = vec![VariantResult {
+            replications: vec![run],
+            scatter: Scatter::default(),
+            precision: None,
+            worst_hour: hour,
+        }];
         let about = |name: &Option<String>| name.as_ref().is_none_or(|n| *n == variant.name);
         self.study.targets.retain(|target| about(&target.variant));
         self.study.expectations.retain(|target| about(&target.variant));

@@ -5,12 +5,13 @@
 
 use super::gantt::{WorstHour, worst_hour};
 use super::replicate::{Replication, replicate};
+use super::scatter::Scatter;
 use crate::base::random::replication_seed;
 use crate::line::model::Until;
 use crate::line::simulate;
 use crate::market::{Law, Rulebook};
 use crate::scenario::{Fidelity, Replications, Scenario, Study, Variant};
-use crate::stats::{Estimate, Pilot, estimate, kpi_index, mser5, relative_half_width};
+use crate::stats::{Estimate, Pilot, estimate_knowing, kpi_index, mser5, relative_half_width};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -57,6 +58,8 @@ pub struct StudyResult {
 pub struct VariantResult {
     /// In their order; all variants have the same numbers unless interrupted.
     pub replications: Vec<Replication>,
+    /// How far the key figures scatter, as the flow engine knows it.
+    pub scatter: Scatter,
     /// How the precision target fared.
     pub precision: Option<String>,
     pub worst_hour: Option<WorstHour>,
@@ -73,6 +76,7 @@ pub fn study(study: &Study, settings: &Settings) -> Result<StudyResult, String> 
 
 fn run(study: &Study, settings: &Settings) -> StudyResult {
     let warm_up = warm_up(study, settings);
+    let scatters: Vec<Scatter> = scatters(study, settings);
     let mut runs: Vec<Vec<Replication>> = vec![Vec::new(); study.variants.len()];
     let (first, most) = match study.replications {
         Replications::Fixed(n) => (n, n),
@@ -84,12 +88,16 @@ fn run(study: &Study, settings: &Settings) -> StudyResult {
         settings.progress.plan(u64::from(done + next) * study.variants.len() as u64);
         batch(study, settings, warm_up, done..done + next, &mut runs);
         done += next;
-        next = if is_precise(study, &runs) { 0 } else { BATCH.min(most - done) };
+        next = if is_precise(study, &runs, &scatters) { 0 } else { BATCH.min(most - done) };
     }
     let partial = runs.iter().any(|r| (r.len() as u32) < done) || done < first;
-    let variants = study.variants.par_iter().zip(runs).with_max_len(1);
+    let wish = &study.replications;
+    let variants = study.variants.par_iter().zip(runs.into_par_iter().zip(scatters));
     StudyResult {
-        variants: variants.map(|(v, runs)| finish(v, runs, &study.replications)).collect(),
+        variants: variants
+            .with_max_len(1)
+            .map(|(v, (runs, scatter))| finish(v, runs, scatter, wish))
+            .collect(),
         partial,
         warm_up,
     }
@@ -125,36 +133,51 @@ fn batch(
     }
 }
 
-fn finish(variant: &Variant, runs: Vec<Replication>, wish: &Replications) -> VariantResult {
-    let worst = runs.iter().find(|r| r.counts());
-    let worst = worst.and_then(|r| worst_hour(&variant.scenario.line, r));
-    VariantResult { precision: precision_note(&runs, wish), worst_hour: worst, replications: runs }
+/// The same seeds for all variants, as their differences need it.
+fn scatters(study: &Study, settings: &Settings) -> Vec<Scatter> {
+    if settings.interrupted.load(Ordering::Relaxed) {
+        return vec![Scatter::default(); study.variants.len()];
+    }
+    study.variants.par_iter().map(|v| Scatter::of(&v.scenario, settings.seed)).collect()
 }
 
-fn precision_of(runs: &[Replication], kpi: &str, confidence: f64) -> Estimate {
+fn finish(
+    variant: &Variant,
+    runs: Vec<Replication>,
+    scatter: Scatter,
+    wish: &Replications,
+) -> VariantResult {
+    let worst = runs.iter().find(|r| r.counts());
+    let worst_hour = worst.and_then(|r| worst_hour(&variant.scenario.line, r));
+    let precision = precision_note(&runs, &scatter, wish);
+    VariantResult { replications: runs, scatter, precision, worst_hour }
+}
+
+fn precision_of(runs: &[Replication], scatter: &Scatter, kpi: &str, confidence: f64) -> Estimate {
     let place = kpi_index(kpi);
     let counting = runs.iter().filter(|r| r.counts());
     let values = counting.map(|r| match (&r.sheet, place) {
         (Some(sheet), Some(place)) => sheet.kpis[place],
         _ => f64::NAN,
     });
-    estimate(values, confidence)
+    let known = place.map_or_else(Default::default, |place| scatter.known(place));
+    estimate_knowing(values, confidence, known)
 }
 
 /// Every variant has reached its precision, or none was asked for.
-fn is_precise(study: &Study, runs: &[Vec<Replication>]) -> bool {
+fn is_precise(study: &Study, runs: &[Vec<Replication>], scatters: &[Scatter]) -> bool {
     let Replications::Precision { kpi, half_width, confidence, .. } = &study.replications else {
         return true;
     };
-    runs.iter().all(|runs| {
-        let estimate = precision_of(runs, kpi, *confidence);
+    runs.iter().zip(scatters).all(|(runs, scatter)| {
+        let estimate = precision_of(runs, scatter, kpi, *confidence);
         relative_half_width(&estimate).is_some_and(|reached| reached <= *half_width)
     })
 }
 
-fn precision_note(runs: &[Replication], wish: &Replications) -> Option<String> {
+fn precision_note(runs: &[Replication], scatter: &Scatter, wish: &Replications) -> Option<String> {
     let Replications::Precision { kpi, half_width, confidence, .. } = wish else { return None };
-    let reached = relative_half_width(&precision_of(runs, kpi, *confidence));
+    let reached = relative_half_width(&precision_of(runs, scatter, kpi, *confidence));
     let percent = |share: f64| format!("{:.2} %", share * 100.0);
     Some(match reached {
         Some(r) if r <= *half_width => {

@@ -5,6 +5,8 @@ mod bottleneck;
 mod definitions;
 mod elements;
 mod estimate;
+#[cfg(test)]
+mod estimate_tests;
 mod flow;
 mod grades;
 mod histogram;
@@ -18,7 +20,9 @@ mod warmup;
 pub use bins::Bins;
 pub use definitions::{KPIS, KpiDef, kpi_index};
 pub use elements::Elements;
-pub use estimate::{Estimate, estimate, quantile, relative_half_width, wilson};
+pub use estimate::{
+    Estimate, Known, estimate, estimate_knowing, quantile, relative_half_width, wilson,
+};
 pub use flow::Flow;
 pub use grades::Grades;
 pub use kpi::{CrewSheet, Loss, Measures, Sheet, StationSheet, sheet};

@@ -26,11 +26,10 @@ const ACCEPTED: [&str; 13] = [
 const ACCEPTED_BY_NAME: [(&str, &str); 1] = [("dejavu", "Bitstream-Vera")];
 
 /// Crates that must not come in, and why.
-const BANNED: [(&str, &str); 4] = [
+const BANNED: [(&str, &str); 3] = [
     ("serde_yaml", "archived; serde-saphyr is its kept successor"),
     ("openssl-sys", "needs a C library; nothing here speaks TLS"),
     ("tokio", "nothing here waits for a network"),
-    ("chrono", "jiff is the calendar here"),
 ];
 
 /// Crates of which two versions would cost build time or mix types.

@@ -2,19 +2,21 @@
 
 use super::variant::CONFIDENCE;
 use crate::report::dossier::{Check, Difference, Estimate, Variant};
-use crate::run::{Replication, StudyResult};
+use crate::run::{Replication, StudyResult, VariantResult};
 use crate::scenario::{Bound, Study, Target};
-use crate::stats::{KPIS, estimate};
+use crate::stats::{KPIS, estimate_knowing};
 
 /// Each variant minus the baseline, paired by replication: both saw the same random numbers.
 pub fn differences(study: &Study, result: &StudyResult) -> Vec<Difference> {
-    let base = &result.variants[study.baseline].replications;
+    let base = &result.variants[study.baseline];
     let mut all = Vec::new();
     for (v, variant) in study.variants.iter().enumerate().filter(|(v, _)| *v != study.baseline) {
         for (k, kpi) in KPIS.iter().enumerate() {
-            let runs = &result.variants[v].replications;
-            let pairs = runs.iter().zip(base).filter(|(a, b)| a.number == b.number);
-            let value = estimate(pairs.map(|(a, b)| figure(a, k) - figure(b, k)), CONFIDENCE);
+            let VariantResult { replications: runs, scatter, .. } = &result.variants[v];
+            let pairs = runs.iter().zip(&base.replications).filter(|(a, b)| a.number == b.number);
+            let values = pairs.map(|(a, b)| figure(a, k) - figure(b, k));
+            let known = scatter.known_difference(&base.scatter, k);
+            let value = estimate_knowing(values, CONFIDENCE, known);
             all.push(Difference {
                 variant: variant.name.clone(),
                 baseline: study.variants[study.baseline].name.clone(),

@@ -7,9 +7,9 @@ use crate::report::dossier::{
     Broken, Gantt, GanttRow, GanttSpan, Link, Loss, Order, Reconciliation, Reject, Series, Station,
     Stop, Variant, Verdict,
 };
-use crate::run::{Replication, VariantResult, WorstHour};
+use crate::run::{Replication, Scatter, VariantResult, WorstHour};
 use crate::scenario::Variant as Plan;
-use crate::stats::{Bins, Estimate, KPIS, Sheet, estimate, quantile};
+use crate::stats::{Bins, Estimate, KPIS, Sheet, estimate, estimate_knowing, quantile};
 use std::collections::BTreeMap;
 
 /// Key figures whose single values the box plots show; `runs.csv` holds all.
@@ -32,7 +32,7 @@ pub fn variant(plan: &Plan, result: &VariantResult, verdicts: Vec<Verdict>) -> V
         replications: runs.len() as u32,
         broken: runs.iter().filter(|r| !r.counts()).map(broken).collect(),
         precision: result.precision.clone(),
-        kpis: kpis(&sheets),
+        kpis: kpis(&sheets, &result.scatter),
         samples: samples(&sheets),
         stations,
         links: links(plan, &sheets),
@@ -71,9 +71,10 @@ pub(super) fn mean(sheets: &[&Sheet], value: impl Fn(&Sheet) -> f64) -> f64 {
     over(sheets, value).mean.unwrap_or(0.0)
 }
 
-fn kpis(sheets: &[&Sheet]) -> BTreeMap<String, Estimate> {
+fn kpis(sheets: &[&Sheet], scatter: &Scatter) -> BTreeMap<String, Estimate> {
     let kpi = |(i, def): (usize, &crate::stats::KpiDef)| {
-        (def.name.to_string(), over(sheets, |s| s.kpis[i]))
+        let values = sheets.iter().map(|s| s.kpis[i]);
+        (def.name.to_string(), estimate_knowing(values, CONFIDENCE, scatter.known(i)))
     };
     KPIS.iter().enumerate().map(kpi).collect()
 }

@@ -227,7 +227,8 @@ fn all_kpis(dossier: &Dossier) -> String {
         }
         rows.push_str("</tr>\n");
     }
-    let caption = "All KPIs: mean over replications with its 95 % Student-t interval";
+    let caption = "All KPIs: mean over replications with its 95 % interval (Student's t, not \
+                   shorter than what runs of the flow engine scatter by)";
     format!("<div class=\"card\">{}</div>\n", framed_table(caption, "kpis", &head, &rows))
 }
 

@@ -1,7 +1,7 @@
 //! A 95 % interval holds the truth 95 times in 100: many studies of a few replications each.
 
 use crate::base::random::replication_seed;
-use crate::stats::{Sheet, estimate};
+use crate::stats::{Known, Sheet, estimate_knowing};
 use crate::verify::check::{Limit, Observed};
 use crate::verify::experiment::{Nothing, kpi, line_of, once, per_second, scenario};
 use crate::verify::protocol::{Book, Context, Extent, Quantity, Subject};
@@ -92,15 +92,16 @@ fn runs(
 /// The share of studies whose interval holds the truth.
 fn covered(values: &[f64], truth: f64) -> Observed {
     let studies = values.chunks_exact(N);
-    let (all, held) = (studies.len(), studies.filter(|study| holds(study, truth)).count());
+    let (all, held) =
+        (studies.len(), studies.filter(|study| holds(study, Known::Nothing, truth)).count());
     let mut found = Observed::exact(held as f64 / all as f64);
     found.note = format!("{held} of {all} intervals hold {truth:.6}");
     found
 }
 
 /// As a report forms the interval.
-pub fn holds(values: &[f64], truth: f64) -> bool {
-    let interval = estimate(values.iter().copied(), 0.95);
+pub fn holds(values: &[f64], known: Known, truth: f64) -> bool {
+    let interval = estimate_knowing(values.iter().copied(), 0.95, known);
     let (Some(mean), Some(half)) = (interval.mean, interval.half_width) else { return false };
     (mean - truth).abs() <= half
 }
@@ -112,8 +113,9 @@ mod tests {
     #[test]
     fn an_interval_holds_what_lies_in_it() {
         let values = [1.0, 2.0, 3.0, 2.0];
-        assert!(holds(&values, 2.5));
-        assert!(!holds(&values, 4.0));
-        assert!(!holds(&values[..1], 1.0));
+        assert!(holds(&values, Known::Nothing, 2.5));
+        assert!(!holds(&values, Known::Nothing, 4.0));
+        assert!(holds(&values, Known::Scatter { deviation: 3.0, runs: 100 }, 4.0));
+        assert!(!holds(&values[..1], Known::Nothing, 1.0));
     }
 }

@@ -3,8 +3,9 @@
 
 use super::coverage::holds;
 use super::shipped::loaded;
-use crate::base::random::{Draws, Stream};
-use crate::stats::{estimate, kpi_index, relative_half_width};
+use crate::base::random::{Draws, Stream, stream_seed};
+use crate::run::{FLOW_RUNS, figures_by_rates};
+use crate::stats::{Known, estimate_knowing, kpi_index, relative_half_width};
 use crate::verify::check::{Limit, Observed};
 use crate::verify::experiment::{Nothing, once};
 use crate::verify::protocol::{Book, Context, Extent, Quantity, Subject};
@@ -39,7 +40,8 @@ pub fn add(book: &mut Book) {
     let subject = |kpi: &'static str, size: &str| Subject {
         prefix: "Q-SHIFT",
         model: "Coverage, a shift of blister-100",
-        source: "Student 1908; truth: grand mean of the pool of runs",
+        source: "Student 1908, Stein 1945 (scatter of the flow engine), Hall 1992 (figures that it \
+                 does not know); truth: grand mean of the pool of runs",
         parameters: vec![
             ("kpi", kpi.into()),
             ("replications", size.into()),
@@ -59,46 +61,64 @@ pub fn add(book: &mut Book) {
     }
     let work = move |context: &Context| {
         let values = runs(context, pool)?;
-        Ok(values.iter().flat_map(|values| coverages(values, context.seed)).collect())
+        Ok(values.iter().flat_map(|figure| coverages(figure, context.seed)).collect())
     };
     book.add_mixed(&planned, pool, Box::new(work));
 }
 
-/// The values of each key figure, run by run.
-fn runs(context: &Context, pool: u32) -> Result<Vec<Vec<f64>>, String> {
+/// A key figure, run by run: of the line, and of the flow engine with other seeds.
+struct Figure {
+    values: Vec<f64>,
+    by_rates: Vec<f64>,
+}
+
+fn runs(context: &Context, pool: u32) -> Result<Vec<Figure>, String> {
     let study = loaded(LINE, false)?;
     let line = &study.variants[0].scenario.line;
     let places: Vec<usize> = KPIS.iter().filter_map(|kpi| kpi_index(kpi)).collect();
     let runs = context.each(pool, |seed| {
         let (sheet, _) = once::<Nothing>(line, seed, 0)?;
-        Ok(places.iter().map(|place| sheet.kpis[*place]).collect::<Vec<f64>>())
+        let by_rates = figures_by_rates(line, stream_seed(seed, "flow engine", "scatter"))
+            .ok_or_else(|| format!("seed {seed}: the flow engine did not come to the end"))?;
+        Ok((sheet.kpis, by_rates))
     })?;
-    Ok((0..places.len()).map(|k| runs.iter().map(|run| run[k]).collect()).collect())
+    let figure = |&place: &usize| Figure {
+        values: runs.iter().map(|run| run.0[place]).collect(),
+        by_rates: runs.iter().map(|run| run.1[place]).collect(),
+    };
+    Ok(places.iter().map(figure).collect())
 }
 
-/// Of one key figure: for each size, and under the precision stop.
-fn coverages(values: &[f64], seed: u64) -> Vec<Observed> {
-    let truth = values.iter().sum::<f64>() / values.len() as f64;
+/// For each size, and under the precision stop.
+fn coverages(figure: &Figure, seed: u64) -> Vec<Observed> {
+    let truth = figure.values.iter().sum::<f64>() / figure.values.len() as f64;
     // [hits, studies] of each.
     let mut counts = [[0usize; 2]; SIZES.len() + 1];
     let mut used = 0;
     let mut stream = Stream::new(seed);
-    let mut pool = values.to_vec();
+    let mut pool = figure.values.clone();
+    let mut by_rates = figure.by_rates.clone();
     for _ in 0..DEALS {
         shuffle(&mut pool, &mut stream);
+        shuffle(&mut by_rates, &mut stream);
+        let known = by_rates.chunks_exact(FLOW_RUNS as usize);
+        let known: Vec<Known> =
+            known.map(|runs| Known::scatter(runs.iter().copied(), truth)).collect();
+        let mut known = known.iter().copied().cycle();
+        let mut next = || known.next().unwrap_or_default();
         for (size, count) in SIZES.iter().zip(&mut counts) {
             for study in pool.chunks_exact(*size) {
-                count[0] += usize::from(holds(study, truth));
+                count[0] += usize::from(holds(study, next(), truth));
                 count[1] += 1;
             }
         }
         let last = &mut counts[SIZES.len()];
-        let mut rest = &pool[..];
-        while let Some((study, others)) = until_precise(rest) {
-            last[0] += usize::from(holds(study, truth));
+        let (mut rest, mut known) = (&pool[..], next());
+        while let Some((study, others)) = until_precise(rest, known) {
+            last[0] += usize::from(holds(study, known, truth));
             last[1] += 1;
             used += study.len();
-            rest = others;
+            (rest, known) = (others, next());
         }
     }
     let found = |(i, [hits, all]): (usize, [usize; 2])| {
@@ -114,10 +134,11 @@ fn coverages(values: &[f64], seed: u64) -> Vec<Observed> {
 }
 
 /// The runs that a study would take from the head of these. None: too few are left to know.
-fn until_precise(runs: &[f64]) -> Option<(&[f64], &[f64])> {
+fn until_precise(runs: &[f64], known: Known) -> Option<(&[f64], &[f64])> {
     let mut n = BATCH;
     while n <= runs.len() {
-        let reached = relative_half_width(&estimate(runs[..n].iter().copied(), 0.95));
+        let interval = estimate_knowing(runs[..n].iter().copied(), 0.95, known);
+        let reached = relative_half_width(&interval);
         if n >= AT_MOST || reached.is_some_and(|reached| reached <= PRECISION) {
             return Some(runs.split_at(n));
         }
@@ -141,10 +162,14 @@ mod tests {
     #[test]
     fn a_precision_stop_takes_whole_batches_and_no_more_than_it_needs() {
         let quiet: Vec<f64> = (0..100).map(|i| 100.0 + f64::from(i % 2)).collect();
-        let (study, rest) = until_precise(&quiet).expect("enough");
+        let (study, rest) = until_precise(&quiet, Known::Nothing).expect("enough");
         assert_eq!((study.len(), rest.len()), (20, 80));
         let loud: Vec<f64> = (0..100).map(|i| f64::from(i % 2)).collect();
-        assert!(until_precise(&loud).is_none());
+        assert!(until_precise(&loud, Known::Nothing).is_none());
+        // What scatters by more than it shows goes on.
+        let known = Known::Scatter { deviation: 10.0, runs: 100 };
+        let (study, _) = until_precise(&quiet, known).expect("enough");
+        assert_eq!(study.len(), 60);
     }
 
     #[test]
