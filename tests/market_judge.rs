@@ -34,10 +34,11 @@ impl Lot {
             expiry: self.expiry,
             coded_on: self.coded_on,
             released_on: None,
-            serial: self
-                .serial
-                .clone()
-                .map(|serial| SerialEvidence { shapes: serial.issued.iter().collect(), ..serial }),
+            serial: self.serial.clone().map(|serial| SerialEvidence {
+                shapes: serial.issued.iter().collect(),
+                attacked: Default::default(),
+                ..serial
+            }),
             parents: Some(self.parents.clone()),
             grades: None,
             symbols: None,
@@ -172,7 +173,7 @@ const CASES: [Case; 25] = [
         "EU-03",
         |lot| {
             lot.numbers().duplicates = 2;
-            lot.numbers().duplicate_example = Some("QX81ZZ04K9M2".into());
+            lot.numbers().duplicate_example = Some("...9M2".into());
         },
         "6,000 packs of this order, no number twice",
         "of 6,000 packs out of the door 2 share a number with another, as ...9M2",

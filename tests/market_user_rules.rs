@@ -80,7 +80,7 @@ fn faults_are_told_with_place_and_cure() {
             "lot.days_to_expire",
             "LP-M006",
             24,
-            28,
+            26,
             "`lot.days_to_expire`",
             "`lot.days_to_expiry`?",
         ),

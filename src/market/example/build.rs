@@ -25,6 +25,11 @@ impl Example {
         Ok(Example { lot, product })
     }
 
+    /// The day whose law binds it.
+    pub fn day(&self) -> Date {
+        self.lot.released_on.unwrap_or(self.lot.coded_on)
+    }
+
     /// What is judged by a law to come is packed under it, unless the change says when.
     pub fn pack_under(&mut self, day: Date, change: &Map<String, Value>) {
         let lot = &mut self.lot;

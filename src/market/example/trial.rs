@@ -31,7 +31,9 @@ pub struct Said {
 /// Tries a rule on a day when it is in force, `today` if it has no dates. None: it binds on no day,
 /// or nobody whom a lot shows.
 pub fn trial(market: &Market, rule: &Rule, today: Date) -> Option<Trial> {
-    let days = [rule.until, rule.enforced_from, rule.from, Some(today)];
+    // The day on which the example is packed anyway comes first.
+    let own = Example::of(&market.lot, &Map::new()).ok().map(|example| example.day());
+    let days = [own, rule.until, rule.enforced_from, rule.from, Some(today)];
     let binds = |day: &Date| rule.status_on(*day) == Status::InForce;
     let day = days.into_iter().flatten().find(binds).filter(|_| rule.scope.binds_packer())?;
     let said = |change, wanted| said(market, rule, change, day, wanted);

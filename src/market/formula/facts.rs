@@ -38,7 +38,7 @@ pub const FIELDS: &[(&str, Sort, &str)] = &[
     ("lot.code", Sort::List, "application identifiers in the pack's code, as printed"),
     ("lot.code[]", Sort::Text, "`01`"),
     ("lot.released_on", Sort::Text, "day of release"),
-    ("lot.values", Sort::OpenMap, "the first value of further application identifiers"),
+    ("lot.values", Sort::OpenMap, "values of further application identifiers, by identifier"),
     ("lot.coded_on", Sort::Text, "day of coding, `2026-11-02`"),
     ("lot.expiry", Sort::Text, "day of expiry, `2029-11-30`"),
     ("lot.expiry_code", Sort::Text, "expiry as the code carries it, `291130`"),

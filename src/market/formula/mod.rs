@@ -1,4 +1,5 @@
-//! Expressions of users in CEL, the Common Expression Language: read, bounded, evaluated over a lot.
+//! Expressions of users in CEL, the Common Expression Language: read, bounded, evaluated over a
+//! lot.
 
 mod evaluate;
 mod facts;

@@ -161,8 +161,8 @@ impl Walk<'_> {
 
     /// What is added is a number or a text: lists that are joined, and joined again, have no bound.
     fn no_longer_list(&self, call: &CallExpr, paths: &[Option<String>]) -> Result<(), Flaw> {
-        if matches!(call.args.first().map(|part| &part.expr), Some(Expr::Ident(name)) if name == RESULT)
-        {
+        let first = call.args.first().map(|part| &part.expr);
+        if matches!(first, Some(Expr::Ident(name)) if name == RESULT) {
             return Ok(());
         }
         let single = |(part, path): (&IdedExpr, &Option<String>)| match (&part.expr, path) {

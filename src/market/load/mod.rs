@@ -1,4 +1,5 @@
-//! Reads rule files strictly: what is unknown, missing or of another kind is a fault with its place.
+//! Reads rule files strictly: what is unknown, missing or of another kind is a fault with its
+//! place.
 
 mod entries;
 mod faults;

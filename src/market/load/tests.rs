@@ -105,6 +105,16 @@ fn each_fault_is_named() {
             "19:21: missing field `one_in`",
         ),
         (rule(("{kind: unique-serials}", "")), "M003 XX.yaml:19:13: rule XX-01 has no check"),
+    ] {
+        let faults = faults(&text);
+        assert!(faults.contains(says), "{says}: {faults}");
+    }
+}
+
+#[test]
+fn each_fault_of_dates_examples_and_files_is_named() {
+    let rule = |change: (&str, &str)| file(SOUND, "").replace(change.0, change.1);
+    for (text, says) in [
         (
             rule(("from: 2020-01-01", "from: 2020-01-01\n    until: 2019-01-01")),
             "M003 XX.yaml:19:12: rule XX-01: until 2019-01-01 lies before from 2020-01-01",
@@ -160,6 +170,18 @@ fn expression(cel: &str) -> String {
 /// Where the expression stands in that file, from its first character.
 const COLUMN: usize = "    checks: [{kind: expression, with: {cel: '".len() + 1;
 
+/// The fault of an expression is told, with `at` under the caret.
+fn stands(cel: &str, at: &str, says: &str) {
+    let column = match (at, cel.matches('?').count() > 48) {
+        ("END", _) => COLUMN + cel.len(),
+        (_, true) => COLUMN + cel.match_indices('?').nth(48).map_or(0, |(at, _)| at),
+        (word, false) => COLUMN + cel.find(word).expect(word),
+    };
+    let faults = faults(&expression(&format!("'{cel}'")));
+    let place = format!("LP-M006 XX.yaml:19:{column}: ");
+    assert!(faults.starts_with(&place) && faults.contains(says), "{cel}: {place}{says}: {faults}");
+}
+
 #[test]
 fn faults_of_expressions_stand_at_their_characters() {
     // The expression, what stands under the caret, and what is told.
@@ -198,6 +220,14 @@ fn faults_of_expressions_stand_at_their_characters() {
             "country",
             "[compare it with a text in quotes; whether it is known tells has(",
         ),
+    ] {
+        stands(cel, at, says);
+    }
+}
+
+#[test]
+fn faults_of_what_an_expression_may_not_do_stand_at_their_characters() {
+    for (cel, at, says) in [
         (
             "1 < sise(lot.code)",
             "sise",
@@ -220,17 +250,7 @@ fn faults_of_expressions_stand_at_their_characters() {
         (&"1+".repeat(300), "1", "the expression is 600 bytes long, allowed are 500"),
         (&"true?1:1".repeat(60), "?", "the expression has more than 48 brackets"),
     ] {
-        let column = match (at, cel.matches('?').count() > 48) {
-            ("END", _) => COLUMN + cel.len(),
-            (_, true) => COLUMN + cel.match_indices('?').nth(48).map_or(0, |(at, _)| at),
-            (word, false) => COLUMN + cel.find(word).expect(word),
-        };
-        let faults = faults(&expression(&format!("'{cel}'")));
-        let place = format!("LP-M006 XX.yaml:19:{column}: ");
-        assert!(
-            faults.starts_with(&place) && faults.contains(says),
-            "{cel}: {place}{says}: {faults}"
-        );
+        stands(cel, at, says);
     }
     assert_eq!(faults(&expression("'lot.serials.duplicates == 0'")), "none");
     assert!(faults(&expression("''")).contains("M006 XX.yaml:19:45: the expression is empty"));

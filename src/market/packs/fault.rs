@@ -1,5 +1,5 @@
-//! What is wrong with a list of packs. The list may be larger than memory, so that a fault holds its
-//! place and no text.
+//! What is wrong with a list of packs. The list may be larger than memory, so that a fault holds
+//! its place and no text.
 
 use std::fmt;
 

@@ -49,6 +49,12 @@ pub fn is_common(ai: &str) -> bool {
     COMMON.contains(&ai)
 }
 
+fn swallowed(ai: &str) -> String {
+    format!(
+        "AI {ai} holds what looks like (17) and a date: is a separator (GS) missing behind AI {ai}?"
+    )
+}
+
 /// A date behind `17`, past the first character.
 fn holds_expiry(value: &str) -> bool {
     let is_date = |text: &[u8]| {
@@ -79,9 +85,8 @@ impl Form {
         }
         if self.swallowed.is_none() && parsed.get("17").is_none() {
             let open = parsed.elements.iter().filter(|element| !is_common(element.ai.code));
-            self.swallowed = open.filter(|e| holds_expiry(&e.value)).map(|e| e.ai.code).next().map(|ai| {
-                format!("AI {ai} holds what looks like (17) and a date: is a separator (GS) missing behind AI {ai}?")
-            });
+            let holder = open.filter(|element| holds_expiry(&element.value)).map(|e| e.ai.code);
+            self.swallowed = holder.map(swallowed).next();
         }
     }
 
