@@ -45,10 +45,9 @@ fn the_file_of_the_readme_is_sound_and_judges() {
     assert_eq!(shown["rules"][0]["id"], "ZZ-01");
 
     let line = "scenarios/lines/blister-100.yaml";
-    let market = "orders[0].market=ZZ";
-    let set = ["judge", line, "--set", market, "--as-of", "2026-11-22", "--format", "json"];
+    let set = ["judge", line, "--markets", "ZZ", "--as-of", "2026-11-22", "--format", "json"];
     let without = lineproof(&set);
-    assert_eq!(without.status.code(), Some(3), "the market is not known without the folder");
+    assert_eq!(without.status.code(), Some(2), "the market is not known without the folder");
     let with = lineproof(&[&set[..], &["--markets-dir", own]].concat());
     let told = String::from_utf8_lossy(&with.stderr).into_owned();
     let report: Value = serde_json::from_str(&out(&with)).unwrap_or_else(|_| panic!("{told}"));
