@@ -44,10 +44,13 @@ fn the_file_of_the_readme_is_sound_and_judges() {
     let shown: Value = serde_json::from_str(&out(&shown)).expect("JSON");
     assert_eq!(shown["rules"][0]["id"], "ZZ-01");
 
-    let line = "scenarios/lines/blister-100.yaml";
-    let set = ["judge", line, "--markets", "ZZ", "--as-of", "2026-11-22", "--format", "json"];
+    let line = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/lines/blister-100.yaml");
+    let text = fs::read_to_string(line).expect("a line").replacen("market: EU", "market: ZZ", 1);
+    let line = folder("line-for-zz", "line.yaml", &text).join("line.yaml");
+    let line = line.to_str().expect("a path");
+    let set = ["judge", line, "--as-of", "2026-11-22", "--format", "json"];
     let without = lineproof(&set);
-    assert_eq!(without.status.code(), Some(2), "the market is not known without the folder");
+    assert_eq!(without.status.code(), Some(3), "the market is not known without the folder");
     let with = lineproof(&[&set[..], &["--markets-dir", own]].concat());
     let told = String::from_utf8_lossy(&with.stderr).into_owned();
     let report: Value = serde_json::from_str(&out(&with)).unwrap_or_else(|_| panic!("{told}"));
@@ -73,23 +76,41 @@ fn a_file_takes_the_place_of_the_embedded_market() {
 #[test]
 fn faults_are_told_with_place_and_cure() {
     let sound = of_the_readme();
-    for (from, to, code, row, column, message, help) in [
+    // What is changed, the code, what stands under the caret, and what is told.
+    for (from, to, code, at, message, help) in [
         (
             "lot.days_to_expiry",
             "lot.days_to_expire",
             "LP-M006",
-            24,
-            26,
+            "days_to_expire",
             "`lot.days_to_expire`",
             "`lot.days_to_expiry`?",
         ),
-        ("kind: expression", "kind: expresion", "LP-M005", 23, 15, "`expresion`", "`expression`?"),
-        ("fails: {expiry", "fails: {expiri", "LP-M007", 26, 13, "`expiri`", "`expiry`?"),
-        ("280131", "291130", "LP-M008", 26, 12, "does not fail its example", "`fails` changes"),
-        (">= 730", ">= 7300", "LP-M008", 27, 13, "does not pass its example", "`passes`"),
-        ("cure: Pack", "cures: Pack", "LP-M001", 25, 5, "`cures`", "`cure`?"),
+        (
+            "kind: expression",
+            "kind: expresion",
+            "LP-M005",
+            "expresion",
+            "`expresion`",
+            "`expression`?",
+        ),
+        ("fails: {expiry", "fails: {expiri", "LP-M007", "expiri:", "`expiri`", "`expiry`?"),
+        ("280131", "291130", "LP-M008", "{expiry:", "does not fail its example", "`fails` changes"),
+        (
+            ">= 730",
+            ">= 7300",
+            "LP-M008",
+            "{}                  #",
+            "does not pass its example",
+            "`passes`",
+        ),
+        ("cure: Pack", "cures: Pack", "LP-M001", "cures:", "`cures`", "`cure`?"),
     ] {
-        let own = folder("broken-market", "ZZ.yaml", &sound.replacen(from, to, 1));
+        let text = sound.replacen(from, to, 1);
+        let before = &text[..text.find(at).expect(at)];
+        let (row, column) =
+            (before.matches('\n').count() + 1, before.len() - before.rfind('\n').expect("rows"));
+        let own = folder("broken-market", "ZZ.yaml", &text);
         let own = own.to_str().expect("a path");
         let checked = lineproof(&["markets", "check", own, "--format", "json"]);
         assert_eq!(checked.status.code(), Some(3), "{to}");

@@ -29,13 +29,13 @@ impl Check for GuessProbability {
         }
         let product = subject.evidence.product;
         let report = serial.attack();
-        let density = self.density(product, serial, &report);
+        let density = self.density(product, serial, report);
         // Where both fail it, a sequence says more than a density.
         let tells = |found: &&Found| found.kind() == Kind::Sequence || found.hit >= density.hit;
         let worst = report.found.iter().filter(tells).find(|found| found.hit * self.one_in >= 1.0);
         match worst {
             Some(found) => Finding::fail(tell(found, serial)),
-            None => self.by_density(density, product, &report),
+            None => self.by_density(density, product, report),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! An expression over one lot.
 
+use super::expression::Formula;
 use super::facts::Facts;
-use super::formula::Formula;
 use crate::market::evidence::Evidence;
 use cel::{ExecutionError, Value};
 

@@ -2,12 +2,12 @@
 //! lot.
 
 mod evaluate;
+mod expression;
 mod facts;
-mod formula;
 #[cfg(test)]
 mod tests;
 mod walk;
 
 pub use evaluate::Trouble;
+pub use expression::Formula;
 pub use facts::{FIELDS, Facts, Sort};
-pub use formula::Formula;

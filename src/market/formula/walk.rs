@@ -1,7 +1,7 @@
 //! Looks at every part of an expression before it is ever evaluated.
 
+use super::expression::Flaw;
 use super::facts::{FIELDS, Sort};
-use super::formula::Flaw;
 use crate::base::quantity::nearest;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, LiteralValue, SelectExpr};
