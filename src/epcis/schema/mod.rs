@@ -14,6 +14,7 @@ mod unique;
 mod uri;
 mod validator;
 mod walk;
+pub mod xml;
 
 pub use code::CODES;
 pub use validator::Validator;
