@@ -1,6 +1,8 @@
 //! Headers and master data, which 1.2 and 2.0 have in common.
 
-use super::model::{ANY, Attribute, Content, LOCAL, Model, Order, Part, TEXT, TIME, TRUTH, Tail};
+use super::model::{
+    ANY, Attribute, Content, LOCAL, Model, Order, Part, TEXT, TIME, TRUTH, Tail, URI,
+};
 use super::model::{INTEGER, attribute, closed, many, may, must, needed, sequence, some, within};
 use super::simple::Simple;
 
@@ -55,7 +57,7 @@ static MANIFEST: Model = closed(&[&[
 
 static MANIFEST_ITEM: Model = closed(&[&[
     within(SBDH, must("MimeTypeQualifierCode", &TEXT)),
-    within(SBDH, must("UniformResourceIdentifier", &TEXT)),
+    within(SBDH, must("UniformResourceIdentifier", &URI)),
     within(SBDH, may("Description", &TEXT)),
     within(SBDH, may("LanguageCode", &TEXT)),
 ]]);
@@ -88,7 +90,7 @@ static VOCABULARY: Model = Model {
         &[&[may("VocabularyElementList", &ELEMENT_LIST), may("extension", &LOCAL)]],
         FOREIGN,
     ),
-    attributes: &[needed("type", Simple::Text)],
+    attributes: &[needed("type", Simple::Uri)],
     open: true,
 };
 
@@ -96,7 +98,7 @@ static ELEMENT_LIST: Model = closed(&[&[some("VocabularyElement", &ELEMENT)]]);
 
 static ELEMENT: Model = Model {
     content: Content::Parts(Order::Sequence, &[ELEMENT_PARTS], FOREIGN),
-    attributes: &[needed("id", Simple::Text)],
+    attributes: &[needed("id", Simple::Uri)],
     open: true,
 };
 
@@ -104,6 +106,6 @@ const ELEMENT_PARTS: &[Part] =
     &[many("attribute", &ATTRIBUTE), may("children", &IDS), may("extension", &LOCAL)];
 
 static ATTRIBUTE: Model =
-    Model { content: Content::Any, attributes: &[needed("id", Simple::Text)], open: true };
+    Model { content: Content::Any, attributes: &[needed("id", Simple::Uri)], open: true };
 
-static IDS: Model = sequence(&[&[many("id", &TEXT)]], Tail::None);
+static IDS: Model = sequence(&[&[many("id", &URI)]], Tail::None);

@@ -9,8 +9,8 @@ use crate::epcis::{Finding, Layer, Severity};
 /// Findings of one event at which the rest of it is passed over.
 const MOST: usize = 100;
 
-/// Bytes of a number or time of which the rest is passed over. It is wrong by then.
-const LONG: usize = 1_000;
+/// Bytes of a text that is judged; the rest of a longer one is passed over.
+const LONG: usize = 1 << 16;
 
 /// A name with the URI of its name space, which is empty where there is none.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +38,10 @@ struct Open {
     seen: u64,
     /// The furthest part so far; foreign elements are behind the last.
     last: usize,
+    /// Whether a part stood behind one that it must precede; one finding of that is enough.
+    disordered: bool,
+    /// Whether it says that it is empty on purpose.
+    nil: bool,
     children: usize,
     text: String,
 }
@@ -71,7 +75,7 @@ impl Judge {
         match part {
             Some(part) if !matches!(part.model.content, Content::Any) => {
                 self.attributes(part, attributes, row);
-                self.open.push(Open::new(part, row));
+                self.open.push(Open::new(part, attributes.iter().any(is_nil), row));
             }
             Some(part) => {
                 self.attributes(part, attributes, row);
@@ -103,14 +107,17 @@ impl Judge {
         let again = parent.seen & bit != 0;
         let lacks = part.behind && parent.seen & (bit >> 1) == 0;
         let second = order == Order::One && parent.children > 1;
+        let disordered = parent.disordered;
+        parent.disordered |= index < last;
         parent.seen |= bit;
         parent.last = last.max(index);
         if (again && !part.many) || second {
             let message = format!("`{}` is one too many in `{whole}`", part.name);
             self.find(TWICE, row, message);
-        } else if order == Order::Sequence && index < last {
-            let before = all().nth(last).map_or("foreign elements", |part| part.name);
-            let message = format!("`{}` must stand before `{before}` in `{whole}`", part.name);
+        } else if order == Order::Sequence && index < last && !disordered {
+            let before =
+                all().nth(last).map_or("extensions".into(), |part| format!("`{}`", part.name));
+            let message = format!("`{}` must stand before {before} in `{whole}`", part.name);
             self.find(ORDER, row, message);
         } else if lacks {
             let before = all().nth(index - 1).map_or("", |part| part.name);
@@ -199,6 +206,7 @@ impl Judge {
         let Some(open) = self.open.pop() else { return };
         let whole = open.name;
         match open.model.content {
+            Content::Text(Simple::Amount) if open.nil && open.text.is_empty() => {}
             Content::Text(simple) => {
                 if let Some(wanted) = simple.wanted(&open.text) {
                     self.find(FORM, open.row, format!("`{whole}` wants {wanted}"));
@@ -236,10 +244,16 @@ impl Judge {
 }
 
 impl Open {
-    fn new(part: &'static Part, row: usize) -> Self {
+    fn new(part: &'static Part, nil: bool, row: usize) -> Self {
         let (name, model, text) = (part.name, part.model, String::new());
-        Open { name, model, row, seen: 0, last: 0, children: 0, text }
+        Open { name, model, row, seen: 0, last: 0, disordered: false, nil, children: 0, text }
     }
+}
+
+/// Whether it is the attribute `xsi:nil` and says yes.
+fn is_nil((name, value): &(Name, &str)) -> bool {
+    let xsi = name.space == "http://www.w3.org/2001/XMLSchema-instance";
+    xsi && name.local == "nil" && matches!(*value, "true" | "1")
 }
 
 fn is(part: &Part, name: Name) -> bool {

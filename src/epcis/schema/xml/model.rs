@@ -121,9 +121,11 @@ pub const fn closed(parts: &'static [&'static [Part]]) -> Model {
 }
 
 pub static TEXT: Model = leaf(Simple::Text);
+pub static URI: Model = leaf(Simple::Uri);
 pub static TIME: Model = leaf(Simple::Time);
 pub static STAMP: Model = leaf(Simple::Stamp);
-pub static DECIMAL: Model = leaf(Simple::Decimal);
+/// The only element that may be empty if it says `xsi:nil`.
+pub static AMOUNT: Model = leaf(Simple::Amount);
 pub static INTEGER: Model = leaf(Simple::Integer);
 pub static TRUTH: Model = leaf(Simple::Truth);
 pub static ACTION: Model = leaf(Simple::Action);

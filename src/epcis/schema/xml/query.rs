@@ -2,7 +2,7 @@
 //! and their answers are taken as they are.
 
 use super::header::{DOCUMENT_ATTRIBUTES, VOCABULARY_LIST};
-use super::model::{ANY, Content, LOCAL, Model, Order, Part, TEXT, Tail};
+use super::model::{ANY, Content, LOCAL, Model, Order, Part, TEXT, Tail, URI};
 use super::model::{closed, many, may, must, within};
 use super::{v12, v20};
 
@@ -110,7 +110,7 @@ static POLL: Model = closed(&[&[must("queryName", &TEXT), must("params", &PARAMS
 static SUBSCRIBE: Model = closed(&[&[
     must("queryName", &TEXT),
     must("params", &PARAMS),
-    must("dest", &TEXT),
+    must("dest", &URI),
     must("controls", &ANY),
     must("subscriptionID", &TEXT),
 ]]);

@@ -4,13 +4,16 @@ use crate::epcis::schema::clock;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Simple {
-    /// Text, or a URI, of which the XSDs take any text.
     Text,
+    /// A URI or a part of one, in which blanks and letters of any script may stand.
+    Uri,
     /// A time; an offset is not needed.
     Time,
     /// A time with its offset.
     Stamp,
     Decimal,
+    /// A decimal that may be told to be nil.
+    Amount,
     Integer,
     Double,
     Truth,
@@ -24,11 +27,12 @@ impl Simple {
         let inner = text.trim_matches([' ', '\t', '\r', '\n']);
         let (holds, wanted) = match self {
             Simple::Text => (true, ""),
+            Simple::Uri => (is_reference(inner), "a URI, as `urn:epc:id:...` or `https://...`"),
             Simple::Time => (is_time(inner), "a time as `2026-01-31T13:05:00Z`"),
             Simple::Stamp => {
                 (is_stamp(inner), "a time with its offset, as `2026-01-31T13:05:00.000+01:00`")
             }
-            Simple::Decimal => (is_decimal(inner), "a number as `12.5`"),
+            Simple::Decimal | Simple::Amount => (is_decimal(inner), "a number as `12.5`"),
             Simple::Integer => (is_integer(inner), "a whole number"),
             Simple::Double => (is_double(inner), "a number as `12.5` or `1.2E3`"),
             Simple::Truth => (matches!(inner, "true" | "false" | "1" | "0"), "`true` or `false`"),
@@ -93,6 +97,20 @@ fn is_stamp(text: &str) -> bool {
     let year = text.bytes().take_while(u8::is_ascii_digit).count();
     let (_, offset) = split_offset(text);
     year == 4 && !offset.is_empty() && !text.contains("T24") && is_time(text)
+}
+
+/// A URI reference as XML Schema takes it: what stands before a first colon is a scheme, each `%`
+/// has its digits, and there is one fragment at most.
+fn is_reference(text: &str) -> bool {
+    let head = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let scheme = head.split_once(':').is_none_or(|(scheme, _)| {
+        let inner = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.bytes().all(inner)
+    });
+    let digits = |end: &str| {
+        end.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
+    };
+    scheme && text.split('%').skip(1).all(digits) && text.matches('#').count() <= 1
 }
 
 fn is_integer(text: &str) -> bool {
@@ -169,6 +187,7 @@ mod tests {
             (Simple::Decimal, ["1", "-1.5", ".5"], ["", "1e3", "1,5"]),
             (Simple::Integer, ["0", "-12", "+7"], ["", "1.0", "-"]),
             (Simple::Double, ["1.5E-3", "INF", "7"], ["inf", "1e", "e5"]),
+            (Simple::Uri, ["", "a b/é", "urn:x:%20#f"], ["1:2", "urn:x:%2", "a#b#c"]),
             (Simple::Hex, ["", "0aF0", "ff"], ["f", "0x", "gg"]),
             (Simple::Action, ["ADD", "OBSERVE", "DELETE"], ["", " ADD", "add"]),
         ] {

@@ -1,7 +1,9 @@
 //! EPCIS 1.2.
 
 use super::header::{BUSINESS_HEADER, DOCUMENT_ATTRIBUTES, HEADER_EXTENSION, SBDH};
-use super::model::{ACTION, Attribute, Content, DECIMAL, INTEGER, LOCAL, Model, Order, Part, TEXT};
+use super::model::{
+    ACTION, AMOUNT, Attribute, Content, INTEGER, LOCAL, Model, Order, Part, TEXT, URI,
+};
 use super::model::{
     TIME, Tail, attribute, behind, closed, many, may, must, needed, sequence, some, within,
 };
@@ -61,35 +63,35 @@ pub static EPCS: Model = closed(&[&[many("epc", &TEXT)]]);
 pub static QUANTITIES: Model = closed(&[&[many("quantityElement", &QUANTITY)]]);
 
 static QUANTITY: Model =
-    closed(&[&[must("epcClass", &TEXT), may("quantity", &DECIMAL), behind("uom", &TEXT)]]);
+    closed(&[&[must("epcClass", &URI), may("quantity", &AMOUNT), behind("uom", &TEXT)]]);
 
 /// A read point or business location.
 pub static PLACE: Model = Model {
     content: Content::Parts(
         Order::Sequence,
-        &[&[must("id", &TEXT), may("extension", &LOCAL)]],
+        &[&[must("id", &URI), may("extension", &LOCAL)]],
         OTHER,
     ),
     attributes: &[],
     open: false,
 };
 
-const fn text_with(attributes: &'static [Attribute]) -> Model {
-    Model { content: Content::Text(Simple::Text), attributes, open: false }
+const fn uri_with(attributes: &'static [Attribute]) -> Model {
+    Model { content: Content::Text(Simple::Uri), attributes, open: false }
 }
 
-static BIZ_TRANSACTION: Model = text_with(&[attribute("type", Simple::Text)]);
-static SOURCE_OR_DESTINATION: Model = text_with(&[needed("type", Simple::Text)]);
+static BIZ_TRANSACTION: Model = uri_with(&[attribute("type", Simple::Uri)]);
+static SOURCE_OR_DESTINATION: Model = uri_with(&[needed("type", Simple::Uri)]);
 pub static BIZ_TRANSACTIONS: Model = closed(&[&[some("bizTransaction", &BIZ_TRANSACTION)]]);
 pub static SOURCES: Model = closed(&[&[some("source", &SOURCE_OR_DESTINATION)]]);
 pub static DESTINATIONS: Model = closed(&[&[some("destination", &SOURCE_OR_DESTINATION)]]);
 pub static ILMD: Model = sequence(&[&[may("extension", &LOCAL)]], OTHER);
-pub static CORRECTIVE: Model = closed(&[&[many("correctiveEventID", &TEXT)]]);
+pub static CORRECTIVE: Model = closed(&[&[many("correctiveEventID", &URI)]]);
 
 static ERROR: Model = sequence(
     &[&[
         must("declarationTime", &TIME),
-        may("reason", &TEXT),
+        may("reason", &URI),
         may("correctiveEventIDs", &CORRECTIVE),
         may("extension", &LOCAL),
     ]],
@@ -104,11 +106,11 @@ const COMMON: &[Part] = &[
 ];
 
 static BASE_EXTENSION: Model = sequence(
-    &[&[may("eventID", &TEXT), may("errorDeclaration", &ERROR), may("extension", &LOCAL)]],
+    &[&[may("eventID", &URI), may("errorDeclaration", &ERROR), may("extension", &LOCAL)]],
     Tail::None,
 );
 
-const WHY: &[Part] = &[may("bizStep", &TEXT), may("disposition", &TEXT)];
+const WHY: &[Part] = &[may("bizStep", &URI), may("disposition", &URI)];
 const WHERE: &[Part] = &[may("readPoint", &PLACE), may("bizLocation", &PLACE)];
 const ORDERS: &[Part] = &[may("bizTransactionList", &BIZ_TRANSACTIONS)];
 const OWNERS: &[Part] = &[may("sourceList", &SOURCES), may("destinationList", &DESTINATIONS)];
@@ -136,7 +138,7 @@ static OBJECT_EXTENSION: Model = sequence(
 static AGGREGATION: Model = sequence(
     &[
         COMMON,
-        &[may("parentID", &TEXT), must("childEPCs", &EPCS)],
+        &[may("parentID", &URI), must("childEPCs", &EPCS)],
         ACT,
         WHY,
         WHERE,
@@ -150,7 +152,7 @@ static AGGREGATION_EXTENSION: Model =
     sequence(&[&[may("childQuantityList", &QUANTITIES)], OWNERS, MORE], Tail::None);
 
 static QUANTITY_EVENT: Model = sequence(
-    &[COMMON, &[must("epcClass", &TEXT), must("quantity", &INTEGER)], WHY, WHERE, ORDERS, MORE],
+    &[COMMON, &[must("epcClass", &URI), must("quantity", &INTEGER)], WHY, WHERE, ORDERS, MORE],
     OTHER,
 );
 
@@ -158,7 +160,7 @@ static TRANSACTION: Model = sequence(
     &[
         COMMON,
         &[must("bizTransactionList", &BIZ_TRANSACTIONS)],
-        &[may("parentID", &TEXT), must("epcList", &EPCS)],
+        &[may("parentID", &URI), must("epcList", &EPCS)],
         ACT,
         WHY,
         WHERE,
@@ -178,7 +180,7 @@ static TRANSFORMATION: Model = sequence(
             may("inputQuantityList", &QUANTITIES),
             may("outputEPCList", &EPCS),
             may("outputQuantityList", &QUANTITIES),
-            may("transformationID", &TEXT),
+            may("transformationID", &URI),
         ],
         WHY,
         WHERE,

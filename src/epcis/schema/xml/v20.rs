@@ -1,7 +1,7 @@
 //! EPCIS 2.0.
 
 use super::header::{BUSINESS_HEADER, DOCUMENT_ATTRIBUTES, HEADER_EXTENSION, SBDH};
-use super::model::{ACTION, Attribute, Content, LOCAL, Model, Order, Part, STAMP, TEXT, Tail};
+use super::model::{ACTION, Attribute, Content, LOCAL, Model, Order, Part, STAMP, TEXT, Tail, URI};
 use super::model::{attribute, closed, many, may, must, sequence, some, within};
 use super::simple::Simple;
 use super::v12::{BIZ_TRANSACTIONS, CORRECTIVE, DESTINATIONS, EPCS, QUANTITIES, SOURCES};
@@ -57,7 +57,7 @@ static FOREIGN_WITHOUT_ATTRIBUTES: Model =
 static PLACE: Model = Model {
     content: Content::Parts(
         Order::Sequence,
-        &[&[must("id", &TEXT), may("extension", &LOCAL)]],
+        &[&[must("id", &URI), may("extension", &LOCAL)]],
         OTHER,
     ),
     attributes: &[],
@@ -66,7 +66,7 @@ static PLACE: Model = Model {
 
 static ILMD: Model = sequence(&[&[may("extension", &LOCAL)]], OTHER);
 
-static PERSISTENT: Model = closed(&[&[many("unset", &TEXT), many("set", &TEXT)]]);
+static PERSISTENT: Model = closed(&[&[many("unset", &URI), many("set", &URI)]]);
 
 /// The published schema asks for nothing in it, and for no order.
 static ERROR: Model = Model {
@@ -74,7 +74,7 @@ static ERROR: Model = Model {
         Order::Free,
         &[&[
             many("declarationTime", &STAMP),
-            many("reason", &TEXT),
+            many("reason", &URI),
             many("correctiveEventIDs", &CORRECTIVE),
             many("extension", &LOCAL),
         ]],
@@ -85,7 +85,7 @@ static ERROR: Model = Model {
 };
 
 static SENSORS: Model =
-    sequence(&[&[some("sensorElement", &SENSOR_ELEMENT), may("extension", &LOCAL)]], Tail::None);
+    closed(&[&[some("sensorElement", &SENSOR_ELEMENT), may("extension", &LOCAL)]]);
 
 static SENSOR_ELEMENT: Model = Model {
     content: Content::Parts(
@@ -106,6 +106,11 @@ const fn open_text(attributes: &'static [Attribute]) -> Model {
 }
 
 static SENSOR_METADATA: Model = open_text(&[
+    attribute("deviceID", Simple::Uri),
+    attribute("deviceMetadata", Simple::Uri),
+    attribute("rawData", Simple::Uri),
+    attribute("dataProcessingMethod", Simple::Uri),
+    attribute("bizRules", Simple::Uri),
     attribute("time", Simple::Stamp),
     attribute("startTime", Simple::Stamp),
     attribute("endTime", Simple::Stamp),
@@ -113,6 +118,17 @@ static SENSOR_METADATA: Model = open_text(&[
 
 /// Attributes that take any text need no rule.
 static SENSOR_REPORT: Model = open_text(&[
+    attribute("type", Simple::Uri),
+    attribute("component", Simple::Uri),
+    attribute("uriValue", Simple::Uri),
+    attribute("chemicalSubstance", Simple::Uri),
+    attribute("microorganism", Simple::Uri),
+    attribute("deviceID", Simple::Uri),
+    attribute("deviceMetadata", Simple::Uri),
+    attribute("rawData", Simple::Uri),
+    attribute("dataProcessingMethod", Simple::Uri),
+    attribute("coordinateReferenceSystem", Simple::Uri),
+    attribute("exception", Simple::Uri),
     attribute("time", Simple::Stamp),
     attribute("value", Simple::Double),
     attribute("booleanValue", Simple::Truth),
@@ -129,14 +145,14 @@ const COMMON: &[Part] = &[
     must("eventTime", &STAMP),
     may("recordTime", &STAMP),
     must("eventTimeZoneOffset", &TEXT),
-    may("eventID", &TEXT),
+    may("eventID", &URI),
     may("errorDeclaration", &ERROR),
-    may("certificationInfo", &TEXT),
+    may("certificationInfo", &URI),
     may("baseExtension", &FOREIGN),
 ];
 
 const ACT: &[Part] = &[must("action", &ACTION)];
-const WHY: &[Part] = &[may("bizStep", &TEXT), may("disposition", &TEXT)];
+const WHY: &[Part] = &[may("bizStep", &URI), may("disposition", &URI)];
 const WHERE: &[Part] = &[may("readPoint", &PLACE), may("bizLocation", &PLACE)];
 const ORDERS: &[Part] = &[may("bizTransactionList", &BIZ_TRANSACTIONS)];
 const OWNERS: &[Part] = &[may("sourceList", &SOURCES), may("destinationList", &DESTINATIONS)];
@@ -164,7 +180,7 @@ static OBJECT: Model = sequence(
 static AGGREGATION: Model = sequence(
     &[
         COMMON,
-        &[may("parentID", &TEXT), may("childEPCs", &EPCS)],
+        &[may("parentID", &URI), may("childEPCs", &EPCS)],
         ACT,
         WHY,
         WHERE,
@@ -181,7 +197,7 @@ static TRANSACTION: Model = sequence(
     &[
         COMMON,
         &[must("bizTransactionList", &BIZ_TRANSACTIONS)],
-        &[may("parentID", &TEXT), may("epcList", &EPCS)],
+        &[may("parentID", &URI), may("epcList", &EPCS)],
         ACT,
         WHY,
         WHERE,
@@ -201,7 +217,7 @@ static TRANSFORMATION: Model = sequence(
             may("inputQuantityList", &QUANTITIES),
             may("outputEPCList", &EPCS),
             may("outputQuantityList", &QUANTITIES),
-            may("transformationID", &TEXT),
+            may("transformationID", &URI),
         ],
         WHY,
         WHERE,
@@ -217,7 +233,7 @@ static TRANSFORMATION: Model = sequence(
 static ASSOCIATION: Model = sequence(
     &[
         COMMON,
-        &[must("parentID", &TEXT), may("childEPCs", &EPCS), may("childQuantityList", &QUANTITIES)],
+        &[must("parentID", &URI), may("childEPCs", &EPCS), may("childQuantityList", &QUANTITIES)],
         ACT,
         WHY,
         WHERE,
