@@ -206,7 +206,12 @@ impl Judge {
         let Some(open) = self.open.pop() else { return };
         let whole = open.name;
         match open.model.content {
-            Content::Text(Simple::Amount) if open.nil && open.text.is_empty() => {}
+            Content::Text(Simple::Amount) if open.nil => {
+                if !open.text.is_empty() {
+                    let message = format!("`{whole}` says that it is nil, and is not empty");
+                    self.find(FORM, open.row, message);
+                }
+            }
             Content::Text(simple) => {
                 if let Some(wanted) = simple.wanted(&open.text) {
                     self.find(FORM, open.row, format!("`{whole}` wants {wanted}"));
