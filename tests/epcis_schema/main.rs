@@ -5,6 +5,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod faults;
 mod mutants;
 mod text;
 
@@ -109,7 +110,6 @@ fn mutants_agree(first: usize) {
             all += 1;
         }
     }
-    eprintln!("{all} mutants, {valid} valid");
     assert!(all >= 2_000 && valid * 20 > all && (all - valid) * 2 > all, "{valid} of {all}");
 }
 

@@ -18,7 +18,7 @@ pub fn mutants(document: &Value, first: usize, step: usize) -> Vec<Mutant> {
         let old = document.pointer(&place).expect("a place of the document");
         for (name, new) in changes(old) {
             count += 1;
-            if (count + step - 1 - first % step) % step == 0 {
+            if count % step == first % step {
                 let mut changed = document.clone();
                 *changed.pointer_mut(&place).expect("the same place") = new;
                 made.push(Mutant { document: changed, change: format!("{place}: {name}") });

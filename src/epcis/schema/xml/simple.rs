@@ -38,7 +38,7 @@ impl Simple {
             Simple::Truth => (matches!(inner, "true" | "false" | "1" | "0"), "`true` or `false`"),
             Simple::Hex => {
                 let digits = inner.bytes().all(|byte| byte.is_ascii_hexdigit());
-                (digits && inner.len() % 2 == 0, "pairs of hexadecimal digits")
+                (digits && inner.len().is_multiple_of(2), "pairs of hexadecimal digits")
             }
             // Its blanks count.
             Simple::Action => {
