@@ -1,30 +1,44 @@
-//! What is wrong with a document: a code, a layer, a place.
+//! What a check of an EPCIS document found.
 
-use serde::Serialize;
-
-/// One thing that is wrong in a document that could be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Finding {
-    pub code: &'static str,
-    pub layer: Layer,
-    pub severity: Severity,
-    /// JSON pointer or XML row.
-    pub place: String,
-    pub message: String,
-}
-
-/// Who has found it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+/// Which layer of checks found it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
     Schema,
     Consistency,
 }
 
-/// An error is wrong by a rule; a warning may be right in a case that the rule does not know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+impl Layer {
+    pub fn name(self) -> &'static str {
+        match self {
+            Layer::Schema => "schema",
+            Layer::Consistency => "consistency",
+        }
+    }
+}
+
+/// Whether it makes the document wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     Error,
     Warning,
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// One thing that is wrong, where, and what is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub code: &'static str,
+    pub layer: Layer,
+    pub severity: Severity,
+    /// JSON pointer, or row of an XML document.
+    pub place: String,
+    pub message: String,
 }
