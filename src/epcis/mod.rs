@@ -3,6 +3,7 @@
 pub mod cbv;
 mod fault;
 mod finding;
+pub mod hash;
 pub mod model;
 pub mod read;
 mod sbdh;
