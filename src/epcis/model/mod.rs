@@ -9,4 +9,4 @@ mod spaces;
 pub use event::{Event, Kind, Place};
 pub use header::{Form, Header, Root};
 pub use node::{Literal, Node, find};
-pub use spaces::Spaces;
+pub use spaces::{OF_THE_CONTEXT, Spaces};

@@ -4,7 +4,7 @@ use super::node::Node;
 use std::sync::Arc;
 
 /// What the JSON-LD context of EPCIS declares by itself; the master data as XML documents have it.
-const OF_THE_CONTEXT: [(&str, &str); 8] = [
+pub const OF_THE_CONTEXT: [(&str, &str); 8] = [
     ("cbv", "https://ref.gs1.org/cbv/"),
     ("cbvmda", "urn:epcglobal:cbv:mda"),
     ("dcterms", "http://purl.org/dc/terms/"),
@@ -23,12 +23,30 @@ pub struct Spaces {
 
 impl Spaces {
     pub fn declare(&mut self, prefix: &str, space: &str) {
-        if self.get(prefix).is_none_or(|known| &**known != space) {
+        if self.last(prefix).is_none_or(|known| &**known != space) {
             self.declared.push((prefix.to_owned(), Arc::from(space)));
         }
     }
 
+    /// From here on the prefix means nothing.
+    pub fn hide(&mut self, prefix: &str) {
+        self.declared.push((prefix.to_owned(), Arc::from("")));
+    }
+
     pub fn get(&self, prefix: &str) -> Option<&Arc<str>> {
+        self.last(prefix).filter(|space| !space.is_empty())
+    }
+
+    /// Whether the prefix is declared, other than by the JSON-LD context of EPCIS.
+    pub fn is_declared(&self, prefix: &str) -> bool {
+        self.get(prefix).is_some() && !OF_THE_CONTEXT.iter().any(|(name, _)| *name == prefix)
+    }
+
+    pub fn is_hidden(&self, prefix: &str) -> bool {
+        self.last(prefix).is_some_and(|space| space.is_empty())
+    }
+
+    fn last(&self, prefix: &str) -> Option<&Arc<str>> {
         self.declared.iter().rev().find(|(name, _)| name == prefix).map(|(_, space)| space)
     }
 
@@ -64,7 +82,7 @@ impl Spaces {
         if let Some((prefix, _)) = self.declared.iter().find(visible) {
             return (prefix.clone(), false);
         }
-        let free = !wanted.is_empty() && self.get(wanted).is_none();
+        let free = !wanted.is_empty() && self.last(wanted).is_none();
         let prefix = if free { wanted.to_owned() } else { format!("ns{}", self.declared.len()) };
         self.declare(&prefix, space);
         (prefix, true)

@@ -112,8 +112,11 @@ pub fn spaces_of(context: &Value, spaces: &mut Spaces) {
         Value::Object(members) => {
             for (prefix, space) in members {
                 let id = space.get("@id").and_then(Value::as_str);
-                if let Some(space) = space.as_str().or(id).filter(|_| !prefix.starts_with('@')) {
-                    spaces.declare(prefix, space);
+                match space.as_str().or(id) {
+                    _ if prefix.starts_with('@') => {}
+                    Some(space) => spaces.declare(prefix, space),
+                    None if space.is_null() => spaces.hide(prefix),
+                    None => {}
                 }
             }
         }

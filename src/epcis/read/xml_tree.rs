@@ -157,7 +157,7 @@ impl<R: BufRead> Xml<R> {
         let (prefix, local) = written.split_once(':').unwrap_or(("", written));
         let space = match prefix {
             "" if !is_element => None,
-            "" => self.spaces.get("").filter(|space| !space.is_empty()).cloned(),
+            "" => self.spaces.get("").cloned(),
             "xml" => Some(Arc::from(OF_XML.1)),
             _ => Some(self.spaces.get(prefix).cloned().ok_or_else(|| {
                 let cause = format!("the prefix {prefix:?} is declared nowhere");

@@ -1,28 +1,15 @@
 //! What stands around the events in JSON.
 
 use super::json::{declare, more_members, quoted, value};
-use crate::epcis::model::{Header, Node, Root, Spaces};
+use crate::epcis::model::{Header, Node, OF_THE_CONTEXT, Root, Spaces};
 use crate::epcis::sbdh;
 use serde_json::Value;
 
 const CONTEXT: &str = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
-/// Prefixes that the context of EPCIS declares, and protects. Names in the namespace of master
-/// data are written with its prefix.
-const RESERVED: [(&str, &str); 8] = [
-    ("cbv", "https://ref.gs1.org/cbv/"),
-    ("cbvmda", "urn:epcglobal:cbv:mda"),
-    ("dcterms", "http://purl.org/dc/terms/"),
-    ("epcis", "https://ref.gs1.org/epcis/"),
-    ("gs1", "https://gs1.org/voc/"),
-    ("owl", "http://www.w3.org/2002/07/owl#"),
-    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-];
-
 /// The namespaces that a JSON document of this header knows.
 pub fn spaces(header: &Header) -> Spaces {
     let mut spaces = Spaces::default();
-    for (prefix, space) in RESERVED {
+    for (prefix, space) in OF_THE_CONTEXT {
         spaces.declare(prefix, space);
     }
     for (prefix, space) in own(header) {
@@ -34,7 +21,7 @@ pub fn spaces(header: &Header) -> Spaces {
 /// Namespaces of the header that JSON must declare.
 fn own(header: &Header) -> impl Iterator<Item = (&str, &str)> {
     header.spaces.iter().filter(|(prefix, space)| {
-        let reserved = RESERVED.iter().any(|(name, _)| name == prefix);
+        let reserved = OF_THE_CONTEXT.iter().any(|(name, _)| name == prefix);
         let of_epcis = space.starts_with("urn:epcglobal:epcis") || *space == sbdh::SPACE;
         !prefix.is_empty() && !reserved && !of_epcis
     })
@@ -50,7 +37,7 @@ pub fn context(header: &Header, spaces: &Spaces) -> Vec<String> {
     }
     let entry = |(prefix, space): (&str, &str)| format!("{{{}:{}}}", quoted(prefix), quoted(space));
     let mut entries = vec![quoted(CONTEXT)];
-    entries.extend(spaces.iter().skip(RESERVED.len()).map(entry));
+    entries.extend(spaces.iter().skip(OF_THE_CONTEXT.len()).map(entry));
     entries
 }
 

@@ -14,14 +14,18 @@ pub fn event(out: &mut Vec<u8>, event: &Event, spaces: &mut Spaces, context: &[S
     let known = spaces.len();
     let mut writer = Writer { out, spaces };
     writer.out.push(b'{');
-    for node in &event.fields {
-        writer.declare(node);
-    }
+    let mut prefixes = Vec::new();
+    event.fields.iter().for_each(|node| prefixes_of(node, &mut prefixes));
+    event.fields.iter().for_each(|node| writer.hide(node, &prefixes));
+    event.fields.iter().for_each(|node| writer.declare(node));
     let declared: Vec<String> = writer
         .spaces
         .iter()
         .skip(known)
-        .map(|(prefix, space)| format!("{{{}:{}}}", quoted(prefix), quoted(space)))
+        .map(|(prefix, space)| match space {
+            "" => format!("{{{}:null}}", quoted(prefix)),
+            space => format!("{{{}:{}}}", quoted(prefix), quoted(space)),
+        })
         .collect();
     let context = [context, &declared].concat();
     if !context.is_empty() {
@@ -62,6 +66,18 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// A value that begins with a declared prefix would be read as a name in its namespace.
+    fn hide(&mut self, node: &Node, own: &[&str]) {
+        if let Some((prefix, rest)) = node.text.split_once(':')
+            && !rest.starts_with("//")
+            && (self.spaces.is_declared(prefix) || own.contains(&prefix))
+            && !self.spaces.is_hidden(prefix)
+        {
+            self.spaces.hide(prefix);
+        }
+        node.children.iter().for_each(|child| self.hide(child, own));
+    }
+
     fn declare(&mut self, node: &Node) {
         if let Some(space) = &node.space {
             self.spaces.prefix_of(node, space);
@@ -183,6 +199,14 @@ impl Writer<'_> {
     fn text(&mut self, text: &str) {
         push_text(self.out, text);
     }
+}
+
+/// The prefixes of names in a tree.
+fn prefixes_of<'a>(node: &'a Node, found: &mut Vec<&'a str>) {
+    if node.space.is_some() && !found.contains(&node.prefix()) {
+        found.push(node.prefix());
+    }
+    node.children.iter().for_each(|child| prefixes_of(child, found));
 }
 
 fn is_object(node: &Node) -> bool {
