@@ -141,7 +141,7 @@ impl<'a, R: BufRead> Walk<'a, R> {
             }
         };
         self.count += 1;
-        let flow = each(Taken { event, json: Some(value), findings: Vec::new() });
+        let flow = each(Taken { event, json: Some(value) });
         self.stopped = flow.is_break();
     }
 

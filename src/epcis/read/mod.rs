@@ -6,13 +6,12 @@ mod cursor;
 mod json;
 mod json_header;
 mod json_node;
-mod order;
 mod xml;
 mod xml_header;
 mod xml_tree;
 
 use super::model::{Event, Form, Header};
-use super::{Fault, Finding};
+use super::Fault;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
@@ -30,8 +29,6 @@ pub struct Taken {
     pub event: Event,
     /// As it stands in JSON; None: the document is XML.
     pub json: Option<serde_json::Value>,
-    /// What is wrong with its form.
-    pub findings: Vec<Finding>,
 }
 
 /// The header of a document. Reads all of a JSON document, of an XML document its beginning.

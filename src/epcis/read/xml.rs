@@ -1,7 +1,7 @@
 //! EPCIS 2.0 and 1.x XML: the header, and the events one by one.
 
 use super::xml_tree::{Open, Piece, Xml};
-use super::{Flow, LONGEST_EVENT, LONGEST_HEADER, Taken, order, xml_header};
+use super::{Flow, LONGEST_EVENT, LONGEST_HEADER, Taken, xml_header};
 use crate::epcis::Fault;
 use crate::epcis::model::{Event, Header, Kind, Node, Place};
 use std::io::BufRead;
@@ -25,7 +25,6 @@ struct Walk<R> {
     /// Local names of the open elements, and how many namespaces were known before each.
     path: Vec<(String, usize)>,
     begun: bool,
-    version: String,
 }
 
 pub fn header(input: impl BufRead) -> Result<Header, Fault> {
@@ -56,37 +55,31 @@ pub fn events(input: impl BufRead, each: &mut dyn FnMut(Taken) -> Flow) -> Resul
     let mut count = 0;
     loop {
         match walk.next()? {
-            Found::Root(root) => walk.version = version(&root),
             Found::Event(open) => {
                 let depth = walk.path.len();
                 let node = walk.xml.tree(open, depth)?;
                 walk.xml.meter.allow(LONGEST_EVENT);
                 count += 1;
-                if each(taken(node, &walk.version)).is_break() {
+                if each(taken(node)).is_break() {
                     return Ok(count);
                 }
             }
             Found::End => return Ok(count),
-            Found::Header(_) | Found::Query(_) | Found::List => {}
+            Found::Root(_) | Found::Header(_) | Found::Query(_) | Found::List => {}
         }
     }
 }
 
-fn version(root: &Node) -> String {
-    root.child_text("schemaVersion").unwrap_or("2.0").to_owned()
-}
-
-fn taken(node: Node, version: &str) -> Taken {
+fn taken(node: Node) -> Taken {
     let kind = Kind::of_name(node.local());
     let event = Event { kind, place: Place::Row(node.row), fields: node.children };
-    let findings = if version.starts_with('1') { Vec::new() } else { order::findings(&event) };
-    Taken { event, json: None, findings }
+    Taken { event, json: None }
 }
 
 impl<R: BufRead> Walk<R> {
     fn new(input: R) -> Self {
         let xml = Xml::new(input, LONGEST_HEADER);
-        Walk { xml, path: Vec::new(), begun: false, version: String::new() }
+        Walk { xml, path: Vec::new(), begun: false }
     }
 
     fn next(&mut self) -> Result<Found, Fault> {
