@@ -24,10 +24,11 @@ codes! {
     SYNTAX = "LP-E101", Error, "An identifier that is not written as its scheme asks.";
     CHECK_DIGIT = "LP-E102", Error, "A key whose check digit is wrong.";
     NO_INSTANCE = "LP-E103", Error, "A class or a pattern where one thing must be named.";
+    ASSET_DIGIT = "LP-E104", Warning, "A returnable asset whose check digit is wrong.";
     NO_PARENT = "LP-E201", Error, "Something is packed or unpacked, and no parent is named.";
     NO_CHILDREN = "LP-E202", Error, "Something is packed or added, and nothing is named.";
     OWN_PARENT = "LP-E203", Error, "A thing is packed into itself.";
-    TWICE_IN_LIST = "LP-E204", Error, "A thing stands twice in one list.";
+    TWICE_IN_LIST = "LP-E204", Warning, "A thing stands twice in one list.";
     NO_OUTPUT = "LP-E205", Error, "A transformation without inputs or without outputs.";
     SAME_EVENT_ID = "LP-E206", Error, "Two events have one eventID, and none is declared an error.";
     AFTER_RECORD = "LP-E301", Error, "An event happened after it was recorded.";
@@ -37,7 +38,8 @@ codes! {
     OFFSET = "LP-E305", Warning, "The offset of the event is not the one in its time.";
     DECLARED_EARLY = "LP-E306", Warning, "An event was declared an error before it happened.";
     STEP_AND_ACTION = "LP-E401", Error, "A business step with an action that it cannot have.";
-    STEP_AND_DISPOSITION = "LP-E402", Error, "A business step with a disposition that it cannot have.";
+    STEP_AND_DISPOSITION = "LP-E402", Warning, "A business step with a disposition that is not its own.";
+    CONTRADICTION = "LP-E403", Error, "A business step with a disposition that contradicts it.";
     COMMISSIONED_TWICE = "LP-E501", Error, "A thing is commissioned twice.";
     BEFORE_COMMISSIONING = "LP-E502", Error, "A thing is used before it is commissioned.";
     NEVER_COMMISSIONED = "LP-E503", Error, "A thing is used that was never commissioned.";

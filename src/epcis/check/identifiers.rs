@@ -1,7 +1,7 @@
 //! Identifiers: their syntax and their check digits.
 
 use super::book::Book;
-use super::codes::{CHECK_DIGIT, Code, NO_INSTANCE, SYNTAX};
+use super::codes::{ASSET_DIGIT, CHECK_DIGIT, Code, NO_INSTANCE, SYNTAX};
 use crate::epcis::hash::canonical_uri;
 use crate::epcis::masked;
 use crate::epcis::model::{Event, Node};
@@ -83,7 +83,9 @@ fn trouble(text: &str, instance: bool) -> Option<(Code, String)> {
         _ => None,
     };
     if digits.is_some_and(|digits| !has_check_digit(digits)) {
-        return Some((CHECK_DIGIT, format!("the check digit of AI {ai} is wrong")));
+        // Examples of the standard itself have it wrong in assets.
+        let code = if ai == "8003" { ASSET_DIGIT } else { CHECK_DIGIT };
+        return Some((code, format!("the check digit of AI {ai} is wrong")));
     }
     let whole = ai != "01" || value.contains("/21/") || value.contains("/235/");
     let is_class = instance && !whole;

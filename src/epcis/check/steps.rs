@@ -1,7 +1,7 @@
 //! Which action and which disposition a business step can have (CBV 2.0 section 7).
 
 use super::book::Book;
-use super::codes::{STEP_AND_ACTION, STEP_AND_DISPOSITION};
+use super::codes::{CONTRADICTION, STEP_AND_ACTION, STEP_AND_DISPOSITION};
 use crate::epcis::cbv::Family;
 use crate::epcis::model::{Event, Kind};
 
@@ -39,6 +39,20 @@ const RULES: [Rule; 14] = [
     rule("void_shipping", &[], VOID),
 ];
 
+/// Of what is no more.
+const OVER: [&str; 7] = [
+    "inactive",
+    "destroyed",
+    "disposed",
+    "dispensed",
+    "retail_sold",
+    "stolen",
+    "expired",
+];
+/// Of what is here.
+const PRESENT: [&str; 4] =
+    ["active", "sellable_accessible", "sellable_not_accessible", "available"];
+
 const PACKING: &[&str] = &[
     "in_progress",
     "container_closed",
@@ -72,6 +86,14 @@ pub fn check(event: &Event, book: &mut Book) {
             Some(node) => event.place_of(node, "disposition"),
             None => event.place.to_string(),
         };
-        book.add(STEP_AND_DISPOSITION, place, format!("after {step} nothing is {disposition}"));
+        let over = OVER.contains(&disposition);
+        let contradicts = match step {
+            "commissioning" | "packing" | "unpacking" | "loading" => over,
+            "shipping" | "departing" | "transporting" => over || PRESENT.contains(&disposition),
+            "decommissioning" | "destroying" | "killing" => !over,
+            _ => false,
+        };
+        let code = if contradicts { CONTRADICTION } else { STEP_AND_DISPOSITION };
+        book.add(code, place, format!("after {step} nothing is {disposition}"));
     }
 }

@@ -60,7 +60,7 @@ pub fn events(input: impl BufRead, each: &mut dyn FnMut(Taken) -> Flow) -> Resul
                 let node = walk.xml.tree(open, depth)?;
                 walk.xml.meter.allow(LONGEST_EVENT);
                 count += 1;
-                if each(taken(node)).is_break() {
+                if each(taken(node, depth == 0)).is_break() {
                     return Ok(count);
                 }
             }
@@ -70,7 +70,12 @@ pub fn events(input: impl BufRead, each: &mut dyn FnMut(Taken) -> Flow) -> Resul
     }
 }
 
-fn taken(node: Node) -> Taken {
+/// Of an event that stands alone, the attributes of a document are no fields.
+fn taken(mut node: Node, alone: bool) -> Taken {
+    let of_document = |child: &Node| {
+        child.attribute && ["schemaVersion", "creationDate"].contains(&&*child.name)
+    };
+    node.children.retain(|child| !(alone && of_document(child)));
     let kind = Kind::of_name(node.local());
     let event = Event { kind, place: Place::Row(node.row), fields: node.children };
     Taken { event, json: None }
