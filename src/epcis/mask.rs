@@ -9,13 +9,17 @@ pub fn masked(epc: &str) -> String {
     let at = epc.rfind(['.', '/']).map_or(0, |at| at + 1);
     let (head, serial) = epc.split_at(at);
     let hidden = serial.chars().count().saturating_sub(SHOWN);
-    let end: String = if hidden == 0 { String::new() } else { serial.chars().skip(hidden).collect() };
+    let end: String =
+        if hidden == 0 { String::new() } else { serial.chars().skip(hidden).collect() };
     format!("{head}...{end}")
 }
 
 #[test]
 fn only_the_end_is_shown() {
-    assert_eq!(masked("urn:epc:id:sgtin:0614141.107346.2018"), "urn:epc:id:sgtin:0614141.107346....018");
+    assert_eq!(
+        masked("urn:epc:id:sgtin:0614141.107346.2018"),
+        "urn:epc:id:sgtin:0614141.107346....018"
+    );
     assert_eq!(masked("https://id.gs1.org/00/006141411234567890"), "https://id.gs1.org/00/...890");
     assert_eq!(masked("ab"), "...");
 }

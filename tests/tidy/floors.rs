@@ -7,7 +7,7 @@ use super::{none, tree};
 const FLOORS: [&[&str]; 11] = [
     &["base"],
     &["gs1", "journal"],
-    &["kernel", "stats"],
+    &["epcis", "kernel", "stats"],
     &["line"],
     &["exact", "flow", "serial"],
     &["market"],

@@ -81,10 +81,12 @@ impl Batches {
             self.with_lot.insert(product.to_owned());
             let known = *self.expiries.entry((product.to_owned(), lot)).or_insert(expiry);
             if known != expiry {
-                let place = || event.field("ilmd").map_or_else(
-                    || event.place.to_string(),
-                    |node| event.place_of(node, "ilmd"),
-                );
+                let place = || {
+                    event.field("ilmd").map_or_else(
+                        || event.place.to_string(),
+                        |node| event.place_of(node, "ilmd"),
+                    )
+                };
                 let message = "this lot has had another expiry before".to_owned();
                 book.add(TWO_EXPIRIES, place, message);
             }

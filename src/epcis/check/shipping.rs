@@ -37,7 +37,10 @@ pub fn check(event: &Event, header: &Header, dscsa: bool, book: &mut Book) {
             }
         }
     }
-    let (from, to) = (party(event, "sourceList", "owning_party"), party(event, "destinationList", "owning_party"));
+    let (from, to) = (
+        party(event, "sourceList", "owning_party"),
+        party(event, "destinationList", "owning_party"),
+    );
     if from.is_some() && from == to {
         book.add(SAME_OWNER, whole, "it comes from the owner it goes to".to_owned());
     }

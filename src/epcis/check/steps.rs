@@ -40,15 +40,8 @@ const RULES: [Rule; 14] = [
 ];
 
 /// Of what is no more.
-const OVER: [&str; 7] = [
-    "inactive",
-    "destroyed",
-    "disposed",
-    "dispensed",
-    "retail_sold",
-    "stolen",
-    "expired",
-];
+const OVER: [&str; 7] =
+    ["inactive", "destroyed", "disposed", "dispensed", "retail_sold", "stolen", "expired"];
 /// Of what is here.
 const PRESENT: [&str; 4] =
     ["active", "sellable_accessible", "sellable_not_accessible", "available"];
@@ -62,11 +55,18 @@ const PACKING: &[&str] = &[
     "completeness_inferred",
 ];
 const UNPACKING: &[&str] = &["in_progress", "active", "container_open", "inactive", "available"];
-const LEAVING: &[&str] =
-    &["in_transit", "in_progress", "returned", "recalled", "non_sellable_other", "container_closed"];
+const LEAVING: &[&str] = &[
+    "in_transit",
+    "in_progress",
+    "returned",
+    "recalled",
+    "non_sellable_other",
+    "container_closed",
+];
 const LOADING: &[&str] =
     &["in_progress", "in_transit", "container_closed", "returned", "container_open"];
-const VOID: &[&str] = &["in_progress", "available", "sellable_accessible", "sellable_not_accessible"];
+const VOID: &[&str] =
+    &["in_progress", "available", "sellable_accessible", "sellable_not_accessible"];
 
 pub fn check(event: &Event, book: &mut Book) {
     let Some(field) = event.field("bizStep") else { return };

@@ -88,12 +88,7 @@ impl Times {
     }
 
     /// When the event happened, in milliseconds; None: nobody knows.
-    pub fn check(
-        &mut self,
-        event: &Event,
-        now: Option<Timestamp>,
-        book: &mut Book,
-    ) -> Option<i64> {
+    pub fn check(&mut self, event: &Event, now: Option<Timestamp>, book: &mut Book) -> Option<i64> {
         let place = || event.place_of(event.field("eventTime")?, "eventTime").into();
         let place = || -> String {
             let place: Option<String> = place();
@@ -107,7 +102,9 @@ impl Times {
         if recorded.is_some_and(|recorded| recorded < time) {
             book.add(AFTER_RECORD, place, "eventTime is after recordTime".to_owned());
         }
-        if now.is_some_and(|now| time > now.saturating_add(SignedDuration::from_hours(24)).unwrap_or(now)) {
+        if now.is_some_and(|now| {
+            time > now.saturating_add(SignedDuration::from_hours(24)).unwrap_or(now)
+        }) {
             book.add(FUTURE, place, "more than a day in the future".to_owned());
         } else if self.document.is_some_and(|document| time > document) {
             book.add(AFTER_DOCUMENT, place, "eventTime is after creationDate".to_owned());

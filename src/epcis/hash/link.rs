@@ -82,9 +82,8 @@ fn gtin(digits: &str) -> Option<String> {
 }
 
 fn is_value(ai: &str, value: &str) -> bool {
-    let digits = |count: usize| {
-        value.len() == count && value.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let digits =
+        |count: usize| value.len() == count && value.bytes().all(|byte| byte.is_ascii_digit());
     let led = |count: usize, longest: usize, rest: fn(&str) -> bool| {
         value.split_at_checked(count).is_some_and(|(key, serial)| {
             let plain = key.bytes().all(|byte| byte.is_ascii_digit());

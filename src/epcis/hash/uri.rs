@@ -70,8 +70,7 @@ pub fn canonical(text: &str) -> Option<String> {
     if !text.starts_with("urn:epc:") {
         return link::canonical(text);
     }
-    let (head, ai, before, key, tail) =
-        SCHEMES.iter().find(|(head, ..)| text.starts_with(head))?;
+    let (head, ai, before, key, tail) = SCHEMES.iter().find(|(head, ..)| text.starts_with(head))?;
     let (prefix, rest) = text[head.len()..].split_once('.')?;
     if !(6..=12).contains(&prefix.len()) || !all_digits(prefix) {
         return None;
@@ -108,9 +107,8 @@ fn text_key<'a>(prefix: &str, rest: &'a str, tail: Tail) -> Option<(String, Opti
 }
 
 fn behind(rest: Option<&str>, tail: Tail) -> Option<String> {
-    let serial = |rest: &str, longest: usize| {
-        (1..=longest).contains(&length(rest)?).then(|| encoded(rest))
-    };
+    let serial =
+        |rest: &str, longest: usize| (1..=longest).contains(&length(rest)?).then(|| encoded(rest));
     let number = |rest: &str| ((1..=12).contains(&rest.len()) && all_digits(rest)).then_some(());
     match (tail, rest) {
         (Tail::Nothing, None) | (Tail::Any, Some("*")) => Some(String::new()),

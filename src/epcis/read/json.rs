@@ -148,7 +148,8 @@ impl<'a, R: BufRead> Walk<'a, R> {
     fn parsed(&self, pointer: String) -> Result<Value, Fault> {
         serde_json::from_slice(&self.buffer).map_err(|error| {
             let cause = format!("no JSON: {error}, counted from its beginning");
-            let place = if pointer.is_empty() { format!("row {}", self.cursor.row) } else { pointer };
+            let place =
+                if pointer.is_empty() { format!("row {}", self.cursor.row) } else { pointer };
             Fault::new(place, cause, "write JSON in UTF-8")
         })
     }

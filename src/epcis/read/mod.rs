@@ -10,8 +10,8 @@ mod xml;
 mod xml_header;
 mod xml_tree;
 
-use super::model::{Event, Form, Header};
 use super::Fault;
+use super::model::{Event, Form, Header};
 use std::io::BufRead;
 use std::ops::ControlFlow;
 

@@ -72,9 +72,8 @@ pub fn events(input: impl BufRead, each: &mut dyn FnMut(Taken) -> Flow) -> Resul
 
 /// Of an event that stands alone, the attributes of a document are no fields.
 fn taken(mut node: Node, alone: bool) -> Taken {
-    let of_document = |child: &Node| {
-        child.attribute && ["schemaVersion", "creationDate"].contains(&&*child.name)
-    };
+    let of_document =
+        |child: &Node| child.attribute && ["schemaVersion", "creationDate"].contains(&&*child.name);
     node.children.retain(|child| !(alone && of_document(child)));
     let kind = Kind::of_name(node.local());
     let event = Event { kind, place: Place::Row(node.row), fields: node.children };

@@ -50,7 +50,8 @@ pub fn head(out: &mut Vec<u8>, header: &Header, spaces: &mut Spaces) -> &'static
             push(&format!("{}:{value},\n", quoted(name)));
         }
     } else {
-        header.nodes.iter().for_each(|node| declare(node, spaces));
+        let told = header.nodes.iter().filter(|node| !sbdh::is_it(node));
+        told.for_each(|node| declare(node, spaces));
         push(&format!("{{\"@context\":[{}],\n", context(header, spaces).join(",")));
         let name = if header.root == Root::Query { "EPCISQueryDocument" } else { "EPCISDocument" };
         push(&format!("\"type\":\"{name}\",\"schemaVersion\":\"2.0\""));

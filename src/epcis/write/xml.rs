@@ -225,7 +225,8 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, node: &Node, parent: &str) -> Result<(), Fault> {
-        let foreign = |c: char| c < ' ' && !"\t\n\r".contains(c) || ('\u{fffe}'..'\u{10000}').contains(&c);
+        let foreign =
+            |c: char| c < ' ' && !"\t\n\r".contains(c) || ('\u{fffe}'..'\u{10000}').contains(&c);
         if node.text.contains(foreign) {
             return Err(self.fault(&format!("{} holds a character that XML lacks", node.name)));
         }
