@@ -9,6 +9,7 @@ pub mod base;
 pub mod gs1;
 pub mod journal;
 
+pub mod epcis;
 pub mod kernel;
 pub mod stats;
 pub mod symbol;

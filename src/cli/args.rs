@@ -1,8 +1,8 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
 use super::{
-    Exit, bench, check, completions, explain, gs1, judge, man, markets, new, qualify, reproduce,
-    run, schema, study,
+    Exit, bench, check, completions, epcis, explain, gs1, judge, man, markets, new, qualify,
+    reproduce, run, schema, study,
 };
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
@@ -137,6 +137,16 @@ destination; all others are told in scenarios/README.md.")]
   lineproof gs1 parse ']d2010061414112345221A1' --format json
   lineproof gs1 convert urn:epc:id:sgtin:0614141.012345.A1")]
     Gs1(gs1::Args),
+    /// Checks, converts, hashes and draws EPCIS documents
+    ///
+    /// Reads EPCIS 2.0 JSON-LD and XML and EPCIS 1.2 XML, event by event, of any length. Tells what
+    /// is wrong with their schema and with what they tell, turns one form into another, prints the
+    /// CBV 2.0 hash of each event, and draws what is packed in what.
+    #[command(after_long_help = "Examples:
+  lineproof epcis check shipment.xml --format json
+  lineproof epcis convert shipment.xml --to json --out shipment.json
+  lineproof epcis hash shipment.xml")]
+    Epcis(epcis::Args),
     /// Shows the rulebook: 37 markets, their rules and dates
     ///
     /// Lists the markets, or shows the rules of one as they stand on a day, with citation, dates

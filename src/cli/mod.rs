@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod dispatch;
 mod ending;
+mod epcis;
 mod exit;
 mod explain;
 mod failure;

@@ -7,7 +7,7 @@ use super::{none, tree};
 const FLOORS: [&[&str]; 11] = [
     &["base"],
     &["gs1", "journal"],
-    &["kernel", "stats", "symbol"],
+    &["epcis", "kernel", "stats", "symbol"],
     &["line"],
     &["exact", "flow", "serial"],
     &["market"],

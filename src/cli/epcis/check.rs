@@ -1,0 +1,90 @@
+//! `lineproof epcis check`
+
+use super::input::{exists, faulty, open};
+use crate::cli::{Exit, Outcome, Screen};
+use crate::epcis::check::{Options, check};
+use crate::epcis::{Finding, Severity};
+use clap::ValueEnum;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// What is checked, and how it is told.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// EPCIS documents, each on its own
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How the result is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One row a finding
+    Text,
+    /// JSON
+    Json,
+}
+
+pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
+    let options = Options { now: Some(jiff::Timestamp::now()), without_schema: false };
+    let (mut events, mut told) = (0, Vec::new());
+    let mut broken = None;
+    for file in &args.files {
+        exists(file)?;
+        match check(|| open(file), &options) {
+            Err(fault) => broken = Some(faulty(file, &fault)),
+            Ok(report) => {
+                events += report.events;
+                told.extend(report.findings.into_iter().map(|finding| (file.as_path(), finding)));
+            }
+        }
+    }
+    let errors = told.iter().filter(|(_, f)| f.severity == Severity::Error).count();
+    screen.result(match args.format {
+        Format::Json => as_json(events, &told, args.files.len() > 1),
+        Format::Text => as_text(events, errors, &told),
+    })?;
+    match broken {
+        Some(failure) => Err(failure),
+        None if errors > 0 => Ok(Exit::RuleFailed),
+        None => Ok(Exit::Ok),
+    }
+}
+
+/// Of several files, each finding names its own.
+fn as_json(events: u64, told: &[(&Path, Finding)], several: bool) -> String {
+    let one = |(file, finding): &(&Path, Finding)| {
+        let mut value = json!({
+            "code": finding.code,
+            "layer": finding.layer.name(),
+            "severity": finding.severity.name(),
+            "place": finding.place,
+            "message": finding.message,
+        });
+        if several {
+            value["file"] = json!(file.to_string_lossy());
+        }
+        value
+    };
+    let findings: Vec<Value> = told.iter().map(one).collect();
+    format!("{:#}\n", json!({ "events": events, "findings": findings }))
+}
+
+fn as_text(events: u64, errors: usize, told: &[(&Path, Finding)]) -> String {
+    let mut text = String::new();
+    for (file, finding) in told {
+        let place = if finding.place.is_empty() { "document" } else { &finding.place };
+        text += &format!(
+            "{}: {place}: {} {}: {}\n",
+            file.display(),
+            finding.severity.name(),
+            finding.code,
+            finding.message
+        );
+    }
+    let warnings = told.len() - errors;
+    text + &format!("{events} events, {errors} errors, {warnings} warnings\n")
+}

@@ -1,0 +1,76 @@
+//! `lineproof epcis convert`
+
+use super::input::{exists, faulty, open};
+use crate::cli::{Exit, Failure, Outcome, Screen};
+use crate::epcis::convert;
+use crate::epcis::model::Form;
+use clap::ValueEnum;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// What is converted, and where to.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// EPCIS document
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Form of the result
+    #[arg(long, value_enum)]
+    to: To,
+    /// Write to this file; default: stdout
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// A form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// EPCIS 2.0 JSON-LD
+    Json,
+    /// EPCIS 2.0 XML
+    Xml,
+    /// EPCIS 1.2 XML
+    Xml12,
+}
+
+pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
+    let form = match args.to {
+        To::Json => Form::Json,
+        To::Xml => Form::Xml,
+        To::Xml12 => Form::Xml12,
+    };
+    exists(&args.file)?;
+    let converted = match &args.out {
+        None => convert(|| open(&args.file), form, &mut Out(screen)),
+        Some(path) => {
+            let file = File::create(path).map_err(|cause| Failure::disk("write", path, &cause))?;
+            let mut file = io::BufWriter::new(file);
+            convert(|| open(&args.file), form, &mut file).and_then(|done| match file.flush() {
+                Ok(()) => Ok(done),
+                Err(cause) => {
+                    Err(crate::epcis::Fault::new("output", cause.to_string(), "see the disk"))
+                }
+            })
+        }
+    };
+    let converted = converted.map_err(|fault| faulty(&args.file, &fault))?;
+    for finding in &converted.lost {
+        screen.note(&format!("{}: {} {}", finding.place, finding.code, finding.message));
+    }
+    Ok(Exit::Ok)
+}
+
+/// Stdout, part by part.
+struct Out<'a>(&'a mut Screen);
+
+impl Write for Out<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.0.result(bytes);
+        written.map(|()| bytes.len()).map_err(|failure| io::Error::other(failure.to_string()))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

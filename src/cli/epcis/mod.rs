@@ -1,0 +1,10 @@
+//! `lineproof epcis`: one file a subcommand.
+
+mod check;
+mod convert;
+mod hash;
+mod input;
+mod show;
+mod verb;
+
+pub use verb::{Args, run};

@@ -1,0 +1,151 @@
+//! What an event must hold, and its times.
+
+use super::book::Book;
+use super::codes::{
+    AFTER_DOCUMENT, AFTER_RECORD, DECLARED_EARLY, FUTURE, NO_CHILDREN, NO_OUTPUT, NO_PARENT,
+    OFFSET, OUT_OF_ORDER, OWN_PARENT, SAME_EVENT_ID, TWICE_IN_LIST,
+};
+use crate::epcis::masked;
+use crate::epcis::model::{Event, Header, Kind};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+
+pub fn check(event: &Event, book: &mut Book) {
+    parents(event, book);
+    for name in ["epcList", "childEPCs", "inputEPCList", "outputEPCList"] {
+        twice(event, name, book);
+    }
+    if event.kind == Kind::Transformation && event.text("transformationID").is_none() {
+        let none = |lists: [&str; 2]| lists.iter().all(|list| event.list(list).is_empty());
+        let message = match () {
+            () if none(["inputEPCList", "inputQuantityList"]) => "nothing goes in",
+            () if none(["outputEPCList", "outputQuantityList"]) => "nothing comes out",
+            () => return,
+        };
+        book.add(NO_OUTPUT, || event.place.to_string(), message.to_owned());
+    }
+}
+
+fn parents(event: &Event, book: &mut Book) {
+    let action = event.text("action");
+    let holds = matches!(event.kind, Kind::Aggregation | Kind::Association);
+    let moves = matches!(action, Some("ADD" | "DELETE"));
+    let parent = event.text("parentID");
+    if holds && moves && parent.is_none() {
+        let message = format!("{} {} without parentID", event.kind.name(), action.unwrap_or(""));
+        book.add(NO_PARENT, || event.place.to_string(), message);
+    }
+    let lists: &[&str] = match event.kind {
+        Kind::Aggregation | Kind::Association => &["childEPCs", "childQuantityList"],
+        Kind::Object => &["epcList", "quantityList"],
+        _ => &[],
+    };
+    let none = !lists.is_empty() && lists.iter().all(|list| event.list(list).is_empty());
+    let of_all = holds && action == Some("DELETE");
+    if none && moves && !of_all {
+        let message = format!("{} {} of nothing", event.kind.name(), action.unwrap_or(""));
+        book.add(NO_CHILDREN, || event.place.to_string(), message);
+    }
+    if let Some(parent) = parent {
+        let children = event.list("childEPCs");
+        if let Some(at) = children.iter().position(|child| child.text == parent) {
+            let place = || event.place_of(&children[at], &format!("childEPCs/{at}"));
+            book.add(OWN_PARENT, place, format!("{} is its own parent", masked(parent)));
+        }
+    }
+}
+
+fn twice(event: &Event, name: &str, book: &mut Book) {
+    let entries = event.list(name);
+    if entries.len() < 2 {
+        return;
+    }
+    let mut seen = HashSet::with_capacity(entries.len());
+    for (at, node) in entries.iter().enumerate() {
+        if !seen.insert(node.text.as_str()) {
+            let place = || event.place_of(node, &format!("{name}/{at}"));
+            book.add(TWICE_IN_LIST, place, format!("{} stands here twice", masked(&node.text)));
+        }
+    }
+}
+
+/// What the times of earlier events say of later ones.
+pub struct Times {
+    document: Option<Timestamp>,
+    before: Option<Timestamp>,
+    ids: HashSet<u64>,
+    state: RandomState,
+}
+
+/// No more eventIDs are kept.
+const MOST_IDS: usize = 20_000_000;
+
+impl Times {
+    pub fn new(header: &Header) -> Times {
+        let document = header.attribute("creationDate").and_then(|text| text.parse().ok());
+        Times { document, before: None, ids: HashSet::new(), state: RandomState::new() }
+    }
+
+    /// When the event happened, in milliseconds; None: nobody knows.
+    pub fn check(&mut self, event: &Event, now: Option<Timestamp>, book: &mut Book) -> Option<i64> {
+        let place = || event.place_of(event.field("eventTime")?, "eventTime").into();
+        let place = || -> String {
+            let place: Option<String> = place();
+            place.unwrap_or_else(|| event.place.to_string())
+        };
+        self.same_id(event, book);
+        let written = event.text("eventTime")?;
+        let time: Timestamp = written.parse().ok()?;
+        let instant = |name: &str| event.text(name).and_then(|text| text.parse().ok());
+        let recorded: Option<Timestamp> = instant("recordTime");
+        if recorded.is_some_and(|recorded| recorded < time) {
+            book.add(AFTER_RECORD, place, "eventTime is after recordTime".to_owned());
+        }
+        if now.is_some_and(|now| {
+            time > now.saturating_add(SignedDuration::from_hours(24)).unwrap_or(now)
+        }) {
+            book.add(FUTURE, place, "more than a day in the future".to_owned());
+        } else if self.document.is_some_and(|document| time > document) {
+            book.add(AFTER_DOCUMENT, place, "eventTime is after creationDate".to_owned());
+        }
+        if self.before.is_some_and(|before| before > time) {
+            book.add(OUT_OF_ORDER, place, "earlier than the event before".to_owned());
+        }
+        self.before = Some(time);
+        if let Some(offset) = event.text("eventTimeZoneOffset")
+            && own_offset(written).is_some_and(|own| own != offset)
+        {
+            book.add(OFFSET, place, format!("the time has another offset than {offset}"));
+        }
+        declared(event, time, book);
+        Some(time.as_millisecond())
+    }
+
+    fn same_id(&mut self, event: &Event, book: &mut Book) {
+        let Some(node) = event.field("eventID") else { return };
+        if node.text.is_empty() || event.field("errorDeclaration").is_some() {
+            return;
+        }
+        let hash = self.state.hash_one(&node.text);
+        if self.ids.len() < MOST_IDS && !self.ids.insert(hash) {
+            let place = || event.place_of(node, "eventID");
+            book.add(SAME_EVENT_ID, place, "another event has this eventID".to_owned());
+        }
+    }
+}
+
+fn declared(event: &Event, time: Timestamp, book: &mut Book) {
+    let Some(declaration) = event.field("errorDeclaration") else { return };
+    let at = declaration.child_text("declarationTime").and_then(|text| text.parse().ok());
+    if at.is_some_and(|at: Timestamp| at < time) {
+        let place = || event.place_of(declaration, "errorDeclaration/declarationTime");
+        book.add(DECLARED_EARLY, place, "declared before it happened".to_owned());
+    }
+}
+
+/// The offset that stands in a time; None: it is in UTC.
+fn own_offset(time: &str) -> Option<&str> {
+    let offset = time.get(time.len().checked_sub(6)?..)?;
+    (offset.starts_with(['+', '-']) && offset != "+00:00").then_some(offset)
+}

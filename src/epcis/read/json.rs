@@ -1,0 +1,168 @@
+//! EPCIS 2.0 JSON-LD: the header, and the events one by one.
+
+use super::cursor::Cursor;
+use super::json_header;
+use super::json_node::{event, spaces_of};
+use super::{Flow, LONGEST_EVENT, LONGEST_HEADER, Taken};
+use crate::epcis::Fault;
+use crate::epcis::model::{Header, Place, Spaces};
+use serde_json::{Map, Value, json};
+use std::io::BufRead;
+
+/// The way to a list of events, in documents and in query documents.
+const WAYS: [&[&str]; 2] =
+    [&["epcisBody", "eventList"], &["epcisBody", "queryResults", "resultsBody", "eventList"]];
+
+/// Whoever wants the events.
+type Each<'a> = &'a mut dyn FnMut(Taken) -> Flow;
+
+struct Walk<'a, R> {
+    cursor: Cursor<R>,
+    buffer: Vec<u8>,
+    path: Vec<String>,
+    spaces: &'a Spaces,
+    /// None: the events are passed over.
+    each: Option<Each<'a>>,
+    count: u64,
+    stopped: bool,
+}
+
+pub fn header(input: impl BufRead) -> Result<Header, Fault> {
+    let spaces = Spaces::default();
+    let mut walk = Walk::new(input, &spaces, None);
+    let root = walk.root()?;
+    Ok(json_header::header(Value::Object(root)))
+}
+
+/// Hands over each event; how many there were.
+pub fn events(input: impl BufRead, header: &Header, each: Each<'_>) -> Result<u64, Fault> {
+    let mut walk = Walk::new(input, &header.spaces, Some(each));
+    let root = walk.root()?;
+    if !walk.stopped && header.root == crate::epcis::model::Root::Event {
+        walk.one(Value::Object(root), String::new());
+    }
+    Ok(walk.count)
+}
+
+impl<'a, R: BufRead> Walk<'a, R> {
+    fn new(input: R, spaces: &'a Spaces, each: Option<Each<'a>>) -> Self {
+        let (buffer, path) = (Vec::new(), Vec::new());
+        Walk { cursor: Cursor::new(input), buffer, path, spaces, each, count: 0, stopped: false }
+    }
+
+    fn root(&mut self) -> Result<Map<String, Value>, Fault> {
+        let root = self.members()?;
+        if !self.stopped && self.cursor.peek()?.is_some() {
+            return Err(self.cursor.fault("something stands behind the document"));
+        }
+        Ok(root)
+    }
+
+    /// An object whose members are read, but for events.
+    fn members(&mut self) -> Result<Map<String, Value>, Fault> {
+        let mut members = Map::new();
+        self.cursor.take(b'{')?;
+        if self.cursor.take_if(b'}')? {
+            return Ok(members);
+        }
+        loop {
+            let name = self.cursor.name(&mut self.buffer)?;
+            self.path.push(name);
+            let value = self.member()?;
+            let name = self.path.pop().unwrap_or_default();
+            members.insert(name, value);
+            if self.stopped || !self.cursor.take_if(b',')? {
+                break;
+            }
+        }
+        if !self.stopped {
+            self.cursor.take(b'}')?;
+        }
+        Ok(members)
+    }
+
+    fn member(&mut self) -> Result<Value, Fault> {
+        let next = self.cursor.peek()?;
+        let on = |way: &&[&str]| way.iter().zip(&self.path).all(|(a, b)| a == b);
+        let way = WAYS.iter().find(|way| way.len() >= self.path.len() && on(way));
+        match (way, next) {
+            (Some(way), Some(b'[')) if way.len() == self.path.len() => {
+                self.list()?;
+                return Ok(json!([]));
+            }
+            (Some(way), Some(b'{')) if way.len() > self.path.len() => {
+                return Ok(Value::Object(self.members()?));
+            }
+            _ => {}
+        }
+        if self.path == ["epcisBody", "event"] && next == Some(b'{') {
+            self.entry(self.pointer(None))?;
+            return Ok(json!({}));
+        }
+        self.cursor.value(Some(&mut self.buffer), LONGEST_HEADER)?;
+        self.parsed(self.pointer(None))
+    }
+
+    fn list(&mut self) -> Result<(), Fault> {
+        self.cursor.take(b'[')?;
+        if self.cursor.take_if(b']')? {
+            return Ok(());
+        }
+        for index in 0u64.. {
+            self.entry(self.pointer(Some(index)))?;
+            if self.stopped {
+                return Ok(());
+            }
+            if !self.cursor.take_if(b',')? {
+                break;
+            }
+        }
+        self.cursor.take(b']')
+    }
+
+    fn entry(&mut self, pointer: String) -> Result<(), Fault> {
+        if self.each.is_none() {
+            return self.cursor.value(None, LONGEST_EVENT);
+        }
+        self.cursor.value(Some(&mut self.buffer), LONGEST_EVENT)?;
+        let value = self.parsed(pointer.clone())?;
+        self.one(value, pointer);
+        Ok(())
+    }
+
+    fn one(&mut self, value: Value, pointer: String) {
+        let Some(each) = self.each.as_mut() else { return };
+        let event = match value.get("@context") {
+            None => event(&value, Place::Pointer(pointer), self.spaces),
+            Some(context) => {
+                let mut spaces = self.spaces.clone();
+                spaces_of(context, &mut spaces);
+                event(&value, Place::Pointer(pointer), &spaces)
+            }
+        };
+        self.count += 1;
+        let flow = each(Taken { event, json: Some(value) });
+        self.stopped = flow.is_break();
+    }
+
+    fn parsed(&self, pointer: String) -> Result<Value, Fault> {
+        serde_json::from_slice(&self.buffer).map_err(|error| {
+            let cause = format!("no JSON: {error}, counted from its beginning");
+            let place =
+                if pointer.is_empty() { format!("row {}", self.cursor.row) } else { pointer };
+            Fault::new(place, cause, "write JSON in UTF-8")
+        })
+    }
+
+    fn pointer(&self, index: Option<u64>) -> String {
+        let mut pointer = String::new();
+        for name in &self.path {
+            pointer.push('/');
+            pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        }
+        if let Some(index) = index {
+            pointer.push_str(&format!("/{index}"));
+        }
+        pointer
+    }
+}

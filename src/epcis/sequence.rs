@@ -1,0 +1,107 @@
+//! The order of elements in an event of EPCIS 2.0 XML, which its schema prescribes.
+
+use super::model::Kind;
+
+const HEAD: [&str; 6] = [
+    "eventTime",
+    "recordTime",
+    "eventTimeZoneOffset",
+    "eventID",
+    "errorDeclaration",
+    "certificationInfo",
+];
+
+const OBJECT: &[&str] = &[
+    "epcList",
+    "action",
+    "bizStep",
+    "disposition",
+    "readPoint",
+    "bizLocation",
+    "bizTransactionList",
+    "quantityList",
+    "sourceList",
+    "destinationList",
+    "sensorElementList",
+    "persistentDisposition",
+    "ilmd",
+];
+const AGGREGATION: &[&str] = &[
+    "parentID",
+    "childEPCs",
+    "action",
+    "bizStep",
+    "disposition",
+    "readPoint",
+    "bizLocation",
+    "bizTransactionList",
+    "childQuantityList",
+    "sourceList",
+    "destinationList",
+    "sensorElementList",
+    "persistentDisposition",
+];
+const TRANSACTION: &[&str] = &[
+    "bizTransactionList",
+    "parentID",
+    "epcList",
+    "action",
+    "bizStep",
+    "disposition",
+    "readPoint",
+    "bizLocation",
+    "quantityList",
+    "sourceList",
+    "destinationList",
+    "sensorElementList",
+    "persistentDisposition",
+];
+const TRANSFORMATION: &[&str] = &[
+    "inputEPCList",
+    "inputQuantityList",
+    "outputEPCList",
+    "outputQuantityList",
+    "transformationID",
+    "bizStep",
+    "disposition",
+    "readPoint",
+    "bizLocation",
+    "bizTransactionList",
+    "sourceList",
+    "destinationList",
+    "sensorElementList",
+    "persistentDisposition",
+    "ilmd",
+];
+const ASSOCIATION: &[&str] = &[
+    "parentID",
+    "childEPCs",
+    "childQuantityList",
+    "action",
+    "bizStep",
+    "disposition",
+    "readPoint",
+    "bizLocation",
+    "bizTransactionList",
+    "sourceList",
+    "destinationList",
+    "sensorElementList",
+    "persistentDisposition",
+];
+
+/// Where a field stands in an event of this kind; a field of no other place stands last.
+pub fn rank(kind: &Kind, name: &str) -> usize {
+    if let Some(at) = HEAD.iter().position(|known| *known == name) {
+        return at;
+    }
+    let rest = match kind {
+        Kind::Object => OBJECT,
+        Kind::Aggregation => AGGREGATION,
+        Kind::Transaction => TRANSACTION,
+        Kind::Transformation => TRANSFORMATION,
+        Kind::Association => ASSOCIATION,
+        Kind::Other(_) => &[],
+    };
+    let at = rest.iter().position(|known| *known == name);
+    HEAD.len() + at.unwrap_or(rest.len())
+}
