@@ -120,6 +120,23 @@ fn the_folder_holds_the_matrix_and_the_verdicts() {
 }
 
 #[test]
+fn the_sample_of_symbols_is_in_the_verdict() {
+    let found = |list: &str| {
+        let report = json(&judge(list, &["--symbols", "--format", "json"]));
+        let verdicts = report["verdicts"].as_array().expect("a list").clone();
+        let ours = verdicts.into_iter().find(|v| v["rule"] == "EU-12").expect("a verdict");
+        (ours["outcome"].as_str().map(String::from), ours["finding"].to_string())
+    };
+    let (outcome, finding) = found(SOUND);
+    assert_eq!(outcome.as_deref(), Some("pass"), "{finding}");
+    assert!(finding.contains("sample: all 2 packs"), "{finding}");
+    let faded = SOUND.replace("destination", "destination,grade").replace("DE", "DE,0.2");
+    let (outcome, finding) = found(&faded);
+    assert_eq!(outcome.as_deref(), Some("fail"), "{finding}");
+    assert!(finding.contains("of 2 symbols 2 cannot be read"), "{finding}");
+}
+
+#[test]
 fn the_page_on_scenarios_tells_every_column() {
     let page = include_str!("../scenarios/README.md");
     for (name, what) in lineproof::market::packs::described() {

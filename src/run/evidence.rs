@@ -48,7 +48,11 @@ pub fn evidence<'a>(
         parents: Some(parents(line, world, order)),
         grades: prints::grades(line, world, order),
         symbols: law.symbols.then(|| prints::symbols(scenario, world, order, expiry, seed)),
-        outside: Outside::default(),
+        outside: Outside {
+            // The symbol that is printed and read back.
+            carrier: law.symbols.then(|| "gs1-datamatrix".to_string()),
+            ..Outside::default()
+        },
     }
 }
 

@@ -69,7 +69,11 @@ fn all_rulings<'r>(
         let own = facts.market.as_deref().unwrap_or_default();
         let mut evidence = facts.evidence(form, own, law.as_of);
         let country = evidence.country;
-        evidence.symbols = law.symbols.then(|| symbols(form)).flatten();
+        if law.symbols {
+            evidence.symbols = symbols(form);
+            // What is printed and read back is a GS1 DataMatrix, where the list names no symbol.
+            evidence.outside.carrier.get_or_insert_with(|| "gs1-datamatrix".to_string());
+        }
         for market in law.markets(own) {
             evidence.market = market;
             evidence.country = country.filter(|_| market == own);
