@@ -21,9 +21,12 @@ const STYLE: &str = "
 .field.pass { background: var(--pass-bg); color: var(--pass); }
 .field.unsure { border-style: dashed; }
 .field.not-applicable { opacity: .55; }
-@media print { header.top dl, footer, #print, #theme { display: none; } h2 { margin: 1mm 0; }
-  .field { font-size: 5.6pt; line-height: 1.25; } .compliance th { font-size: 6.5pt; }
-  section { margin-bottom: 2mm; } }
+@media print { header.top dl, header.top p, footer, caption, thead, h2 { display: none; }
+  .compliance thead, .compliance caption { display: none; } h1 { font-size: 11pt; margin: 0; }
+  .frame { padding-top: 1mm; } .top { padding: 0; border: 0; } .fields { gap: 1px; }
+  .field { font-size: 5.2pt; line-height: 1.12; border-width: .5px; padding: 0 2px; }
+  .compliance th { font-size: 6pt; } .compliance th, .compliance td { padding: 0 2px; }
+  section { margin: 0; } p.quiet { font-size: 6pt; margin: 1mm 0 0; } }
 ";
 
 /// The page, one matrix a variant.
