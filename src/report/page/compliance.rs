@@ -21,12 +21,13 @@ const STYLE: &str = "
 .field.pass { background: var(--pass-bg); color: var(--pass); }
 .field.unsure { border-style: dashed; }
 .field.not-applicable { opacity: .55; }
-@media print { header.top dl, header.top p, footer, caption, thead, h2 { display: none; }
-  .compliance thead, .compliance caption { display: none; } h1 { font-size: 11pt; margin: 0; }
+@media print { header.top dl, header.top p, footer, h2, .compliance thead { display: none; }
+  h1 { font-size: 11pt; margin: 0; } .compliance caption { font-size: 7pt; padding: 0; }
   .frame { padding-top: 1mm; } .top { padding: 0; border: 0; } .fields { gap: 1px; }
-  .field { font-size: 5.2pt; line-height: 1.12; border-width: .5px; padding: 0 2px; }
-  .compliance th { font-size: 6pt; } .compliance th, .compliance td { padding: 0 2px; }
-  section { margin: 0; } p.quiet { font-size: 6pt; margin: 1mm 0 0; } }
+  .field { font-size: 6pt; line-height: 1.2; border-width: .5px; padding: 0 2px; }
+  .field small { font-size: 5pt; } .compliance th { font-size: 7pt; }
+  .compliance th, .compliance td { padding: 0 2px; }
+  section { margin: 0; } p.quiet { font-size: 6.5pt; margin: 1mm 0 0; } }
 ";
 
 /// The page, one matrix a variant.
