@@ -64,7 +64,7 @@ impl Writer {
         if listed {
             out.push(b'\n');
         }
-        let known = self.spaces.len();
+        let known = self.spaces.mark();
         let written = match self.form {
             Form::Json => {
                 json::event(out, event, &mut self.spaces, &self.alone);
