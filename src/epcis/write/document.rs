@@ -88,3 +88,10 @@ impl Writer {
         out.push(b'\n');
     }
 }
+
+/// An event as JSON, for those who judge JSON.
+pub fn as_json(event: &Event, spaces: &Spaces) -> serde_json::Value {
+    let (mut out, mut spaces) = (Vec::new(), spaces.clone());
+    json::event(&mut out, event, &mut spaces, &[]);
+    serde_json::from_slice(&out).unwrap_or_default()
+}
