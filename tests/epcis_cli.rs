@@ -53,7 +53,7 @@ fn the_hash_is_that_of_the_converted_document() {
     let own = epcis("hash", &path, &[]);
     assert!(own.stdout.starts_with("ni:///sha-256;") && own.stdout.ends_with("?ver=CBV2.0\n"));
     for form in ["json", "xml", "xml12"] {
-        let out = path.with_extension(form);
+        let out = path.with_extension(format!("out.{form}"));
         let words = ["--to", form, "--out", &*out.to_string_lossy()];
         assert_eq!(epcis("convert", &path, &words).code, 0, "{form}");
         assert_eq!(epcis("hash", &out, &[]).stdout, own.stdout, "{form}");
