@@ -7,7 +7,7 @@ use crate::epcis::model::Form;
 use clap::ValueEnum;
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is converted, and where to.
 #[derive(Debug, clap::Args)]
@@ -44,6 +44,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let converted = match &args.out {
         None => convert(|| open(&args.file), form, &mut Out(screen)),
         Some(path) => {
+            other_than(&args.file, path)?;
             let file = File::create(path).map_err(|cause| Failure::disk("write", path, &cause))?;
             let mut file = io::BufWriter::new(file);
             convert(|| open(&args.file), form, &mut file).and_then(|done| match file.flush() {
@@ -59,6 +60,16 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
         screen.note(&format!("{}: {} {}", finding.place, finding.code, finding.message));
     }
     Ok(Exit::Ok)
+}
+
+/// The result must not be written over the document while that is read.
+fn other_than(from: &Path, to: &Path) -> Result<(), Failure> {
+    match (from.canonicalize(), to.canonicalize()) {
+        (Ok(from), Ok(to)) if from == to => {
+            Err(Failure::Usage("the result would be written over the document".to_owned()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Stdout, part by part.

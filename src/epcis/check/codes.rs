@@ -38,7 +38,7 @@ codes! {
     OFFSET = "LP-E305", Warning, "The offset of the event is not the one in its time.";
     DECLARED_EARLY = "LP-E306", Warning, "An event was declared an error before it happened.";
     STEP_AND_ACTION = "LP-E401", Error, "A business step with an action that it cannot have.";
-    STEP_AND_DISPOSITION = "LP-E402", Warning, "A business step with a disposition that is not its own.";
+    STEP_AND_DISPOSITION = "LP-E402", Warning, "A step with a disposition that is not its own.";
     CONTRADICTION = "LP-E403", Error, "A business step with a disposition that contradicts it.";
     COMMISSIONED_TWICE = "LP-E501", Error, "A thing is commissioned twice.";
     BEFORE_COMMISSIONING = "LP-E502", Error, "A thing is used before it is commissioned.";
@@ -51,8 +51,8 @@ codes! {
     AFTER_SHIPPING = "LP-E701", Error, "A thing is packed after it was shipped, without a receipt.";
     SHIPPED_TWICE = "LP-E702", Warning, "A thing is shipped twice, without a receipt.";
     NO_STATEMENT = "LP-E703", Error, "A shipment under the DSCSA without a transaction statement.";
-    NO_SOURCE = "LP-E704", Error, "A shipment under the DSCSA without owner and place it comes from.";
-    NO_DESTINATION = "LP-E705", Error, "A shipment under the DSCSA without owner and place it goes to.";
+    NO_SOURCE = "LP-E704", Error, "A DSCSA shipment without owner and place it comes from.";
+    NO_DESTINATION = "LP-E705", Error, "A DSCSA shipment without owner and place it goes to.";
     LOCATION_OF_SHIPPING = "LP-E706", Error, "A shipment with a bizLocation: it is on its way.";
     NO_TRANSACTION = "LP-E707", Error, "A shipment under the DSCSA without a business transaction.";
     SAME_OWNER = "LP-E708", Warning, "A shipment whose owner stays the same.";

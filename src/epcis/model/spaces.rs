@@ -56,8 +56,8 @@ impl Spaces {
         self.get(prefix).cloned().or_else(|| known().map(|(_, space)| Arc::from(*space)))
     }
 
-    /// How many there are, to go back to with [`Spaces::truncate`].
-    pub fn len(&self) -> usize {
+    /// What is known up to here, to go back to with [`Spaces::truncate`].
+    pub fn mark(&self) -> usize {
         self.declared.len()
     }
 

@@ -134,7 +134,7 @@ impl<R: BufRead> Walk<R> {
             return Err(Fault::at(open.row, "elements nested too deep", "nest them less"));
         }
         self.xml.meter.allow(LONGEST_HEADER);
-        let spaces = self.xml.spaces.len();
+        let spaces = self.xml.spaces.mark();
         let node = self.xml.node(open)?;
         let is_list = local == "EventList";
         self.path.push((local, spaces));

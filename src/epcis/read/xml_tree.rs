@@ -102,7 +102,7 @@ impl<R: BufRead> Xml<R> {
             let cause = format!("elements nested more than {DEEPEST} deep");
             return Err(Fault::at(open.row, cause, "nest them less"));
         }
-        let known = self.spaces.len();
+        let known = self.spaces.mark();
         let row = open.row;
         let mut node = self.node(open)?;
         loop {

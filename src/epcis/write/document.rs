@@ -64,7 +64,7 @@ impl Writer {
         if listed {
             out.push(b'\n');
         }
-        let known = self.spaces.len();
+        let known = self.spaces.mark();
         let written = match self.form {
             Form::Json => {
                 json::event(out, event, &mut self.spaces, &self.alone);
@@ -87,4 +87,11 @@ impl Writer {
         out.extend_from_slice(self.tail.as_bytes());
         out.push(b'\n');
     }
+}
+
+/// An event as JSON, for those who judge JSON.
+pub fn as_json(event: &Event, spaces: &Spaces) -> serde_json::Value {
+    let (mut out, mut spaces) = (Vec::new(), spaces.clone());
+    json::event(&mut out, event, &mut spaces, &[]);
+    serde_json::from_slice(&out).unwrap_or_default()
 }

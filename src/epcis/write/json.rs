@@ -11,7 +11,7 @@ const OBJECTS: [&str; 6] =
 
 /// Appends an event. `context`: what stands first in its `@context`, as for an event alone.
 pub fn event(out: &mut Vec<u8>, event: &Event, spaces: &mut Spaces, context: &[String]) {
-    let known = spaces.len();
+    let known = spaces.mark();
     let mut writer = Writer { out, spaces };
     writer.out.push(b'{');
     let mut prefixes = Vec::new();

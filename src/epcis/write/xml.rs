@@ -123,7 +123,7 @@ impl Writer<'_> {
         let name = event.kind.name();
         self.named(name)?;
         self.push(&format!("<{prefix}{name}{declared}"));
-        let known = self.spaces.len();
+        let known = self.spaces.mark();
         for field in event.fields.iter().filter(|field| field.attribute) {
             self.attribute(field, "")?;
         }
@@ -185,7 +185,7 @@ impl Writer<'_> {
     }
 
     fn element(&mut self, node: &Node, parent: &str) -> Result<(), Fault> {
-        let known = self.spaces.len();
+        let known = self.spaces.mark();
         let (name, declaration) = self.name(node)?;
         self.push("<");
         self.push(&name);

@@ -1,0 +1,68 @@
+//! Documents of every form, told apart by their first byte.
+
+use super::{json, xml};
+use crate::epcis::Fault;
+use crate::epcis::model::{Event, Form, Header};
+use std::io::BufRead;
+use std::ops::ControlFlow;
+
+/// No event is longer, in bytes.
+pub const LONGEST_EVENT: usize = 1 << 20;
+/// Nothing of a header is longer, in bytes.
+pub const LONGEST_HEADER: usize = 16 << 20;
+
+/// Whether to go on.
+pub type Flow = ControlFlow<()>;
+
+/// An event as it comes.
+#[derive(Debug)]
+pub struct Taken {
+    pub event: Event,
+    /// As it stands in JSON; None: the document is XML.
+    pub json: Option<serde_json::Value>,
+}
+
+/// The header of a document. Reads all of a JSON document, of an XML document its beginning.
+///
+/// # Errors
+///
+/// The text is neither XML nor JSON, or breaks off, or is no UTF-8.
+pub fn header(mut input: impl BufRead) -> Result<Header, Fault> {
+    match begins_with(&mut input)? {
+        b'<' => xml::header(input),
+        _ => json::header(input),
+    }
+}
+
+/// Hands over each event of the document that has this header; how many there were.
+///
+/// # Errors
+///
+/// As [`header`], and an event of more than [`LONGEST_EVENT`].
+pub fn events(
+    mut input: impl BufRead,
+    header: &Header,
+    each: &mut dyn FnMut(Taken) -> Flow,
+) -> Result<u64, Fault> {
+    begins_with(&mut input)?;
+    match header.form {
+        Form::Json => json::events(input, header, each),
+        Form::Xml | Form::Xml12 => xml::events(input, each),
+    }
+}
+
+/// The first byte that is neither white space nor part of a mark of UTF-8, which is passed over.
+fn begins_with(input: &mut impl BufRead) -> Result<u8, Fault> {
+    const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+    const CURE: &str = "begin with < for XML or { for JSON, in UTF-8";
+    let start = input.fill_buf().map_err(|e| Fault::at(1, e.to_string(), "see the file"))?;
+    if start.starts_with(&MARK) {
+        input.consume(MARK.len());
+    }
+    let rest = input.fill_buf().map_err(|e| Fault::at(1, e.to_string(), "see the file"))?;
+    match rest.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(&byte @ (b'<' | b'{')) => Ok(byte),
+        Some(_) => Err(Fault::at(1, "neither XML nor a JSON object", CURE)),
+        None => Err(Fault::at(1, "nothing to read", CURE)),
+    }
+}

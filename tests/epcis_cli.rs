@@ -1,0 +1,72 @@
+//! `lineproof epcis` from outside: the contract of its output, and its exit codes.
+
+#![allow(clippy::panic, reason = "a test may fail")]
+
+mod common;
+
+use common::{Ran, run};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+const EVENT: &str = r#"{"type":"ObjectEvent","eventTime":"2024-05-01T10:00:00+02:00",
+    "eventTimeZoneOffset":"+02:00","action":"OBSERVE","bizStep":"inspecting",
+    "epcList":["urn:epc:id:sgtin:0614141.107346.2018"]}"#;
+
+fn file(name: &str, event: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(format!("epcis-{name}"));
+    let context = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
+    let text = format!(
+        "{{\"@context\":[\"{context}\"],\"type\":\"EPCISDocument\",\"schemaVersion\":\"2.0\",\
+         \"creationDate\":\"2024-06-01T00:00:00Z\",\"epcisBody\":{{\"eventList\":[{event}]}}}}"
+    );
+    std::fs::write(&path, text).expect("the folder of tests can be written");
+    path
+}
+
+fn epcis(task: &str, path: &std::path::Path, more: &[&str]) -> Ran {
+    let path = path.to_string_lossy().into_owned();
+    run(&[&["epcis", task, &path], more].concat())
+}
+
+#[test]
+fn check_tells_findings_as_json_and_exits_with_0_or_10_or_3() {
+    let checked = |path: &std::path::Path| {
+        let ran = epcis("check", path, &["--format", "json"]);
+        (ran.code, serde_json::from_str(&ran.stdout).unwrap_or(Value::Null))
+    };
+    let right = checked(&file("right.json", EVENT));
+    assert_eq!(right, (0, json!({ "events": 1, "findings": [] })));
+    let (code, wrong) = checked(&file("wrong.json", &EVENT.replace("OBSERVE", "WATCH")));
+    let first = &wrong["findings"][0];
+    assert_eq!((code, &wrong["events"]), (10, &json!(1)));
+    assert_eq!((&first["layer"], &first["severity"]), (&json!("schema"), &json!("error")));
+    assert_eq!(first["place"], "/epcisBody/eventList/0/action");
+    let broken = epcis("check", &file("broken.json", "{"), &[]);
+    assert_eq!(broken.code, 3);
+    assert!(broken.stderr.contains("row"), "{}", broken.stderr);
+}
+
+#[test]
+fn the_hash_is_that_of_the_converted_document() {
+    let path = file("hashed.json", EVENT);
+    let own = epcis("hash", &path, &[]);
+    assert!(own.stdout.starts_with("ni:///sha-256;") && own.stdout.ends_with("?ver=CBV2.0\n"));
+    for form in ["json", "xml", "xml12"] {
+        let out = path.with_extension(format!("out.{form}"));
+        let words = ["--to", form, "--out", &*out.to_string_lossy()];
+        assert_eq!(epcis("convert", &path, &words).code, 0, "{form}");
+        assert_eq!(epcis("hash", &out, &[]).stdout, own.stdout, "{form}");
+    }
+    let over = epcis("convert", &path, &["--to", "xml", "--out", &path.to_string_lossy()]);
+    assert_eq!(over.code, 2);
+    assert_eq!(epcis("hash", &path, &[]).stdout, own.stdout);
+}
+
+#[test]
+fn serial_numbers_are_masked_unless_asked_for() {
+    let path = file("shown.json", EVENT);
+    assert_eq!(epcis("show", &path, &[]).stdout, "urn:epc:id:sgtin:0614141.107346....018\n");
+    let whole = epcis("show", &path, &["--unmasked"]).stdout;
+    assert_eq!(whole, "urn:epc:id:sgtin:0614141.107346.2018\n");
+}
