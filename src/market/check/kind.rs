@@ -170,4 +170,12 @@ mod tests {
         files.sort_unstable();
         assert_eq!(files, KINDS.map(|(name, _)| name));
     }
+
+    #[test]
+    fn the_readme_of_rule_files_tells_each_kind() {
+        let readme = include_str!("../../../scenarios/markets/README.md");
+        for (name, _) in KINDS {
+            assert!(readme.contains(&format!("\n| `{name}` | ")), "{name}");
+        }
+    }
 }
