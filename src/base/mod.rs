@@ -7,3 +7,4 @@ pub mod law;
 pub mod maths;
 pub mod quantity;
 pub mod random;
+pub mod thousands;

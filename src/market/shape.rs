@@ -34,7 +34,11 @@ impl Shape {
 
 /// All shapes that occur, in the order in which they came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shapes(Vec<Shape>);
+pub struct Shapes {
+    all: Vec<Shape>,
+    /// Two texts differ.
+    differ: bool,
+}
 
 impl Class {
     pub fn of(text: &[u8]) -> Class {
@@ -65,28 +69,34 @@ impl Shapes {
         let characters = if ascii { text.len() } else { text.chars().count() };
         let length = characters.min(255) as u8;
         let class = Class::of(text.as_bytes());
-        match self.0.iter_mut().find(|shape| shape.length == length && shape.class == class) {
+        self.differ |= self.all.first().is_some_and(|shape| shape.first != text);
+        match self.all.iter_mut().find(|shape| shape.length == length && shape.class == class) {
             Some(shape) => shape.count += 1,
-            None => self.0.push(Shape { length, class, count: 1, first: text.to_string() }),
+            None => self.all.push(Shape { length, class, count: 1, first: text.to_string() }),
         }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Shape> {
-        self.0.iter()
+        self.all.iter()
+    }
+
+    /// The text, where all are one and the same.
+    pub fn only(&self) -> Option<&str> {
+        self.all.first().filter(|_| !self.differ).map(|shape| shape.first.as_str())
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     /// Texts of all shapes.
     pub fn count(&self) -> u64 {
-        self.0.iter().map(|shape| shape.count).sum()
+        self.all.iter().map(|shape| shape.count).sum()
     }
 
     /// Least and greatest length.
     pub fn lengths(&self) -> (u8, u8) {
-        let lengths = || self.0.iter().map(|shape| shape.length);
+        let lengths = || self.all.iter().map(|shape| shape.length);
         (lengths().min().unwrap_or(0), lengths().max().unwrap_or(0))
     }
 }
@@ -119,6 +129,14 @@ mod tests {
             ]
         );
         assert_eq!((shapes.count(), shapes.lengths()), (6, (0, 4)));
+    }
+
+    #[test]
+    fn only_what_all_packs_share_is_told_as_one_text() {
+        let only =
+            |texts: &[&str]| texts.iter().collect::<Shapes>().only().map(ToString::to_string);
+        assert_eq!(only(&["ab", "ab"]).as_deref(), Some("ab"));
+        assert_eq!((only(&["ab", "ac"]), only(&["ab", "1"]), only(&[])), (None, None, None));
     }
 
     #[test]

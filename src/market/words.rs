@@ -1,17 +1,6 @@
 //! Numbers and dates in findings.
 
-/// `6000` as `6,000`.
-pub fn count(n: u64) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+pub use crate::base::thousands::thousands as count;
 
 /// `1 case`, `6,000 cases`.
 pub fn counted(n: u64, noun: &str) -> String {

@@ -1,6 +1,7 @@
 //! Which packs of a lot are read.
 
 use crate::base::random::Draws;
+use crate::base::thousands::thousands;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -58,21 +59,13 @@ impl Sample {
 /// fault.
 impl fmt::Display for Sample {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of = grouped(self.of);
+        let of = thousands(self.of);
         if self.size() == self.of {
             return write!(f, "all {of} packs");
         }
-        let [size, drawn, faulted] = [self.size(), self.drawn, self.faulted].map(grouped);
+        let [size, drawn, faulted] = [self.size(), self.drawn, self.faulted].map(thousands);
         write!(f, "{size} of {of} packs: first, last, {drawn} drawn, {faulted} with a fault")
     }
-}
-
-/// `8000` as `8,000`.
-fn grouped(number: u64) -> String {
-    if number < 1000 {
-        return number.to_string();
-    }
-    format!("{},{:03}", grouped(number / 1000), number % 1000)
 }
 
 #[cfg(test)]
@@ -130,11 +123,5 @@ mod tests {
         }
         let sample = sample(503, &[]);
         assert_eq!(sample.to_string(), "502 of 503 packs: first, last, 500 drawn, 0 with a fault");
-    }
-
-    #[test]
-    fn thousands() {
-        let all = [0, 999, 1000, 12_003_004].map(grouped);
-        assert_eq!(all, ["0", "999", "1,000", "12,003,004"]);
     }
 }

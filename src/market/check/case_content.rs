@@ -52,9 +52,52 @@ fn fault(parent: &ParentEvidence, label: &[String], gtin: &str) -> Option<String
     }
     let content = parent.content.as_ref().filter(|_| holds("02"))?;
     let same = |a: &str, b: &str| match (Gtin::parse(a), Gtin::parse(b)) {
-        (Ok(a), Ok(b)) => a == b,
+        (Ok(a), Ok(b)) => a.as_str() == b.as_str(),
         _ => false,
     };
     (!same(content, gtin))
         .then(|| format!("{units}: AI 02 holds {content}, in them lies product {gtin}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GTIN: &str = "04012345678901";
+
+    fn told(label: &[&str], content: Option<&str>, uniform: bool) -> Option<String> {
+        let parent = ParentEvidence {
+            level: "case",
+            closed: 9,
+            numbered: 9,
+            scheme: Some("sscc"),
+            aggregated: true,
+            label: None,
+            content: content.map(str::to_string),
+            uniform: Some(uniform),
+        };
+        let label: Vec<String> = label.iter().map(ToString::to_string).collect();
+        fault(&parent, &label, GTIN)
+    }
+
+    #[test]
+    fn content_is_told_by_02_and_37_together_and_by_the_right_product() {
+        for (label, content, uniform, says) in [
+            (&["00"][..], None, true, None),
+            (&["00", "02", "37"], Some(GTIN), true, None),
+            (&["00", "02", "37"], Some("4012345678901"), true, None),
+            (&["00", "01"], None, true, Some("AI 01 beside the SSCC")),
+            (&["00", "02"], Some(GTIN), true, Some("together or not at all")),
+            (&["00", "37"], None, true, Some("together or not at all")),
+            (&["00", "02", "37"], Some(GTIN), false, Some("not uniform")),
+            (&["00", "02", "37"], Some("04012345678918"), true, Some("in them lies product")),
+        ] {
+            let found = told(label, content, uniform);
+            let as_meant = match says {
+                None => found.is_none(),
+                Some(says) => found.as_ref().is_some_and(|found| found.contains(says)),
+            };
+            assert!(as_meant, "{label:?} {content:?}: {found:?}");
+        }
+    }
 }

@@ -81,3 +81,39 @@ impl UniqueSerials {
         free.is_some_and(|free| free <= day)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_number_comes_back_after_the_later_of_both_times_and_the_younger_lot_answers() {
+        let rule = |release, expiry| UniqueSerials {
+            free_years_after_release: release,
+            free_years_after_expiry: expiry,
+        };
+        let reuse = |day, expiry| Reuse {
+            lot: "L1".to_string(),
+            packs: 1,
+            example: "in rows 2 and 9".to_string(),
+            expiry,
+            day,
+        };
+        let old = reuse(Some(date(2019, 6, 1)), Some(date(2022, 5, 31)));
+        let both = rule(Some(5), Some(1));
+        // Five years after release is later than a year after expiry.
+        assert!(!both.is_free(&old, date(2024, 5, 31)));
+        assert!(both.is_free(&old, date(2024, 6, 1)));
+        // With a longer life the expiry decides.
+        let long = reuse(Some(date(2019, 6, 1)), Some(date(2024, 5, 31)));
+        assert!(!both.is_free(&long, date(2025, 5, 30)) && both.is_free(&long, date(2025, 5, 31)));
+        // Without times a number never comes back.
+        assert!(!rule(None, None).is_free(&old, date(2099, 1, 1)));
+        // What is not known frees nothing.
+        assert!(!both.is_free(&reuse(None, Some(date(2020, 1, 1))), date(2099, 1, 1)));
+        assert!(!both.is_free(&reuse(Some(date(2019, 6, 1)), None), date(2099, 1, 1)));
+        let young = reuse(Some(date(2026, 1, 1)), Some(date(2029, 1, 1)));
+        assert!(both.is_free(&young, date(2019, 6, 1)), "the older lot did nothing wrong");
+    }
+}

@@ -38,7 +38,11 @@ pub const FIELDS: &[(&str, Sort, &str)] = &[
     ("lot.code", Sort::List, "application identifiers in the pack's code, as printed"),
     ("lot.code[]", Sort::Text, "`01`"),
     ("lot.released_on", Sort::Text, "day of release"),
-    ("lot.values", Sort::OpenMap, "values of further application identifiers, by identifier"),
+    (
+        "lot.values",
+        Sort::OpenMap,
+        "values of further application identifiers that all packs share, by identifier",
+    ),
     ("lot.coded_on", Sort::Text, "day of coding, `2026-11-02`"),
     ("lot.expiry", Sort::Text, "day of expiry, `2029-11-30`"),
     ("lot.expiry_code", Sort::Text, "expiry as the code carries it, `291130`"),
@@ -144,9 +148,10 @@ fn lot(evidence: &Evidence) -> Made {
     let Outside { carrier, module_mm, records_years, .. } = outside;
     let expiry = parse_yymmdd(evidence.expiry, *coded_on).ok().map(|read| read.date);
     let days = expiry.and_then(|day| coded_on.until(day).ok()).map(|span| span.get_days());
-    let values = outside.values.iter().fold(Made::default(), |all, (ai, shapes)| {
-        all.known(ai, shapes.iter().next().map(|shape| shape.first.as_str()))
-    });
+    let values = outside
+        .values
+        .iter()
+        .fold(Made::default(), |all, (ai, shapes)| all.known(ai, shapes.only()));
     let parents = evidence.parents.as_ref();
     let parents: Option<Vec<Value>> = parents.map(|all| all.iter().map(parent).collect());
     let reports = outside.reports.as_ref();

@@ -15,6 +15,9 @@ struct Seen {
 #[derive(Debug, Default)]
 pub struct Numbers(Vec<Seen>);
 
+/// Of a number that many forms bear, so many of them are told to each.
+const OTHERS: usize = 16;
+
 /// Packs of one form that share their number with packs of the same or another form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shared {
@@ -33,19 +36,18 @@ impl Numbers {
         self.0.sort_unstable();
         let mut all: BTreeMap<(u32, u32), Shared> = BTreeMap::new();
         for group in self.0.chunk_by(|a, b| a.hash == b.hash).filter(|group| group.len() > 1) {
-            for pack in group {
-                // Each pack is told once for every other form, by the first of its packs.
-                let mut last = None;
-                for other in group.iter().filter(|other| other.row != pack.row) {
-                    if last == Some(other.form) {
-                        continue;
+            let forms: Vec<&[Seen]> = group.chunk_by(|a, b| a.form == b.form).collect();
+            for own in &forms {
+                let others = forms.iter().filter(|other| other[0].form != own[0].form);
+                for other in std::iter::once(own).chain(others.take(OTHERS)) {
+                    if let Some(row) = other.iter().map(|pack| pack.row).find(|r| *r != own[0].row)
+                    {
+                        let key = (own[0].form, other[0].form);
+                        let rows = (own[0].row.min(row), own[0].row.max(row));
+                        let shared = all.entry(key).or_insert(Shared { packs: 0, rows });
+                        shared.packs += own.len() as u64;
+                        shared.rows = shared.rows.min(rows);
                     }
-                    last = Some(other.form);
-                    let rows = (pack.row.min(other.row), pack.row.max(other.row));
-                    let shared =
-                        all.entry((pack.form, other.form)).or_insert(Shared { packs: 0, rows });
-                    shared.packs += 1;
-                    shared.rows = shared.rows.min(rows);
                 }
             }
         }
@@ -64,6 +66,15 @@ fn hash(gtin: &str, serial: &str) -> [u64; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_of_one_number_ends() {
+        let mut numbers = Numbers::default();
+        (0..400_000).for_each(|row| numbers.add("A", "1", row % 4_000, row));
+        let shared = numbers.shared();
+        assert_eq!(shared.len(), 4_000 * (OTHERS + 1));
+        assert!(shared.values().all(|shared| shared.packs == 100));
+    }
 
     #[test]
     fn numbers_that_come_twice_are_told_form_by_form() {
