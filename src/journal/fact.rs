@@ -101,6 +101,86 @@ pub enum Fact {
     Exited {
         packs: u32,
     },
+    /// A pack was made. This fact and those below it that name a unit are told only to an
+    /// observer that [watches units](Observer::UNITS).
+    Born {
+        station: StationId,
+        unit: UnitId,
+        order: OrderId,
+    },
+    /// A printer was sent a number for a pack, and put something on it.
+    Coded {
+        station: StationId,
+        unit: UnitId,
+        /// Place, in the pool's issue order, of the number that was sent.
+        encoded: u32,
+        /// Of the number that stands on the pack; [`UNNUMBERED`]: none.
+        printed: u32,
+        flaws: Flaws,
+    },
+    /// A camera looked at a pack.
+    Read {
+        station: StationId,
+        unit: UnitId,
+        /// Place of the number that it read; [`UNNUMBERED`]: none.
+        read: u32,
+        /// It judged the pack good.
+        accepted: bool,
+    },
+    /// The number of a pack is commissioned: the line has accepted it for good.
+    Commissioned {
+        station: StationId,
+        unit: UnitId,
+    },
+    /// A closed parent got its label, or none.
+    Labelled {
+        station: StationId,
+        level: Level,
+        parent: UnitId,
+        /// Place in the line's list of pools; `u16::MAX`: this level has no numbers.
+        pool: u16,
+        /// Number on the label that the parent bears.
+        number: u32,
+        /// Number under which the line recorded it.
+        recorded: u32,
+    },
+    /// A parent was opened: its label was taken off and its number withdrawn.
+    Unlabelled {
+        station: StationId,
+        level: Level,
+        parent: UnitId,
+    },
+    /// So many numbers of a pool, one after the other, were used for something that is no unit.
+    Spent {
+        pool: u16,
+        first: u32,
+        numbers: u32,
+        how: Spending,
+    },
+    /// A unit was put onto a link.
+    Entered {
+        link: LinkId,
+        level: Level,
+        unit: UnitId,
+    },
+    /// A unit was taken from a link, by the station behind it.
+    Taken {
+        link: LinkId,
+        level: Level,
+        unit: UnitId,
+    },
+    /// A good unit has passed the line exit.
+    Departed {
+        level: Level,
+        unit: UnitId,
+    },
+    /// A fault of the catalogue was injected: its place there, and the unit it fell on.
+    Injected {
+        fault: u16,
+        station: StationId,
+        level: Level,
+        unit: UnitId,
+    },
     /// A shift begins: its place in the calendar's list of shifts.
     Shift {
         shift: u16,
@@ -109,6 +189,36 @@ pub enum Fact {
         order: OrderId,
         phase: OrderPhase,
     },
+}
+
+/// In place of a number: there is none.
+pub const UNNUMBERED: u32 = u32::MAX;
+
+/// What is wrong with a print, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flaws(pub u8);
+
+impl Flaws {
+    /// No reader reads it.
+    pub const UNREADABLE: Flaws = Flaws(1);
+    /// Lot or expiry is not that of the order.
+    pub const WRONG_DATA: Flaws = Flaws(2);
+    /// Graded below the minimum.
+    pub const LOW_GRADE: Flaws = Flaws(4);
+
+    pub fn has(self, flaw: Flaws) -> bool {
+        self.0 & flaw.0 != 0
+    }
+}
+
+words! {
+    /// For what a number was used, if not for a unit.
+    Spending {
+        /// It was printed on a test pack, which was destroyed.
+        TestPack = "test pack",
+        /// Its label failed its check and was destroyed.
+        ScrappedLabel = "scrapped label",
+    }
 }
 
 /// What became of a unit that was taken out of its parent.
@@ -169,6 +279,9 @@ pub enum OrderPhase {
 
 /// Watches a run. The engine is compiled anew for each kind of observer.
 pub trait Observer {
+    /// It watches single units: the engine tells their whole life, and keeps each on record.
+    const UNITS: bool = false;
+
     fn see(&mut self, at: Time, fact: Fact);
 
     /// A unit goes through a link in no time, and so many are on it as before: two facts.
@@ -187,6 +300,8 @@ impl Observer for () {
 
 /// Two watch.
 impl<A: Observer, B: Observer> Observer for (A, B) {
+    const UNITS: bool = A::UNITS || B::UNITS;
+
     #[inline]
     fn see(&mut self, at: Time, fact: Fact) {
         self.0.see(at, fact);

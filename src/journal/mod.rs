@@ -9,6 +9,9 @@ mod words;
 
 pub use cause::Cause;
 pub use class::Class;
-pub use fact::{Fact, LinkId, Observer, OrderId, OrderPhase, Reason, StationId, UnitId, Withdrawn};
+pub use fact::{
+    Fact, Flaws, LinkId, Observer, OrderId, OrderPhase, Reason, Spending, StationId, UNNUMBERED,
+    UnitId, Withdrawn,
+};
 pub use happening::Happening;
 pub use state::{Level, State};

@@ -453,7 +453,18 @@ impl Tally {
             | Fact::Exited { .. }
             | Fact::Packed { .. }
             | Fact::Closed { .. }
-            | Fact::Shift { .. } => {}
+            | Fact::Shift { .. }
+            | Fact::Born { .. }
+            | Fact::Coded { .. }
+            | Fact::Read { .. }
+            | Fact::Commissioned { .. }
+            | Fact::Labelled { .. }
+            | Fact::Unlabelled { .. }
+            | Fact::Spent { .. }
+            | Fact::Entered { .. }
+            | Fact::Taken { .. }
+            | Fact::Departed { .. }
+            | Fact::Injected { .. } => {}
         }
     }
 
