@@ -4,6 +4,7 @@ mod cause;
 mod class;
 mod fact;
 mod happening;
+mod head;
 mod state;
 mod words;
 
@@ -14,4 +15,5 @@ pub use fact::{
     UnitId, Withdrawn,
 };
 pub use happening::Happening;
+pub use head::{Head, LinkHead, OrderHead, PoolHead, StationHead};
 pub use state::{Level, State};
