@@ -79,7 +79,8 @@ pub(super) fn run<O: Observer>(
     let mut engine = Engine::new(line, seed, observer);
     engine.open();
     let mut before = 0;
-    if let Some(plain) = plain {
+    // The short loop does not tell units apart.
+    if let Some(plain) = plain.filter(|_| !O::UNITS) {
         while before < line.limits.events && engine.book.stage() != Stage::Running {
             let (timer, at) = engine.next();
             if engine.fire(timer, at).is_break() {
@@ -133,7 +134,8 @@ impl<O: Observer> Model for Engine<'_, O> {
 
 impl<'a, O: Observer> Engine<'a, O> {
     pub(super) fn new(line: &'a Line, seed: u64, observer: O) -> Engine<'a, O> {
-        let keeps = line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
+        let keeps = O::UNITS
+            || line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
             || line.stations.iter().any(|s| s.makes > Level::Pack);
         let network = Network::new(&line.stations, &line.links);
         let stations = line.stations.iter().zip(&network.ways);

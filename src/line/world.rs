@@ -2,7 +2,7 @@
 
 use super::equipment::Inspections;
 use crate::base::clock::Time;
-use crate::journal::{Level, OrderId, UnitId};
+use crate::journal::{Fact, Flaws, Level, OrderId, UnitId};
 
 /// No unit, no number.
 pub const NONE: u32 = u32::MAX;
@@ -397,6 +397,19 @@ impl World {
                 self.end_unit(child_level, child as UnitId, fate, below);
             }
         }
+    }
+
+    /// What a printer has put on a pack, as a fact.
+    pub fn coded(&self, station: usize, unit: UnitId) -> Fact {
+        let pack = &self.packs[unit as usize];
+        let flaw = |mark, flaw: Flaws| if pack.marks.has(mark) { flaw.0 } else { 0 };
+        let flaws = Flaws(
+            flaw(Marks::UNREADABLE, Flaws::UNREADABLE)
+                | flaw(Marks::WRONG_DATA, Flaws::WRONG_DATA)
+                | flaw(Marks::LOW_GRADE, Flaws::LOW_GRADE),
+        );
+        let (encoded, printed) = (pack.encoded, pack.printed);
+        Fact::Coded { station: station as u16, unit, encoded, printed, flaws }
     }
 
     /// The key of a unit's random draws.

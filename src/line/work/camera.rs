@@ -1,7 +1,7 @@
 //! The camera reads each pack and judges it.
 
 use crate::base::random::Draws;
-use crate::journal::{Observer, UnitId};
+use crate::journal::{Fact, Observer, UnitId};
 use crate::line::engine::Engine;
 use crate::line::model::Camera;
 use crate::line::world::{Marks, NONE, Pack};
@@ -23,6 +23,11 @@ impl<O: Observer> Engine<'_, O> {
             }
             if equipment.is_some() {
                 self.inspect(i, unit);
+            }
+            if O::UNITS {
+                let pack = &self.world.packs[unit as usize];
+                let (read, accepted) = (pack.read, !pack.marks.has(Marks::JUDGED_BAD));
+                self.tell_unit(Fact::Read { station: i as u16, unit, read, accepted });
             }
             self.commission(i, unit);
         }

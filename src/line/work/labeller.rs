@@ -80,6 +80,14 @@ impl<O: Observer> Engine<'_, O> {
         } else if label.number != record.number {
             self.happened(i, Happening::WrongLabel, 1);
         }
+        self.tell_unit(Fact::Labelled {
+            station: i as u16,
+            level,
+            parent,
+            pool: of[0],
+            number: label.number,
+            recorded: record.number,
+        });
         let closed = Fact::Closed { station: i as u16, level, parent, children };
         self.observer.see(self.now, closed);
     }

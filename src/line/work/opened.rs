@@ -115,6 +115,7 @@ impl<O: Observer> Engine<'_, O> {
         let unit = &mut self.world.parents[level.index()][parent as usize];
         let numbers = [unit.number, unit.second].into_iter().zip(unit.pools);
         (unit.number, unit.second, unit.recorded, unit.closed) = (NONE, NONE, NONE, false);
+        self.tell_unit(Fact::Unlabelled { station: i as u16, level, parent });
         let order = &mut self.world.orders[self.book.order() as usize];
         for (_, pool) in numbers.filter(|(number, _)| *number != NONE) {
             let mut allotments = order.allotments.iter_mut();

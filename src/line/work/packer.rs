@@ -22,7 +22,7 @@ impl<O: Observer> Engine<'_, O> {
         }
         let parent = match self.stations[i].open {
             Some(parent) => parent,
-            None => self.make(makes),
+            None => self.make(i, makes),
         };
         self.stations[i].open = Some(parent);
         self.put_in(i, parent, child);

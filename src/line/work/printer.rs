@@ -33,6 +33,7 @@ impl<O: Observer> Engine<'_, O> {
                 self.stations[i].last_printed = pack.printed;
                 self.printed(i, unit, key);
             }
+            self.tell_unit(self.world.coded(i, unit));
             self.commission(i, unit);
         }
         unit
