@@ -3,9 +3,12 @@
 mod cause;
 mod class;
 mod fact;
+pub mod file;
 mod happening;
 mod head;
+pub mod scene;
 mod state;
+mod wire;
 mod words;
 
 pub use cause::Cause;
