@@ -36,7 +36,50 @@ impl<'a> Pen<'a> {
         }
         self.byte(value as u8);
     }
+
+    /// As [`Pen::varint`], but 0 takes no byte at all. Nothing is guessed by the processor: for
+    /// numbers whose length is by chance.
+    #[inline(always)]
+    pub(super) fn varint_or_none(&mut self, value: u64) {
+        let chunk = self.room.get_mut(self.at..).and_then(|rest| rest.first_chunk_mut::<8>());
+        match chunk {
+            Some(chunk) if value < 1 << 56 => {
+                let length = (70 - value.leading_zeros()) / 7;
+                // All bytes but the last say that more follow.
+                let more = TOPS & ((1u64 << (8 * length.max(1) - 8)) - 1);
+                *chunk = (spread(value) | more).to_le_bytes();
+                self.at += length as usize;
+            }
+            _ if value > 0 => self.varint(value),
+            _ => {}
+        }
+    }
+
+    /// A byte that is there or not, likewise.
+    #[inline(always)]
+    pub(super) fn byte_if(&mut self, is_there: bool, byte: u8) {
+        self.room[self.at % ROOM] = byte;
+        self.at += usize::from(is_there);
+    }
 }
+
+/// The bits of a number of 56 bits, seven a byte.
+#[inline(always)]
+fn spread(value: u64) -> u64 {
+    let value = (value & 0x0fff_ffff) | (value & 0x00ff_ffff_f000_0000) << 4;
+    let value = (value & 0x0000_3fff_0000_3fff) | (value & 0x0fff_c000_0fff_c000) << 2;
+    (value & 0x007f_007f_007f_007f) | (value & 0x3f80_3f80_3f80_3f80) << 1
+}
+
+/// Back from [`spread`]; the top bits of the bytes are 0.
+#[inline(always)]
+fn gather(value: u64) -> u64 {
+    let value = (value & 0x007f_007f_007f_007f) | (value & 0x7f00_7f00_7f00_7f00) >> 1;
+    let value = (value & 0x0000_3fff_0000_3fff) | (value & 0x3fff_0000_3fff_0000) >> 2;
+    (value & 0x0fff_ffff) | (value & 0x0fff_ffff_0000_0000) >> 4
+}
+
+const TOPS: u64 = 0x8080_8080_8080_8080;
 
 /// As [`Pen::varint`], onto a list that grows.
 pub(super) fn put(bytes: &mut Vec<u8>, mut value: u64) {
@@ -94,6 +137,21 @@ impl<'a> Pull<'a> {
             }
         }
         None
+    }
+
+    /// As [`Pull::varint`], for numbers whose length is by chance.
+    #[inline(always)]
+    pub(super) fn long_varint(&mut self) -> Option<u64> {
+        let chunk = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>());
+        let word = chunk.map_or(u64::MAX, |chunk| u64::from_le_bytes(*chunk));
+        let ends = !word & TOPS;
+        if ends == 0 {
+            return self.varint();
+        }
+        // All bits up to the last byte's top.
+        let kept = word & (ends ^ (ends - 1)) & !TOPS;
+        self.at += ends.trailing_zeros() as usize / 8 + 1;
+        Some(gather(kept))
     }
 
     #[inline(always)]
@@ -162,6 +220,17 @@ mod tests {
             let mut pull = Pull::new(&bytes, 0);
             prop_assert_eq!(pull.varint(), Some(value));
             prop_assert_eq!(pull.left(), 0);
+            prop_assert_eq!(Pull::new(&bytes, 0).long_varint(), Some(value));
+            bytes.extend([0xff; 8]);
+            let mut pull = Pull::new(&bytes, 0);
+            prop_assert_eq!(pull.long_varint(), Some(value));
+            prop_assert_eq!(pull.at, length);
+            let mut other = [0; ROOM];
+            let mut pen = Pen::new(&mut other);
+            pen.varint_or_none(value);
+            let written = if value == 0 { 0 } else { length };
+            prop_assert_eq!(pen.len(), written);
+            prop_assert_eq!(&other[..written], &room[..written]);
             prop_assert_eq!(unzigzag(zigzag(value as i64)), value as i64);
             let value = value as u32;
             prop_assert_eq!(after32(step32(value, expected), expected), Some(value));

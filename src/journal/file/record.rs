@@ -1,6 +1,6 @@
 //! One fact as a record of a block, there and back.
 
-use super::row::{Guess, KINDS, LEFT, Row, SHAPES, fact, row};
+use super::row::{Guess, KINDS, LEFT, Row, SHAPES, TakeRow, fact, row};
 use crate::base::clock::Time;
 use crate::journal::wire::{Pen, Pull, ROOM, after32, step32, unzigzag, zigzag};
 use crate::journal::{Fact, UNNUMBERED};
@@ -48,8 +48,8 @@ impl Context {
     }
 
     #[inline(always)]
-    fn last(&mut self, kind: u8, place: u16) -> &mut Last {
-        &mut self.last[usize::from(kind) % KINDS][usize::from(place) % SLOTS]
+    fn last(&mut self, kind: usize, place: u16) -> &mut Last {
+        &mut self.last[kind % KINDS][usize::from(place) % SLOTS]
     }
 }
 
@@ -77,47 +77,7 @@ impl Last {
 #[inline(always)]
 pub(super) fn write(context: &mut Context, room: &mut [u8; ROOM], at: Time, fact: Fact) -> usize {
     let mut pen = Pen::new(room);
-    let row = row(fact);
-    let shape = &SHAPES[usize::from(row.kind) % KINDS];
-    let delta = at.0.wrapping_sub(context.time) as u64;
-    context.time = at.0;
-    let near = shape.place && row.place == context.place;
-    if shape.place {
-        context.place = row.place;
-    }
-    let last = context.last(row.kind, row.place);
-    let a = guessed(shape.a, last.a, 0);
-    let b = guessed(shape.b, last.b, 0);
-    let c = guessed(shape.c, last.c, row.b);
-    let as_guessed = (row.level, row.a, row.b, row.c, row.d) == (last.level, a, b, c, last.d);
-    last.keep(&row);
-    pen.byte(
-        row.kind
-            | if delta == 0 { SAME_TIME } else { 0 }
-            | if as_guessed { AS_GUESSED } else { 0 }
-            | if near { SAME_PLACE } else { 0 },
-    );
-    if delta != 0 {
-        pen.varint(delta);
-    }
-    if shape.place && !near {
-        pen.varint(u64::from(row.place));
-    }
-    if !as_guessed {
-        if shape.level {
-            pen.byte(row.level);
-        }
-        for (guess, value, expected) in
-            [(shape.a, row.a, a), (shape.b, row.b, b), (shape.c, row.c, c)]
-        {
-            if guess != Guess::None {
-                pen.varint(step32(value, expected));
-            }
-        }
-        if shape.d {
-            pen.varint(u64::from(row.d));
-        }
-    }
+    row(fact, Record { context, pen: &mut pen, at });
     if let Fact::Left { since } = fact {
         pen.varint(zigzag(since.0.wrapping_sub(context.since)));
         context.since = since.0;
@@ -125,19 +85,94 @@ pub(super) fn write(context: &mut Context, room: &mut [u8; ROOM], at: Time, fact
     pen.len()
 }
 
+/// Where a row is written to.
+struct Record<'a, 'b> {
+    context: &'a mut Context,
+    pen: &'a mut Pen<'b>,
+    at: Time,
+}
+
+impl TakeRow for Record<'_, '_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn take<const KIND: usize>(self, row: Row) {
+        let Record { context, pen, at } = self;
+        let shape = const { &SHAPES[KIND] };
+        let delta = at.0.wrapping_sub(context.time) as u64;
+        context.time = at.0;
+        let near = shape.place && row.place == context.place;
+        if shape.place {
+            context.place = row.place;
+        }
+        let last = context.last(KIND, row.place);
+        let a = guessed(shape.a, last.a, 0);
+        let b = guessed(shape.b, last.b, 0);
+        let c = guessed(shape.c, last.c, row.b);
+        let as_guessed = (row.level == last.level)
+            & (row.a == a)
+            & (row.b == b)
+            & (row.c == c)
+            & (row.d == last.d);
+        last.keep(&row);
+        let flag = |is_set: bool, flag: u8| flag * u8::from(is_set);
+        let same_time = flag(delta == 0, SAME_TIME);
+        pen.byte(KIND as u8 | same_time | flag(as_guessed, AS_GUESSED) | flag(near, SAME_PLACE));
+        pen.varint_or_none(delta);
+        if shape.place {
+            if row.place < 0x80 {
+                pen.byte_if(!near, row.place as u8);
+            } else if !near {
+                pen.varint(row.place.into());
+            }
+        }
+        if !as_guessed {
+            if shape.level {
+                pen.byte(row.level);
+            }
+            for (guess, value, expected) in
+                [(shape.a, row.a, a), (shape.b, row.b, b), (shape.c, row.c, c)]
+            {
+                if guess != Guess::None {
+                    pen.varint(step32(value, expected));
+                }
+            }
+            if shape.d {
+                pen.varint(row.d.into());
+            }
+        }
+    }
+}
+
 /// Reads the next record. None: it is none.
 #[inline(always)]
 pub(super) fn read(context: &mut Context, pull: &mut Pull) -> Option<(Time, Fact)> {
     let head = pull.byte()?;
-    let kind = head & KIND;
-    let shape = SHAPES.get(usize::from(kind))?;
     if head & SAME_TIME == 0 {
-        context.time = context.time.wrapping_add(pull.varint()? as i64);
+        context.time = context.time.wrapping_add(pull.long_varint()? as i64);
     }
     let at = Time(context.time);
-    if kind == LEFT {
+    macro_rules! by_kind {
+        ($($kind:literal)*) => {
+            match head & KIND {
+                $($kind => read_row::<$kind>(head, context, pull),)*
+                _ => None,
+            }
+        };
+    }
+    let fact = by_kind!(
+        0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
+    )?;
+    Some((at, fact))
+}
+
+/// Reads what follows the time.
+#[inline(always)]
+fn read_row<const KIND: usize>(head: u8, context: &mut Context, pull: &mut Pull) -> Option<Fact> {
+    let shape = const { &SHAPES[KIND] };
+    if KIND == LEFT {
         context.since = context.since.wrapping_add(unzigzag(pull.varint()?));
-        return Some((at, Fact::Left { since: Time(context.since) }));
+        return Some(Fact::Left { since: Time(context.since) });
     }
     let mut place = 0;
     if shape.place {
@@ -146,8 +181,8 @@ pub(super) fn read(context: &mut Context, pull: &mut Pull) -> Option<(Time, Fact
         }
         place = context.place;
     }
-    let last = context.last(kind, place);
-    let mut row = Row { kind, place, level: last.level, d: last.d, ..Row::default() };
+    let last = context.last(KIND, place);
+    let mut row = Row { place, level: last.level, d: last.d, ..Row::default() };
     row.a = guessed(shape.a, last.a, 0);
     row.b = guessed(shape.b, last.b, 0);
     if head & AS_GUESSED != 0 {
@@ -171,5 +206,5 @@ pub(super) fn read(context: &mut Context, pull: &mut Pull) -> Option<(Time, Fact
         }
     }
     last.keep(&row);
-    Some((at, fact(&row)?))
+    fact(KIND, &row)
 }

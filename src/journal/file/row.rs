@@ -7,7 +7,6 @@ use crate::journal::{
 /// The fields of a fact. What a kind of fact does not have is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Row {
-    pub kind: u8,
     /// Station, link, crew, pool, fault, shift or order.
     pub place: u16,
     pub level: u8,
@@ -43,7 +42,7 @@ pub(super) struct Shape {
 
 pub(super) const KINDS: usize = 31;
 /// A [`Fact::Left`] holds a time and nothing else: no row.
-pub(super) const LEFT: u8 = 13;
+pub(super) const LEFT: usize = 13;
 
 const fn shape(place: bool, level: bool, [a, b, c]: [Guess; 3], d: bool) -> Shape {
     Shape { place, level, a, b, c, d }
@@ -99,78 +98,89 @@ const PHASES: [OrderPhase; 5] = [
     OrderPhase::Closed,
 ];
 
-/// The row of a fact; that of a [`Fact::Left`] lacks its time.
+/// Takes the row of a fact. The code for each kind is one of its own, in which the kind's shape is
+/// a constant: that is twice as fast.
+pub(super) trait TakeRow {
+    type Out;
+
+    fn take<const KIND: usize>(self, row: Row) -> Self::Out;
+}
+
+/// Hands on the row of a fact; that of a [`Fact::Left`] lacks its time.
 #[inline(always)]
-pub(super) fn row(fact: Fact) -> Row {
-    let of = |kind: u8, place: u16| Row { kind, place, ..Row::default() };
-    let at = |kind: u8, place: u16, level: Level| Row { level: level as u8, ..of(kind, place) };
+pub(super) fn row<T: TakeRow>(fact: Fact, taker: T) -> T::Out {
+    let of = |place: u16| Row { place, ..Row::default() };
+    let at = |place: u16, level: Level| Row { level: level as u8, ..of(place) };
+    let t = taker;
     match fact {
-        Fact::State { station, cause } => Row { d: cause as u16, ..of(0, station) },
-        Fact::Content { link, units } => Row { a: units, ..of(1, link) },
-        Fact::Made { station, units } => Row { a: units, ..of(2, station) },
-        Fact::Rejected { station, level, unit, reason } => {
-            Row { a: unit, d: reason as u16, ..at(3, station, level) }
+        Fact::State { station: s, cause } => t.take::<0>(Row { d: cause as u16, ..of(s) }),
+        Fact::Content { link, units: a } => t.take::<1>(Row { a, ..of(link) }),
+        Fact::Made { station: s, units: a } => t.take::<2>(Row { a, ..of(s) }),
+        Fact::Rejected { station: s, level, unit: a, reason } => {
+            t.take::<3>(Row { a, d: reason as u16, ..at(s, level) })
         }
-        Fact::Sampled { station, unit } => Row { a: unit, ..of(4, station) },
-        Fact::Scrapped { station, level, units } => Row { a: units, ..at(5, station, level) },
-        Fact::Packed { station, level, parent, child } => {
-            Row { a: child, b: parent, ..at(6, station, level) }
+        Fact::Sampled { station: s, unit: a } => t.take::<4>(Row { a, ..of(s) }),
+        Fact::Scrapped { station: s, level, units: a } => t.take::<5>(Row { a, ..at(s, level) }),
+        Fact::Packed { station: s, level, parent: b, child: a } => {
+            t.take::<6>(Row { a, b, ..at(s, level) })
         }
-        Fact::Unpacked { station, level, parent, child, packs, how } => {
-            Row { a: child, b: parent, c: packs, d: how as u16, ..at(7, station, level) }
+        Fact::Unpacked { station: s, level, parent: b, child: a, packs: c, how } => {
+            t.take::<7>(Row { a, b, c, d: how as u16, ..at(s, level) })
         }
-        Fact::Closed { station, level, parent, children } => {
-            Row { a: parent, b: children, ..at(8, station, level) }
+        Fact::Closed { station: s, level, parent: a, children: b } => {
+            t.take::<8>(Row { a, b, ..at(s, level) })
         }
-        Fact::Happened { station, what, units } => {
-            Row { a: units, d: what as u16, ..of(9, station) }
+        Fact::Happened { station: s, what, units: a } => {
+            t.take::<9>(Row { a, d: what as u16, ..of(s) })
         }
         Fact::Crew { crew, busy, waiting } => {
-            Row { a: u32::from(busy), b: u32::from(waiting), ..of(10, crew) }
+            t.take::<10>(Row { a: busy.into(), b: waiting.into(), ..of(crew) })
         }
-        Fact::Numbers { pool, left } => Row { a: left, ..of(11, pool) },
-        Fact::Printed { station, unit, grade } => {
-            Row { a: unit, d: u16::from(grade), ..of(12, station) }
+        Fact::Numbers { pool, left: a } => t.take::<11>(Row { a, ..of(pool) }),
+        Fact::Printed { station: s, unit: a, grade } => {
+            t.take::<12>(Row { a, d: grade.into(), ..of(s) })
         }
-        Fact::Left { .. } => of(LEFT, 0),
-        Fact::Exited { packs } => Row { a: packs, ..of(14, 0) },
-        Fact::Born { station, unit, order } => {
-            Row { a: unit, b: u32::from(order), ..of(15, station) }
+        Fact::Left { .. } => t.take::<LEFT>(of(0)),
+        Fact::Exited { packs: a } => t.take::<14>(Row { a, ..of(0) }),
+        Fact::Born { station: s, unit: a, order } => {
+            t.take::<15>(Row { a, b: order.into(), ..of(s) })
         }
-        Fact::Coded { station, unit, encoded, printed, flaws } => {
-            Row { a: unit, b: encoded, c: printed, d: u16::from(flaws.0), ..of(16, station) }
+        Fact::Coded { station: s, unit: a, encoded: b, printed: c, flaws } => {
+            t.take::<16>(Row { a, b, c, d: flaws.0.into(), ..of(s) })
         }
-        Fact::Read { station, unit, read, accepted } => {
-            Row { a: unit, b: read, d: u16::from(accepted), ..of(17, station) }
+        Fact::Read { station: s, unit: a, read: b, accepted } => {
+            t.take::<17>(Row { a, b, d: accepted.into(), ..of(s) })
         }
-        Fact::Commissioned { station, unit } => Row { a: unit, ..of(18, station) },
-        Fact::Labelled { station, level, parent, pool, number, recorded } => {
-            Row { a: parent, b: number, c: recorded, d: pool, ..at(19, station, level) }
+        Fact::Commissioned { station: s, unit: a } => t.take::<18>(Row { a, ..of(s) }),
+        Fact::Labelled { station: s, level, parent: a, pool: d, number: b, recorded: c } => {
+            t.take::<19>(Row { a, b, c, d, ..at(s, level) })
         }
-        Fact::Unlabelled { station, level, parent } => Row { a: parent, ..at(20, station, level) },
-        Fact::Spent { pool, first, numbers, how } => {
-            Row { a: first, b: numbers, d: how as u16, ..of(21, pool) }
+        Fact::Unlabelled { station: s, level, parent: a } => {
+            t.take::<20>(Row { a, ..at(s, level) })
         }
-        Fact::Entered { link, level, unit } => Row { a: unit, ..at(22, link, level) },
-        Fact::Taken { link, level, unit } => Row { a: unit, ..at(23, link, level) },
-        Fact::Departed { level, unit } => Row { a: unit, ..at(24, 0, level) },
-        Fact::Injected { fault, station, level, unit } => {
-            Row { a: unit, d: station, ..at(25, fault, level) }
+        Fact::Spent { pool, first: a, numbers: b, how } => {
+            t.take::<21>(Row { a, b, d: how as u16, ..of(pool) })
         }
-        Fact::Shift { shift } => of(26, shift),
-        Fact::Order { order, phase } => Row { d: phase as u16, ..of(27, order) },
-        Fact::Reworked { station, unit } => Row { a: unit, ..of(28, station) },
-        Fact::Moved { station, level, parent, child } => {
-            Row { a: child, b: parent, ..at(29, station, level) }
+        Fact::Entered { link, level, unit: a } => t.take::<22>(Row { a, ..at(link, level) }),
+        Fact::Taken { link, level, unit: a } => t.take::<23>(Row { a, ..at(link, level) }),
+        Fact::Departed { level, unit: a } => t.take::<24>(Row { a, ..at(0, level) }),
+        Fact::Injected { fault, station: d, level, unit: a } => {
+            t.take::<25>(Row { a, d, ..at(fault, level) })
         }
-        Fact::Vanished { station, level, unit } => Row { a: unit, ..at(30, station, level) },
+        Fact::Shift { shift } => t.take::<26>(of(shift)),
+        Fact::Order { order, phase } => t.take::<27>(Row { d: phase as u16, ..of(order) }),
+        Fact::Reworked { station: s, unit: a } => t.take::<28>(Row { a, ..of(s) }),
+        Fact::Moved { station: s, level, parent: b, child: a } => {
+            t.take::<29>(Row { a, b, ..at(s, level) })
+        }
+        Fact::Vanished { station: s, level, unit: a } => t.take::<30>(Row { a, ..at(s, level) }),
     }
 }
 
 /// The fact of a row; None: there is none such, or it is that of a [`Fact::Left`].
 #[inline(always)]
-pub(super) fn fact(row: &Row) -> Option<Fact> {
-    let &Row { kind, place, level, a, b, c, d } = row;
+pub(super) fn fact(kind: usize, row: &Row) -> Option<Fact> {
+    let &Row { place, level, a, b, c, d } = row;
     let (station, link, d_byte) = (place, place, d.to_le_bytes()[0]);
     if kind != 19 && kind != 25 && d > u16::from(u8::MAX) {
         return None;

@@ -4,7 +4,7 @@ use super::facts::{KINDS, any_told, made};
 use super::sample::head;
 use super::{Complete, Reader, Writer, end_of, facts, journal, read};
 use crate::base::clock::Time;
-use crate::journal::file::row::{LEFT, fact, row};
+use crate::journal::file::row::{LEFT, Row, TakeRow, fact, row};
 use crate::journal::file::{FaultKind, Opened};
 use crate::journal::{Head, Observer};
 use proptest::prelude::*;
@@ -26,16 +26,27 @@ proptest! {
     }
 }
 
+/// The row with its kind.
+struct Both;
+
+impl TakeRow for Both {
+    type Out = (usize, Row);
+
+    fn take<const KIND: usize>(self, row: Row) -> (usize, Row) {
+        (KIND, row)
+    }
+}
+
 #[test]
 fn every_kind_of_fact_has_a_row_and_comes_back_from_it() {
     let mut seen = [false; KINDS];
     for kind in 0..KINDS {
         for byte in 0..=255 {
             let told = made(kind, [1, 2, u16::MAX], [u32::MAX, 4, 5], byte, Time(6));
-            let row = row(told);
-            seen[usize::from(row.kind)] = true;
-            let back = fact(&row);
-            assert!(back == Some(told) || row.kind == LEFT, "{told:?} became {back:?}");
+            let (kind, row) = row(told, Both);
+            seen[kind] = true;
+            let back = fact(kind, &row);
+            assert!(back == Some(told) || kind == LEFT, "{told:?} became {back:?}");
         }
     }
     assert!(seen.iter().all(|seen| *seen));
