@@ -55,6 +55,12 @@ impl Marks {
     pub const WRONG_DATA: Marks = Marks(2);
     pub const JUDGED_BAD: Marks = Marks(4);
     pub const COMMISSIONED: Marks = Marks(8);
+    /// The camera will take no notice of what is wrong with it.
+    pub const OVERLOOKED: Marks = Marks(16);
+    /// The gate will let it by, whatever the camera says.
+    pub const SLIPS_BY: Marks = Marks(32);
+    /// Somebody will put it back when it was rejected.
+    pub const PUT_BACK: Marks = Marks(64);
     /// Its print is graded below the minimum.
     pub const LOW_GRADE: Marks = Marks(128);
 
@@ -64,6 +70,10 @@ impl Marks {
 
     pub fn add(&mut self, mark: Marks) {
         self.0 |= mark.0;
+    }
+
+    pub fn remove(&mut self, mark: Marks) {
+        self.0 &= !mark.0;
     }
 }
 
@@ -202,6 +212,8 @@ pub struct World {
     /// Numbers issued so far, by pool.
     pub issued: Vec<u32>,
     pub inspections: Inspections,
+    /// Packs that injected faults have put where no record has them.
+    pub strays: u64,
     /// All packs stay on record. Otherwise the place of a pack that left is used again.
     keeps: bool,
     free: Vec<UnitId>,
@@ -216,6 +228,7 @@ impl World {
             orders: vec![OrderRun::new(); orders.max(1)],
             issued: vec![0; pools],
             inspections: Inspections::default(),
+            strays: 0,
             keeps,
             free: Vec::new(),
         }
