@@ -6,6 +6,7 @@ mod fact;
 mod happening;
 mod head;
 mod state;
+mod trouble;
 mod words;
 
 pub use cause::Cause;
@@ -17,3 +18,4 @@ pub use fact::{
 pub use happening::Happening;
 pub use head::{Head, LinkHead, OrderHead, PoolHead, StationHead};
 pub use state::{Level, State};
+pub use trouble::{Spot, Trouble};
