@@ -132,6 +132,24 @@ pub enum Fact {
         station: StationId,
         unit: UnitId,
     },
+    /// A rejected pack goes to rework: what was printed on it is void.
+    Reworked {
+        station: StationId,
+        unit: UnitId,
+    },
+    /// The child is in this parent from now on, wherever it was before; nobody recorded it.
+    Moved {
+        station: StationId,
+        level: Level,
+        parent: UnitId,
+        child: UnitId,
+    },
+    /// A unit was taken off the line by hand before it was packed; nobody recorded it.
+    Vanished {
+        station: StationId,
+        level: Level,
+        unit: UnitId,
+    },
     /// A closed parent got its label, or none.
     Labelled {
         station: StationId,
@@ -296,6 +314,18 @@ pub trait Observer {
 impl Observer for () {
     #[inline]
     fn see(&mut self, _: Time, _: Fact) {}
+}
+
+/// Hands every fact to a function, with the whole life of every unit: one kind of observer for all
+/// who do that, since the engine is compiled anew for each kind.
+pub struct Told<'a>(pub &'a mut dyn FnMut(Time, Fact));
+
+impl Observer for Told<'_> {
+    const UNITS: bool = true;
+
+    fn see(&mut self, at: Time, fact: Fact) {
+        (self.0)(at, fact);
+    }
 }
 
 /// Two watch.

@@ -6,14 +6,16 @@ mod fact;
 mod happening;
 mod head;
 mod state;
+mod trouble;
 mod words;
 
 pub use cause::Cause;
 pub use class::Class;
 pub use fact::{
-    Fact, Flaws, LinkId, Observer, OrderId, OrderPhase, Reason, Spending, StationId, UNNUMBERED,
-    UnitId, Withdrawn,
+    Fact, Flaws, LinkId, Observer, OrderId, OrderPhase, Reason, Spending, StationId, Told,
+    UNNUMBERED, UnitId, Withdrawn,
 };
 pub use happening::Happening;
 pub use head::{Head, LinkHead, OrderHead, PoolHead, StationHead};
 pub use state::{Level, State};
+pub use trouble::{Spot, Trouble};

@@ -9,6 +9,7 @@ use super::belt::Belt;
 use super::calendar::Calendar;
 use super::commissioning;
 use super::crew::Crews;
+use super::inject::Injector;
 use super::messages::Messages;
 use super::model::{Kind, Line};
 use super::network::Network;
@@ -47,6 +48,8 @@ pub struct Engine<'a, O: Observer> {
     pub(super) commissions: Vec<bool>,
     pub(super) stop: Option<Stop>,
     pub(super) network: Network,
+    /// None: nothing is injected.
+    pub(super) injector: Option<Box<Injector>>,
     /// Stations whose share of the present order is not done.
     pub(super) undone: usize,
     pub(super) on_belts: u64,
@@ -79,7 +82,8 @@ pub(super) fn run<O: Observer>(
     let mut engine = Engine::new(line, seed, observer);
     engine.open();
     let mut before = 0;
-    if let Some(plain) = plain {
+    // The short loop does not tell units apart.
+    if let Some(plain) = plain.filter(|_| !O::UNITS) {
         while before < line.limits.events && engine.book.stage() != Stage::Running {
             let (timer, at) = engine.next();
             if engine.fire(timer, at).is_break() {
@@ -133,7 +137,8 @@ impl<O: Observer> Model for Engine<'_, O> {
 
 impl<'a, O: Observer> Engine<'a, O> {
     pub(super) fn new(line: &'a Line, seed: u64, observer: O) -> Engine<'a, O> {
-        let keeps = line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
+        let keeps = O::UNITS
+            || line.stations.iter().any(|s| matches!(s.kind, Kind::Printer(_)))
             || line.stations.iter().any(|s| s.makes > Level::Pack);
         let network = Network::new(&line.stations, &line.links);
         let stations = line.stations.iter().zip(&network.ways);
@@ -154,6 +159,7 @@ impl<'a, O: Observer> Engine<'a, O> {
             commissions: commissioning::stations(line, &network),
             stop: None,
             network,
+            injector: Injector::new(line, seed),
             undone: 0,
             on_belts: 0,
             exited: 0,

@@ -157,13 +157,17 @@ impl<O: Observer> Engine<'_, O> {
             if above.phase != Phase::Blocked {
                 return Pull::Empty;
             }
-            return above.ready.pop_front().map_or(Pull::Empty, Pull::Unit);
+            let Some(unit) = above.ready.pop_front() else { return Pull::Empty };
+            self.saw_enter(link, unit);
+            self.saw_take(link, unit);
+            return Pull::Unit(unit);
         }
         let follows = !self.stations[i].intake.is_empty();
         let answer = self.belts[link].pull(self.now, follows);
-        if let Pull::Unit(_) = answer {
+        if let Pull::Unit(unit) = answer {
             self.on_belts -= 1;
             self.saw_content(link);
+            self.saw_take(link, unit);
         }
         answer
     }
@@ -323,6 +327,7 @@ impl<O: Observer> Engine<'_, O> {
             self.stop = Some(Stop::WipLimit);
         }
         self.saw_content(link);
+        self.saw_enter(link, unit);
         true
     }
 
@@ -390,6 +395,9 @@ impl<O: Observer> Engine<'_, O> {
                     self.count_good(order, packs);
                 }
             }
+        }
+        if level > Level::Primary {
+            self.tell_unit(Fact::Departed { level, unit });
         }
         self.exited += 1;
         if self.line.horizon.until == Until::Units(self.exited) {
@@ -473,6 +481,37 @@ impl<O: Observer> Engine<'_, O> {
         }
         self.stations_start_up();
         self.order_starts();
+    }
+
+    /// For who watches units: this one is on the link now.
+    #[inline(always)]
+    pub(super) fn saw_enter(&mut self, link: usize, unit: UnitId) {
+        if O::UNITS {
+            let level = self.level_on(link);
+            self.observer.see(self.now, Fact::Entered { link: link as u16, level, unit });
+        }
+    }
+
+    /// It is with the station behind the link now.
+    #[inline(always)]
+    pub(super) fn saw_take(&mut self, link: usize, unit: UnitId) {
+        if O::UNITS {
+            let level = self.level_on(link);
+            self.observer.see(self.now, Fact::Taken { link: link as u16, level, unit });
+        }
+    }
+
+    fn level_on(&self, link: usize) -> Level {
+        let from = self.line.links[link].from.first();
+        from.map_or(Level::Pack, |&station| self.line.stations[station].makes)
+    }
+
+    /// Tells who watches units, and costs nothing where nobody does.
+    #[inline(always)]
+    pub(super) fn tell_unit(&mut self, fact: Fact) {
+        if O::UNITS {
+            self.observer.see(self.now, fact);
+        }
     }
 
     #[inline(always)]

@@ -6,7 +6,7 @@ use super::plan::Request;
 use super::station::Phase;
 use super::world::{Allotment, NONE};
 use crate::base::clock::Time;
-use crate::journal::{Cause, Fact, Happening, Level, Observer};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, Spending};
 
 impl<O: Observer> Engine<'_, O> {
     /// The site system sends the numbers of the order: the quantity and the overage. Asked for
@@ -186,6 +186,8 @@ impl<O: Observer> Engine<'_, O> {
         if let Some(allotment) = self.allotment(Level::Pack) {
             allotment.used += taken;
         }
+        let (pool, first) = (allotment.pool as u16, allotment.first + allotment.used);
+        self.tell_unit(Fact::Spent { pool, first, numbers: taken, how: Spending::TestPack });
         let order = self.book.order() as usize;
         self.world.orders[order].test_numbers += u64::from(taken);
         self.tell_numbers(Level::Pack);
@@ -225,7 +227,12 @@ impl<O: Observer> Engine<'_, O> {
 
     /// A label was printed, failed its check, and is scrapped with its number.
     pub(super) fn scrap_label(&mut self, level: Level, pool: usize) {
-        if self.use_parent_number(level, pool) != NONE
+        let first = self.use_parent_number(level, pool);
+        if first != NONE {
+            let how = Spending::ScrappedLabel;
+            self.tell_unit(Fact::Spent { pool: pool as u16, first, numbers: 1, how });
+        }
+        if first != NONE
             && let Some(allotment) = self.allotment_of(level, pool)
         {
             allotment.scrapped += 1;

@@ -17,7 +17,7 @@ impl<O: Observer> Engine<'_, O> {
             if self.book.draw_material(1) == 0 {
                 return self.collect(i);
             }
-            self.make(self.stations[i].makes)
+            self.make(i, self.stations[i].makes)
         } else {
             let Some(unit) = self.stations[i].intake.pop() else { return self.collect(i) };
             unit
@@ -82,6 +82,7 @@ impl<O: Observer> Engine<'_, O> {
             self.stop = Some(Stop::WipLimit);
         }
         self.saw_content(link);
+        self.saw_enter(link, unit);
         let below = way.below as usize;
         if self.stations[below].phase == Phase::Waiting {
             self.tell_below(link, below);
@@ -125,6 +126,11 @@ impl<O: Observer> Engine<'_, O> {
         }
         self.on_belts -= 1;
         self.saw_content(link);
+        if O::UNITS
+            && let Some(&unit) = self.stations[i].intake.last()
+        {
+            self.saw_take(link, unit);
+        }
         self.start(i);
         let above = way.above as usize;
         if self.stations[above].phase == Phase::Blocked {

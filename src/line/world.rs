@@ -2,7 +2,7 @@
 
 use super::equipment::Inspections;
 use crate::base::clock::Time;
-use crate::journal::{Level, OrderId, UnitId};
+use crate::journal::{Fact, Flaws, Level, OrderId, UnitId};
 
 /// No unit, no number.
 pub const NONE: u32 = u32::MAX;
@@ -55,6 +55,12 @@ impl Marks {
     pub const WRONG_DATA: Marks = Marks(2);
     pub const JUDGED_BAD: Marks = Marks(4);
     pub const COMMISSIONED: Marks = Marks(8);
+    /// The camera will take no notice of what is wrong with it.
+    pub const OVERLOOKED: Marks = Marks(16);
+    /// The gate will let it by, whatever the camera says.
+    pub const SLIPS_BY: Marks = Marks(32);
+    /// Somebody will put it back when it was rejected.
+    pub const PUT_BACK: Marks = Marks(64);
     /// Its print is graded below the minimum.
     pub const LOW_GRADE: Marks = Marks(128);
 
@@ -64,6 +70,10 @@ impl Marks {
 
     pub fn add(&mut self, mark: Marks) {
         self.0 |= mark.0;
+    }
+
+    pub fn remove(&mut self, mark: Marks) {
+        self.0 &= !mark.0;
     }
 }
 
@@ -202,6 +212,8 @@ pub struct World {
     /// Numbers issued so far, by pool.
     pub issued: Vec<u32>,
     pub inspections: Inspections,
+    /// Packs that injected faults have put where no record has them.
+    pub strays: u64,
     /// All packs stay on record. Otherwise the place of a pack that left is used again.
     keeps: bool,
     free: Vec<UnitId>,
@@ -216,6 +228,7 @@ impl World {
             orders: vec![OrderRun::new(); orders.max(1)],
             issued: vec![0; pools],
             inspections: Inspections::default(),
+            strays: 0,
             keeps,
             free: Vec::new(),
         }
@@ -397,6 +410,19 @@ impl World {
                 self.end_unit(child_level, child as UnitId, fate, below);
             }
         }
+    }
+
+    /// What a printer has put on a pack, as a fact.
+    pub fn coded(&self, station: usize, unit: UnitId) -> Fact {
+        let pack = &self.packs[unit as usize];
+        let flaw = |mark, flaw: Flaws| if pack.marks.has(mark) { flaw.0 } else { 0 };
+        let flaws = Flaws(
+            flaw(Marks::UNREADABLE, Flaws::UNREADABLE)
+                | flaw(Marks::WRONG_DATA, Flaws::WRONG_DATA)
+                | flaw(Marks::LOW_GRADE, Flaws::LOW_GRADE),
+        );
+        let (encoded, printed) = (pack.encoded, pack.printed);
+        Fact::Coded { station: station as u16, unit, encoded, printed, flaws }
     }
 
     /// The key of a unit's random draws.

@@ -458,6 +458,9 @@ impl Tally {
             | Fact::Coded { .. }
             | Fact::Read { .. }
             | Fact::Commissioned { .. }
+            | Fact::Reworked { .. }
+            | Fact::Moved { .. }
+            | Fact::Vanished { .. }
             | Fact::Labelled { .. }
             | Fact::Unlabelled { .. }
             | Fact::Spent { .. }

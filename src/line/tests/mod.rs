@@ -66,6 +66,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
         })
         .collect();
     Line {
+        injections: Vec::new(),
         name: "test".into(),
         stations,
         links,

@@ -40,11 +40,16 @@ impl<O: Observer> Engine<'_, O> {
         self.pass_on(i, unit);
     }
 
-    pub(in crate::line) fn make(&mut self, level: Level) -> UnitId {
+    pub(in crate::line) fn make(&mut self, i: usize, level: Level) -> UnitId {
         if self.world.is_full() {
             self.stop = Some(Stop::RecordLimit);
         }
-        self.world.make(level, self.book.order(), self.now)
+        let unit = self.world.make(level, self.book.order(), self.now);
+        if level == Level::Pack {
+            let (station, order) = (i as u16, self.book.order());
+            self.tell_unit(Fact::Born { station, unit, order });
+        }
+        unit
     }
 
     /// Hands on a unit, or rejects it.
@@ -118,6 +123,7 @@ impl<O: Observer> Engine<'_, O> {
             allotment.scrapped += 1;
         }
         self.stations[i].diverted.push_back(unit);
+        self.tell_unit(Fact::Reworked { station: i as u16, unit });
         let what = Happening::Reworked;
         self.observer.see(self.now, Fact::Happened { station: i as u16, what, units: 1 });
         true
@@ -137,6 +143,7 @@ impl<O: Observer> Engine<'_, O> {
         let pack = &mut self.world.packs[unit as usize];
         if self.commissions[i] && pack.encoded != NONE && !pack.marks.has(Marks::JUDGED_BAD) {
             pack.marks.add(Marks::COMMISSIONED);
+            self.tell_unit(Fact::Commissioned { station: i as u16, unit });
         }
     }
 }

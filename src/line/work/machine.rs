@@ -13,7 +13,7 @@ impl<O: Observer> Engine<'_, O> {
             if self.book.draw_material(1) == 0 {
                 return None;
             }
-            self.make(makes)
+            self.make(i, makes)
         } else {
             self.stations[i].intake.pop()?
         };
@@ -33,7 +33,7 @@ impl<O: Observer> Engine<'_, O> {
         if self.network.is_source(i) {
             units = self.book.draw_material(station.puts);
             for _ in 0..units {
-                let unit = self.make(makes);
+                let unit = self.make(i, makes);
                 self.let_pass(i, makes, unit, reject);
             }
         } else if from == makes && station.puts > station.takes {
@@ -46,7 +46,7 @@ impl<O: Observer> Engine<'_, O> {
         } else {
             // The last cycle of an order may fill its last parent in part.
             for children in intake.chunks(self.line.holds[makes.index()].max(1) as usize) {
-                let unit = self.make(makes);
+                let unit = self.make(i, makes);
                 self.fill(i, unit, children);
                 self.let_pass(i, makes, unit, reject);
                 units += 1;
@@ -65,7 +65,7 @@ impl<O: Observer> Engine<'_, O> {
         self.world.counts[makes.index()].passed += sheets.len() as u64;
         let units = parts * sheets.len() as u32;
         for _ in 0..units {
-            let unit = self.make(makes);
+            let unit = self.make(i, makes);
             self.let_pass(i, makes, unit, reject);
         }
         units

@@ -115,6 +115,7 @@ impl<O: Observer> Engine<'_, O> {
         let unit = &mut self.world.parents[level.index()][parent as usize];
         let numbers = [unit.number, unit.second].into_iter().zip(unit.pools);
         (unit.number, unit.second, unit.recorded, unit.closed) = (NONE, NONE, NONE, false);
+        self.tell_unit(Fact::Unlabelled { station: i as u16, level, parent });
         let order = &mut self.world.orders[self.book.order() as usize];
         for (_, pool) in numbers.filter(|(number, _)| *number != NONE) {
             let mut allotments = order.allotments.iter_mut();
@@ -125,7 +126,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A child leaves its parent and the line, with all that is in it.
-    fn withdraw(&mut self, i: usize, parent: UnitId, child: UnitId, how: Withdrawn) {
+    pub(super) fn withdraw(&mut self, i: usize, parent: UnitId, child: UnitId, how: Withdrawn) {
         let (from, level) = (self.line.stations[i].from, self.line.stations[i].makes);
         let fate = match how {
             Withdrawn::Scrapped => Fate::Scrapped,
@@ -141,7 +142,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The level of what is in a unit, by level.
-    fn contents(&self) -> [Option<Level>; 5] {
+    pub(super) fn contents(&self) -> [Option<Level>; 5] {
         Level::ALL.map(|level| {
             let makes = |s: &&crate::line::model::Station| s.makes == level && s.from < level;
             self.line.stations.iter().find(makes).map(|s| s.from)
