@@ -40,9 +40,12 @@ impl Judge<'_> {
             return self.add(code, about(), |judge| judge.story(unit), report);
         }
         if let Some(ms) = self.outside(row.ended, from, to) {
-            self.add(WRONG_TIME, about(), |judge| judge.story(unit), |judge| {
-                judge.report(row).say(format!(": decommissioned {}", span(ms)))
-            });
+            self.add(
+                WRONG_TIME,
+                about(),
+                |judge| judge.story(unit),
+                |judge| judge.report(row).say(format!(": decommissioned {}", span(ms))),
+            );
         }
     }
 }

@@ -2,8 +2,8 @@
 //! they come.
 
 use super::words::Words;
-use crate::capture::{Ids, Names, Numbered};
 use crate::capture::truth::Truth;
+use crate::capture::{Ids, Names, Numbered};
 use crate::epcis::hash::canonical_uri;
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -39,9 +39,8 @@ impl Meanings {
         for (&(id, unit), &count) in votes {
             // At equal numbers the one that bears the label is meant.
             let own = unit.is_some() && bearer(id) == unit;
-            let better = |&(_, known, label): &(Option<Unit>, u32, bool)| {
-                (count, own) > (known, label)
-            };
+            let better =
+                |&(_, known, label): &(Option<Unit>, u32, bool)| (count, own) > (known, label);
             if elected.get(&id).is_none_or(better) {
                 elected.insert(id, (unit, count, own));
             }
@@ -92,8 +91,7 @@ pub fn each_child(truth: &Truth, reported: &Reported, each: &mut dyn FnMut(Unit,
         let Some(pool) = truth.pack_pool(pack.order).filter(|_| pack.is_readable()) else {
             continue;
         };
-        if truth.bearer(pool, pack.printed) == Some(unit)
-            && truth.standing(unit) == Standing::Trade
+        if truth.bearer(pool, pack.printed) == Some(unit) && truth.standing(unit) == Standing::Trade
         {
             each(unit, reported.index.id(pool, pack.printed));
         }

@@ -96,11 +96,16 @@ impl Judge<'_> {
         }
         let about = About::unit(unit, Some(id), at);
         let row = *row;
-        self.add(REPORTED_TWICE, about, |judge| judge.story(unit), |judge| {
-            let (first, last) = (judge.event(row.begun), judge.event(row.again));
-            let times = row.times;
-            Words::new(format!("commissioned {times} times, first {first}, last {last}"))
-        });
+        self.add(
+            REPORTED_TWICE,
+            about,
+            |judge| judge.story(unit),
+            |judge| {
+                let (first, last) = (judge.event(row.begun), judge.event(row.again));
+                let times = row.times;
+                Words::new(format!("commissioned {times} times, first {first}, last {last}"))
+            },
+        );
     }
 
     fn data(&mut self, unit: Unit, pack: &Pack, id: Id, row: &Row) {
@@ -135,9 +140,12 @@ impl Judge<'_> {
             return self.add(WRONG_ORDER, about(), |judge| judge.story(unit), told);
         }
         if let Some(ms) = self.outside(row.begun, from, self.close_of(pack.order)) {
-            self.add(WRONG_TIME, about(), |judge| judge.story(unit), |judge| {
-                judge.report(row).say(format!(": commissioned {}", span(ms)))
-            });
+            self.add(
+                WRONG_TIME,
+                about(),
+                |judge| judge.story(unit),
+                |judge| judge.report(row).say(format!(": commissioned {}", span(ms))),
+            );
         }
     }
 
@@ -154,9 +162,12 @@ impl Judge<'_> {
         };
         if let Some(ms) = self.outside(row.shipped, left, Time::NEVER) {
             let about = About::unit(unit, Some(id), left);
-            self.add(WRONG_TIME, about, |judge| judge.story(unit), |judge| {
-                judge.report(row).say(format!(": shipped {}", span(ms)))
-            });
+            self.add(
+                WRONG_TIME,
+                about,
+                |judge| judge.story(unit),
+                |judge| judge.report(row).say(format!(": shipped {}", span(ms))),
+            );
         }
     }
 }

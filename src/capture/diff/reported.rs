@@ -195,7 +195,9 @@ impl Reported {
     }
 
     fn aggregation(&mut self, event: &Event, note: Note) {
-        let Some(parent) = event.text("parentID").and_then(|epc| self.index.of(epc)) else { return };
+        let Some(parent) = event.text("parentID").and_then(|epc| self.index.of(epc)) else {
+            return;
+        };
         let children = event.list("childEPCs");
         let packs = match event.text("action") {
             Some("ADD") => true,

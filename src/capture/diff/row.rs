@@ -136,8 +136,8 @@ impl Row {
 
     /// It is commissioned more than once, with no end between.
     pub fn is_begun_twice(&self, events: &Events) -> bool {
-        let ended_between = events.is_behind(self.ended, self.begun)
-            && events.is_behind(self.again, self.ended);
+        let ended_between =
+            events.is_behind(self.ended, self.begun) && events.is_behind(self.again, self.ended);
         self.times > 2 || self.times == 2 && !ended_between
     }
 }

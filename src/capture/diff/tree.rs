@@ -57,10 +57,15 @@ impl Judge<'_> {
         let at = self.truth.parent(unit).map_or(Time::NEVER, |parent| parent.closed);
         let row = self.row(id);
         let about = About::unit(unit, Some(id), at);
-        self.add(LABEL_DIFFERS, about, |judge| judge.story(unit), |judge| {
-            let words = Words::new("its children are reported in ").then(judge.epc(id));
-            words.say(": ").then(judge.report(&row))
-        });
+        self.add(
+            LABEL_DIFFERS,
+            about,
+            |judge| judge.story(unit),
+            |judge| {
+                let words = Words::new("its children are reported in ").then(judge.epc(id));
+                words.say(": ").then(judge.report(&row))
+            },
+        );
     }
 
     fn swapped_labels(&mut self, units: [Unit; 2], ids: [Id; 2]) {
@@ -138,9 +143,12 @@ impl Judge<'_> {
         let closed = self.truth.parent(outer).map_or(Time::NEVER, |parent| parent.closed);
         let id = own_id(self.truth, self.reported, outer);
         let about = About::unit(outer, id, closed);
-        self.add(WRONG_TIME, about, |judge| judge.story(outer), |judge| {
-            Words::new(format!("packing at {}: {}", judge.event(note), span(ms)))
-        });
+        self.add(
+            WRONG_TIME,
+            about,
+            |judge| judge.story(outer),
+            |judge| Words::new(format!("packing at {}: {}", judge.event(note), span(ms))),
+        );
     }
 
     /// Children of two parents, each of which is reported in the other one, are swapped.
@@ -196,11 +204,17 @@ impl Judge<'_> {
         let own = own_id(self.truth, self.reported, outer);
         let row = self.row(gap.id);
         let about = About::unit(outer, own, self.packed_at(gap.first));
-        self.add(INCOMPLETE, about, |judge| judge.story(outer), |judge| {
-            let (count, first) = (gap.children, gap.first);
-            let words = format!("{count} of its children are reported in no parent, as {first} ");
-            Words::new(words).then(judge.epc(gap.id)).say(": ").then(judge.report(&row))
-        });
+        self.add(
+            INCOMPLETE,
+            about,
+            |judge| judge.story(outer),
+            |judge| {
+                let (count, first) = (gap.children, gap.first);
+                let words =
+                    format!("{count} of its children are reported in no parent, as {first} ");
+                Words::new(words).then(judge.epc(gap.id)).say(": ").then(judge.report(&row))
+            },
+        );
     }
 
     /// When a child came into its numbered parent, or else the moment of its own last fact.

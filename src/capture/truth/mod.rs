@@ -9,8 +9,6 @@ mod gathering;
 mod number;
 mod store;
 mod summary;
-#[cfg(test)]
-mod tests;
 mod unit;
 
 pub use gathering::Gathering;
