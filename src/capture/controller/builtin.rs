@@ -139,14 +139,7 @@ impl Builtin {
     }
 
     /// A pack or a parent is taken out of use, with all that is in it.
-    pub(super) fn ends(
-        &mut self,
-        at: Time,
-        level: Level,
-        unit: UnitId,
-        why: Why,
-        sink: Sink<'_>,
-    ) {
+    pub(super) fn ends(&mut self, at: Time, level: Level, unit: UnitId, why: Why, sink: Sink<'_>) {
         let mut items = Vec::new();
         self.end_all(at, level, unit, &mut items, sink);
         for item in &items {

@@ -19,6 +19,10 @@ pub(super) fn close(own: &mut Builtin, at: Time, sink: Sink<'_>) {
         own.lives.become_(number, Life::Released);
     }
     own.units.close();
+    // What the account itself has moved belongs to this lot still.
+    for pool in own.lives.pools() {
+        own.lives.take_moved(pool);
+    }
     let items = std::mem::take(&mut own.gone);
     if !items.is_empty() {
         sink(at + own.ships_after, Report::Ship { order: own.order, items });
@@ -42,8 +46,6 @@ fn unused(own: &mut Builtin, at: Time, sink: Sink<'_>) {
                 _ => {}
             }
         }
-        // What the account has moved belongs to this lot still.
-        own.lives.take_moved(pool);
     }
     for (items, why) in [(unused, Why::Unused), (spent, Why::Spent)] {
         if !items.is_empty() {

@@ -91,14 +91,7 @@ impl Naive {
         counted.get_mut(at)
     }
 
-    fn labelled(
-        &mut self,
-        at: Time,
-        level: Level,
-        parent: UnitId,
-        item: Numbered,
-        sink: Sink<'_>,
-    ) {
+    fn labelled(&mut self, at: Time, level: Level, parent: UnitId, item: Numbered, sink: Sink<'_>) {
         if item.place == UNNUMBERED {
             return;
         }
