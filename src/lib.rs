@@ -26,6 +26,8 @@ pub mod scenario;
 
 pub mod run;
 
+pub mod capture;
+
 pub mod verify;
 
 pub mod report;

@@ -8,6 +8,7 @@ mod happening;
 mod head;
 pub mod scene;
 mod state;
+mod trouble;
 mod wire;
 mod words;
 
@@ -20,3 +21,4 @@ pub use fact::{
 pub use happening::Happening;
 pub use head::{Head, LinkHead, OrderHead, PoolHead, StationHead};
 pub use state::{Level, State};
+pub use trouble::{Spot, Trouble};

@@ -9,6 +9,7 @@ use super::belt::Belt;
 use super::calendar::Calendar;
 use super::commissioning;
 use super::crew::Crews;
+use super::inject::Injector;
 use super::messages::Messages;
 use super::model::{Kind, Line};
 use super::network::Network;
@@ -47,6 +48,8 @@ pub struct Engine<'a, O: Observer> {
     pub(super) commissions: Vec<bool>,
     pub(super) stop: Option<Stop>,
     pub(super) network: Network,
+    /// None: nothing is injected.
+    pub(super) injector: Option<Box<Injector>>,
     /// Stations whose share of the present order is not done.
     pub(super) undone: usize,
     pub(super) on_belts: u64,
@@ -156,6 +159,7 @@ impl<'a, O: Observer> Engine<'a, O> {
             commissions: commissioning::stations(line, &network),
             stop: None,
             network,
+            injector: Injector::new(line, seed),
             undone: 0,
             on_belts: 0,
             exited: 0,

@@ -13,6 +13,7 @@ mod engine;
 pub mod equipment;
 mod flow;
 mod hold;
+pub mod inject;
 mod messages;
 pub mod model;
 mod network;

@@ -3,6 +3,7 @@
 
 use super::conduct::{Clock, Conduct, Crew};
 use super::equipment::Equipment;
+use super::inject::Injection;
 use super::packing::Packing;
 use super::plan::{Plan, Terms};
 use crate::base::clock::Time;
@@ -29,6 +30,8 @@ pub struct Line {
     pub shift: Option<Shift>,
     /// Calendar, customers, levels.
     pub plan: Plan,
+    /// Faults that the scenario injects.
+    pub injections: Vec<Injection>,
     pub horizon: Horizon,
     pub limits: Limits,
     /// Place in `stations` of the core machine, whose running time is the production time of OEE.

@@ -55,6 +55,12 @@ impl Marks {
     pub const WRONG_DATA: Marks = Marks(2);
     pub const JUDGED_BAD: Marks = Marks(4);
     pub const COMMISSIONED: Marks = Marks(8);
+    /// The camera will take no notice of what is wrong with it.
+    pub const OVERLOOKED: Marks = Marks(16);
+    /// The gate will let it by, whatever the camera says.
+    pub const SLIPS_BY: Marks = Marks(32);
+    /// Somebody will put it back when it was rejected.
+    pub const PUT_BACK: Marks = Marks(64);
     /// Its print is graded below the minimum.
     pub const LOW_GRADE: Marks = Marks(128);
 
@@ -64,6 +70,10 @@ impl Marks {
 
     pub fn add(&mut self, mark: Marks) {
         self.0 |= mark.0;
+    }
+
+    pub fn remove(&mut self, mark: Marks) {
+        self.0 &= !mark.0;
     }
 }
 
@@ -103,6 +113,24 @@ pub struct Parent {
     pub out: bool,
     /// Destroyed with all that was in it.
     pub gone: bool,
+}
+
+impl Parent {
+    /// Of order 0, with nothing in it and nothing on it.
+    pub const EMPTY: Parent = Parent {
+        parent: NONE,
+        children: 0,
+        packs: 0,
+        missing: 0,
+        number: NONE,
+        recorded: NONE,
+        second: NONE,
+        pools: [u16::MAX; 2],
+        order: 0,
+        closed: false,
+        out: false,
+        gone: false,
+    };
 }
 
 /// Numbers that an order holds at one level: a stretch of its pool's issue order.
@@ -202,6 +230,8 @@ pub struct World {
     /// Numbers issued so far, by pool.
     pub issued: Vec<u32>,
     pub inspections: Inspections,
+    /// Packs that injected faults have put where no record has them.
+    pub strays: u64,
     /// All packs stay on record. Otherwise the place of a pack that left is used again.
     keeps: bool,
     free: Vec<UnitId>,
@@ -216,6 +246,7 @@ impl World {
             orders: vec![OrderRun::new(); orders.max(1)],
             issued: vec![0; pools],
             inspections: Inspections::default(),
+            strays: 0,
             keeps,
             free: Vec::new(),
         }
@@ -241,20 +272,7 @@ impl World {
             Level::Pack => self.make_pack(ordinal, order, now),
             Level::Bundle | Level::Case | Level::Pallet => {
                 let parents = &mut self.parents[level.index()];
-                parents.push(Parent {
-                    parent: NONE,
-                    children: 0,
-                    packs: 0,
-                    missing: 0,
-                    number: NONE,
-                    recorded: NONE,
-                    second: NONE,
-                    pools: [u16::MAX; 2],
-                    order,
-                    closed: false,
-                    out: false,
-                    gone: false,
-                });
+                parents.push(Parent { order, ..Parent::EMPTY });
                 (parents.len() - 1) as UnitId
             }
         }

@@ -362,6 +362,10 @@ codes! {
         "The numbers of a pool belong to the contract manufacturer, `cmo`, or to one of its \
          customers, `customer:NAME`.",
         "right: owner: customer:Acme";
+    INJECTED = "LP-S094", "a fault that cannot be injected so",
+        "A row of `faults` names a fault of the catalogue, says in one way when it strikes (`unit`, \
+         `at` or `rate`), and names a station where it can strike, if any.",
+        "right: faults: [{fault: label-shift, unit: 12, lasts: 3 cases}]";
     ASSUMPTION_RANGE = "LP-S100", "a range that no assumption can have",
         "The mark of an assumed figure may state its range, for the sweep of a study: two \
          quantities of one kind with two dots between, the lower first. It is the range of each \

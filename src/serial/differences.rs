@@ -17,6 +17,7 @@ pub fn differences(world: &World) -> Differences {
     let parents = world.parents.iter().flatten();
     Differences {
         wrong_labels: parents.filter(|p| !p.gone && p.number != p.recorded).count() as u64,
-        packs_elsewhere: world.packs.iter().filter(|p| p.fate == Fate::Taken).count() as u64,
+        packs_elsewhere: world.packs.iter().filter(|p| p.fate == Fate::Taken).count() as u64
+            + world.strays,
     }
 }

@@ -33,6 +33,9 @@ enum Order {
     Sequential(u64),
 }
 
+/// A serial number has 20 characters at most, the serial reference of an SSCC 16.
+const MOST_PLACES: usize = 20;
+
 /// Why a pool cannot issue numbers at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PoolFault {
@@ -95,23 +98,29 @@ impl Numbers {
     /// The number at `index` in issue order: the serial number (AI 21) of an SGTIN pool, all 18
     /// digits of an SSCC. None: the pool is used up.
     pub fn number(&self, index: u64) -> Option<String> {
-        if u128::from(index) >= self.capacity() {
+        let mut text = String::with_capacity(20);
+        if self.scheme == Scheme::Sscc {
+            text.push(char::from(b'0' + self.extension));
+            text.push_str(&self.company_prefix);
+        }
+        if !self.push_reference(index, &mut text) {
             return None;
         }
-        let serial = self.serial(index);
-        Some(match self.scheme {
-            Scheme::Sgtin => serial,
-            Scheme::Sscc => {
-                let payload = format!("{}{}{serial}", self.extension, self.company_prefix);
-                let check = check_digit(&payload).unwrap_or_default();
-                format!("{payload}{check}")
-            }
-        })
+        if self.scheme == Scheme::Sscc {
+            text.push(char::from(b'0' + check_digit(&text).unwrap_or_default()));
+        }
+        Some(text)
     }
 
-    fn serial(&self, index: u64) -> String {
+    /// Appends the places of the number at `index` that vary: the whole serial number of an SGTIN
+    /// pool, the serial reference of an SSCC. False: the pool is used up, and nothing is appended.
+    pub fn push_reference(&self, index: u64, to: &mut String) -> bool {
+        if u128::from(index) >= self.capacity() {
+            return false;
+        }
         let base = self.symbols.len() as u64;
-        let mut text = vec![self.symbols[0]; self.length as usize];
+        let mut places = [self.symbols[0]; MOST_PLACES];
+        let text = &mut places[..self.length as usize];
         let (lead, core) = text.split_at_mut((self.length - self.core) as usize);
         let mut value = match &self.order {
             Order::Random(permutation) => permutation.of(index),
@@ -129,7 +138,8 @@ impl Numbers {
                 *place = self.symbols[(((word >> 32) * base) >> 32) as usize];
             }
         }
-        text.into_iter().map(char::from).collect()
+        to.extend(text.iter().map(|byte| char::from(*byte)));
+        true
     }
 }
 

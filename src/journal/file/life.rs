@@ -78,6 +78,7 @@ impl Watch {
             | Fact::Numbers { .. }
             | Fact::Left { .. }
             | Fact::Exited { .. }
+            | Fact::Issued { .. }
             | Fact::Spent { .. }
             | Fact::Shift { .. }
             | Fact::Order { .. } => false,

@@ -89,6 +89,7 @@
 //! | 28 | Reworked | station | | unit + | | | |
 //! | 29 | Moved | station | yes | child + | parent = | | |
 //! | 30 | Vanished | station | yes | unit + | | | |
+//! | 31 | Issued | pool | yes | first + | numbers = | | |
 //!
 //! A Left is its byte, its time, and zigzag `since` less the `since` of the last one in the block
 //! (the first: less the time of the section's head). Causes, reasons, happenings and spendings are

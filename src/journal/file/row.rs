@@ -40,7 +40,7 @@ pub(super) struct Shape {
     pub d: bool,
 }
 
-pub(super) const KINDS: usize = 31;
+pub(super) const KINDS: usize = 32;
 /// A [`Fact::Left`] holds a time and nothing else: no row.
 pub(super) const LEFT: usize = 13;
 
@@ -85,6 +85,7 @@ pub(super) const SHAPES: [Shape; KINDS] = {
         shape(T, F, [Next, None, None], F), // 28 Reworked
         shape(T, T, [Next, Same, None], F), // 29 Moved
         shape(T, T, [Next, None, None], F), // 30 Vanished
+        shape(T, T, [Next, Same, None], F), // 31 Issued
     ]
 };
 
@@ -174,6 +175,9 @@ pub(super) fn row<T: TakeRow>(fact: Fact, taker: T) -> T::Out {
             t.take::<29>(Row { a, b, ..at(s, level) })
         }
         Fact::Vanished { station: s, level, unit: a } => t.take::<30>(Row { a, ..at(s, level) }),
+        Fact::Issued { pool, level, first: a, numbers: b } => {
+            t.take::<31>(Row { a, b, ..at(pool, level) })
+        }
     }
 }
 
@@ -233,6 +237,7 @@ pub(super) fn fact(kind: usize, row: &Row) -> Option<Fact> {
         28 => Fact::Reworked { station, unit: a },
         29 => Fact::Moved { station, level, parent: b, child: a },
         30 => Fact::Vanished { station, level, unit: a },
+        31 => Fact::Issued { pool: place, level, first: a, numbers: b },
         _ => return None,
     })
 }

@@ -38,6 +38,7 @@ impl Scene {
             | Fact::Read { .. }
             | Fact::Commissioned { .. }
             | Fact::Happened { .. }
+            | Fact::Issued { .. }
             | Fact::Spent { .. }
             // It is still in the station, and enters the lane for rework later.
             | Fact::Reworked { .. } => {}

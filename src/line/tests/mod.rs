@@ -67,6 +67,7 @@ pub fn line(stations: Vec<Station>, link: LinkKind, until: Until) -> Line {
         })
         .collect();
     Line {
+        injections: Vec::new(),
         name: "test".into(),
         stations,
         links,

@@ -1,7 +1,7 @@
 //! The camera reads each pack and judges it.
 
 use crate::base::random::Draws;
-use crate::journal::{Fact, Observer, UnitId};
+use crate::journal::{Fact, Level, Observer, Spot, UnitId};
 use crate::line::engine::Engine;
 use crate::line::model::Camera;
 use crate::line::world::{Marks, NONE, Pack};
@@ -24,7 +24,14 @@ impl<O: Observer> Engine<'_, O> {
             if equipment.is_some() {
                 self.inspect(i, unit);
             }
-            if O::UNITS {
+            let strike = self.struck(i, Spot::Camera, Level::Pack, unit);
+            let unseen = strike.is_some_and(|strike| self.misread(i, unit, strike));
+            let pack = &mut self.world.packs[unit as usize];
+            if pack.marks.has(Marks::OVERLOOKED) {
+                pack.read = pack.encoded;
+                pack.marks.remove(Marks::JUDGED_BAD);
+            }
+            if O::UNITS && !unseen {
                 let pack = &self.world.packs[unit as usize];
                 let (read, accepted) = (pack.read, !pack.marks.has(Marks::JUDGED_BAD));
                 self.tell_unit(Fact::Read { station: i as u16, unit, read, accepted });

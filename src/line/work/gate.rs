@@ -2,7 +2,7 @@
 
 use crate::base::clock::Time;
 use crate::base::random::Draws;
-use crate::journal::{Cause, Fact, Happening, Level, Observer, Reason, UnitId};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, Reason, Spot, Trouble, UnitId};
 use crate::line::engine::Engine;
 use crate::line::model::Gate;
 use crate::line::world::{Fate, Marks, NONE, Pack};
@@ -16,8 +16,15 @@ impl<O: Observer> Engine<'_, O> {
         let judged = pack.marks.has(Marks::JUDGED_BAD);
         let equipped = self.stations[i].equipment.is_some();
         let taken = if equipped { self.register(i, key, judged) } else { judged };
+        let taken = taken && !self.world.packs[unit as usize].marks.has(Marks::SLIPS_BY);
+        let strike = self.struck(i, Spot::Gate, Level::Pack, unit).map(|strike| strike.trouble);
+        let by_mistake = strike == Some(Trouble::GateTakesGood);
         if self.is_start_up_reject(i, unit) {
             self.reject(i, Level::Pack, unit, Reason::StartUp);
+            return None;
+        }
+        if by_mistake && !taken {
+            self.take_out(i, unit, judged);
             return None;
         }
         if taken {
@@ -39,6 +46,10 @@ impl<O: Observer> Engine<'_, O> {
         let pack = &self.world.packs[unit as usize];
         let (ordinal, order) = (pack.ordinal, pack.order);
         self.commission(i, unit);
+        if matches!(strike, Some(Trouble::PackTaken | Trouble::SampleUnrecorded)) {
+            self.vanish(i, unit);
+            return None;
+        }
         // By the pack's own number, so that a reject before it does not shift the plan.
         if gate.sample_every > 0 && ordinal % gate.sample_every == gate.sample_every - 1 {
             self.world.orders[order as usize].sampled += 1;
@@ -55,7 +66,11 @@ impl<O: Observer> Engine<'_, O> {
             true => reason_of(&self.world.packs[unit as usize], why),
             false => Reason::OtherVerdict,
         };
+        let back = self.world.packs[unit as usize].marks.has(Marks::PUT_BACK);
         let in_bin = self.falls_into_bin(i, unit, reason);
+        if back && in_bin {
+            self.put_back(unit);
+        }
         if self.stations[i].equipment.is_some() {
             self.after_reject(i, in_bin);
         }

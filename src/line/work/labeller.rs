@@ -3,7 +3,7 @@
 
 use crate::base::clock::Time;
 use crate::base::random::Draws;
-use crate::journal::{Cause, Fact, Happening, Level, Observer, UnitId};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, Spot, UnitId};
 use crate::line::engine::Engine;
 use crate::line::model::{Kind, Packer};
 use crate::line::packing::{Label, Shifted};
@@ -51,6 +51,10 @@ impl<O: Observer> Engine<'_, O> {
 
     /// Closes a parent and gives it its number.
     pub(super) fn label(&mut self, i: usize, level: Level, parent: UnitId) {
+        let strike = self.struck(i, Spot::Label, level, parent);
+        if let Some(strike) = strike {
+            self.shift_labels(i, strike);
+        }
         let mut record = Label::BLANK;
         let mut label = Label::BLANK;
         let mut of = [u16::MAX; 2];
@@ -80,16 +84,20 @@ impl<O: Observer> Engine<'_, O> {
         } else if label.number != record.number {
             self.happened(i, Happening::WrongLabel, 1);
         }
-        self.tell_unit(Fact::Labelled {
-            station: i as u16,
-            level,
-            parent,
-            pool: of[0],
-            number: label.number,
-            recorded: record.number,
-        });
+        if let Some(strike) = strike {
+            self.mislabel(i, level, parent, strike);
+        }
+        self.tell_label(i, level, parent);
         let closed = Fact::Closed { station: i as u16, level, parent, children };
         self.observer.see(self.now, closed);
+        if level == Level::Pallet
+            && let Some(strike) = self.struck(i, Spot::Pallet, level, parent)
+        {
+            self.rebuild(i, parent, strike);
+        }
+        if let Some(injector) = &mut self.injector {
+            injector.memory[i].close(parent);
+        }
     }
 
     /// The label was printed. The one that the parent gets is another while labels are shifted.

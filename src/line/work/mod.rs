@@ -6,6 +6,7 @@ mod consumable;
 mod cycle;
 mod gate;
 mod grade;
+mod injected;
 mod labeller;
 mod machine;
 mod opened;

@@ -126,7 +126,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// A child leaves its parent and the line, with all that is in it.
-    fn withdraw(&mut self, i: usize, parent: UnitId, child: UnitId, how: Withdrawn) {
+    pub(super) fn withdraw(&mut self, i: usize, parent: UnitId, child: UnitId, how: Withdrawn) {
         let (from, level) = (self.line.stations[i].from, self.line.stations[i].makes);
         let fate = match how {
             Withdrawn::Scrapped => Fate::Scrapped,
@@ -142,7 +142,7 @@ impl<O: Observer> Engine<'_, O> {
     }
 
     /// The level of what is in a unit, by level.
-    fn contents(&self) -> [Option<Level>; 5] {
+    pub(super) fn contents(&self) -> [Option<Level>; 5] {
         Level::ALL.map(|level| {
             let makes = |s: &&crate::line::model::Station| s.makes == level && s.from < level;
             self.line.stations.iter().find(makes).map(|s| s.from)

@@ -2,7 +2,7 @@
 
 use crate::base::clock::Time;
 use crate::base::random::Draws;
-use crate::journal::{Cause, Fact, Happening, Level, Observer, UnitId};
+use crate::journal::{Cause, Fact, Happening, Level, Observer, Spot, UnitId};
 use crate::line::engine::{Engine, FIRST_STATION};
 use crate::line::model::{Kind, Packer};
 use crate::line::packing::Packing;
@@ -27,6 +27,10 @@ impl<O: Observer> Engine<'_, O> {
         self.stations[i].open = Some(parent);
         self.put_in(i, parent, child);
         self.observer.see(self.now, Fact::Made { station: i as u16, units: 1 });
+        let spot = if from == Level::Pack { Spot::Packer } else { Spot::Palletiser };
+        if let Some(strike) = self.struck(i, spot, from, child) {
+            self.mispack(i, parent, child, strike);
+        }
         let mut again = Time::ZERO;
         let aggregation = packer.aggregation.as_ref().filter(|_| self.book.aggregates(makes));
         if let Some(aggregation) = aggregation {
@@ -112,6 +116,9 @@ impl<O: Observer> Engine<'_, O> {
         }
         let packed = Fact::Packed { station: i as u16, level: makes, parent, child };
         self.observer.see(self.now, packed);
+        if let Some(injector) = &mut self.injector {
+            injector.memory[i].open.push(child);
+        }
         if from == Level::Pack {
             let since = self.world.packs[child as usize].made;
             self.observer.see(self.now, Fact::Left { since });
@@ -151,7 +158,13 @@ impl<O: Observer> Engine<'_, O> {
             }
             self.stations[i].open = None;
             self.let_go(i, parent);
-            self.stations[i].ready.push_back(parent);
+            let makes = self.line.stations[i].makes;
+            let goes = !self.network.is_exit(i);
+            if goes && self.struck(i, Spot::Leaving, makes, parent).is_some() {
+                self.vanish_parent(i, makes, parent);
+            } else {
+                self.stations[i].ready.push_back(parent);
+            }
         }
         self.stations[i].closing = false;
         match self.stations[i].way {

@@ -1,7 +1,7 @@
 //! The printer puts a number on each pack.
 
 use crate::base::random::Draws;
-use crate::journal::{Observer, UnitId};
+use crate::journal::{Level, Observer, Spot, UnitId};
 use crate::line::engine::Engine;
 use crate::line::model::Printer;
 use crate::line::world::{Marks, NONE};
@@ -29,6 +29,10 @@ impl<O: Observer> Engine<'_, O> {
             } else if (wrong..wrong + printer.unreadable).contains(&u) {
                 pack.marks.add(Marks::UNREADABLE);
             }
+            if let Some(strike) = self.struck(i, Spot::Printer, Level::Pack, unit) {
+                self.misprint(i, unit, strike);
+            }
+            let pack = &self.world.packs[unit as usize];
             if pack.printed != NONE {
                 self.stations[i].last_printed = pack.printed;
                 self.printed(i, unit, key);

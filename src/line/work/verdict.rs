@@ -53,7 +53,7 @@ impl<O: Observer> Engine<'_, O> {
         }
     }
 
-    fn judge_bad(&mut self, unit: UnitId, why: Reason) {
+    pub(super) fn judge_bad(&mut self, unit: UnitId, why: Reason) {
         self.world.packs[unit as usize].marks.add(Marks::JUDGED_BAD);
         self.world.inspections.record(unit).why = Some(why);
     }

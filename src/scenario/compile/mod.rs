@@ -6,6 +6,7 @@ mod conduct;
 mod crew;
 mod defaults;
 mod equipment;
+mod faults;
 mod flow;
 mod inspection;
 mod items;

@@ -3,8 +3,8 @@
 use super::flow::{Flow, copies};
 use super::packaging::Packaging;
 use super::{
-    calendar, crew, flow, inspection, items, levels, orders, packaging, parents, printing, recipe,
-    speed, time,
+    calendar, crew, faults, flow, inspection, items, levels, orders, packaging, parents, printing,
+    recipe, speed, time,
 };
 use crate::base::diagnostic::Fault;
 use crate::line::model::{Limits, Line, parts};
@@ -51,6 +51,7 @@ pub fn scenario(
     let changes = recipe::changes(line, check);
     let start_up_rejects = recipe::start_up_rejects(line, check);
     let levels = levels::compile(line, check);
+    let injections = faults::compile(line, flow.as_ref(), check);
     let limits = limits(line);
     let commissioned = printing::commissioned(line, flow.as_ref(), check);
     let mut notes = printing::symbols(line, pools.as_deref(), check);
@@ -84,6 +85,7 @@ pub fn scenario(
                 request: recipe::request(line),
                 levels: levels?,
             },
+            injections: injections?,
             horizon: horizon?,
             limits: limits?,
             core,
@@ -91,6 +93,7 @@ pub fn scenario(
             reference_rate: reference?.unwrap_or(own_rate),
         },
         fidelity,
+        written: String::new(),
         reference_rate_stated: reference?.is_some(),
         products: products?,
         orders: order_infos,

@@ -3,6 +3,7 @@
 use super::calendar::Calendar;
 use super::conduct::VCurve;
 use super::crew::Crew;
+use super::faults::Injected;
 use super::leaf::{Count, LawOfTime, Name, Rate, Seconds, Text, TimeOfDay};
 use super::levels::Levels;
 use super::orders::{Order, Pool, Product};
@@ -59,6 +60,8 @@ record! {
         pools: List<Pool>,
         /// The orders in their sequence. Default: one order without end.
         orders: List<Order>,
+        /// Faults that are injected into a run. Default: none.
+        faults: List<Injected>,
     }
 }
 

@@ -6,6 +6,7 @@
 mod calendar;
 mod conduct;
 mod crew;
+mod faults;
 mod inspection;
 pub mod json;
 mod leaf;
@@ -27,6 +28,7 @@ pub use conduct::{
     SpeedRange, StopWord, Stops, VCurve,
 };
 pub use crew::{Crew, CrewShift};
+pub use faults::Injected;
 pub use inspection::{
     Bin, Challenge, Confirmation, ReadByGrade, ResultTime, StopAfter, TestMoment, TextCheck,
     Tracking, Weight,

@@ -7,7 +7,7 @@ use crate::journal::{
 use proptest::prelude::*;
 
 /// Kinds of facts.
-pub(super) const KINDS: usize = 31;
+pub(super) const KINDS: usize = 32;
 
 /// Numbers that are near to each other, at the edge, or anything.
 fn number() -> impl Strategy<Value = u32> {
@@ -92,6 +92,7 @@ pub(super) fn made(
         }
         28 => Fact::Reworked { station, unit: a },
         29 => Fact::Moved { station, level, parent: a, child: b },
-        _ => Fact::Vanished { station, level, unit: a },
+        30 => Fact::Vanished { station, level, unit: a },
+        _ => Fact::Issued { pool: p, level, first: a, numbers: b },
     }
 }
