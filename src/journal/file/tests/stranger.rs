@@ -14,11 +14,11 @@ use std::collections::HashMap;
 type Plain = (u8, u16, u8, [u32; 3], u16);
 
 /// The table: place, level, what is guessed of a, b, c (`=`, `+`, `b`, or a space), d.
-const TABLE: [&str; 31] = [
+const TABLE: [&str; 32] = [
     "p    d", "p =   ", "p =   ", "pl+  d", "p +   ", "pl=   ", "pl+=  ", "pl+==d", "pl+=  ",
     "p =  d", "p ==  ", "p =   ", "p +  d", "      ", "  =   ", "p +=  ", "p ++bd", "p ++ d",
     "p +   ", "pl++bd", "pl+   ", "p += d", "pl+   ", "pl+   ", " l+   ", "pl+  d", "p     ",
-    "p    d", "p +   ", "pl+=  ", "pl+   ",
+    "p    d", "p +   ", "pl+=  ", "pl+   ", "pl+=  ",
 ];
 
 struct Bytes<'a>(&'a [u8]);
@@ -71,7 +71,7 @@ fn block(content: &[u8], records: u64, first: i64, out: &mut Vec<(i64, Plain, i6
     let mut lasts: HashMap<(u8, u16), Plain> = HashMap::new();
     for _ in 0..records {
         let tag = bytes.byte();
-        let kind = tag & 31;
+        let kind = if tag & 31 == 31 { 31 + bytes.byte() } else { tag & 31 };
         let shape: Vec<char> = TABLE[usize::from(kind)].chars().collect();
         if tag & 128 == 0 {
             time = time.wrapping_add(bytes.varint() as i64);
