@@ -26,12 +26,15 @@
 //! | bytes | what |
 //! |---|---|
 //! | 0-3 | `HEAD`, `FACT`, `KEYF` or `ENDS` |
-//! | 4-7 | length of the content: at most 64 KiB of `FACT`, 64 MiB of `HEAD` and `KEYF`, 256 MiB of `ENDS` |
-//! | 8-11 | `FACT`: facts in it, at least one and no more than its bytes; `ENDS`: number of `FACT` sections; else 0 |
-//! | 12-19 | time of the first fact; of a `KEYF` the time of the fact before it; of `ENDS` the end of the run; `HEAD`: 0 |
+//! | 4-7 | length of the content |
+//! | 8-11 | `FACT`: facts in it; `ENDS`: number of `FACT` sections; else 0 |
+//! | 12-19 | time of the first fact; `KEYF`: of the fact before it; `ENDS`: the end; `HEAD`: 0 |
 //! | 20-27 | facts in all sections before this one |
 //! | 28-31 | checksum of the content |
 //! | 32-35 | checksum of bytes 0 to 31 |
+//!
+//! A content has at most 64 KiB in a `FACT`, 64 MiB in a `HEAD` or `KEYF`, 256 MiB in an `ENDS`. A
+//! `FACT` holds at least one fact, and no more facts than bytes.
 //!
 //! `HEAD` is a [`crate::journal::Head`] as JSON. A journal without `ENDS` and trailer was cut off:
 //! what its whole sections say holds.
@@ -66,7 +69,7 @@
 //! | 4 | Sampled | station | | unit + | | | |
 //! | 5 | Scrapped | station | yes | units = | | | |
 //! | 6 | Packed | station | yes | child + | parent = | | |
-//! | 7 | Unpacked | station | yes | child + | parent = | packs = | how: 0 scrapped, 1 sampled, 2 unrecorded |
+//! | 7 | Unpacked | station | yes | child + | parent = | packs = | how |
 //! | 8 | Closed | station | yes | parent + | children = | | |
 //! | 9 | Happened | station | | units = | | | what |
 //! | 10 | Crew | crew | | busy = | waiting = | | |
@@ -76,7 +79,7 @@
 //! | 14 | Exited | | | packs = | | | |
 //! | 15 | Born | station | | unit + | order = | | |
 //! | 16 | Coded | station | | unit + | encoded + | printed b | flaws |
-//! | 17 | Read | station | | unit + | read + | | accepted: 0, 1 |
+//! | 17 | Read | station | | unit + | read + | | accepted |
 //! | 18 | Commissioned | station | | unit + | | | |
 //! | 19 | Labelled | station | yes | parent + | number + | recorded b | pool |
 //! | 20 | Unlabelled | station | yes | parent + | | | |
@@ -86,11 +89,14 @@
 //! | 24 | Departed | | yes | unit + | | | |
 //! | 25 | Injected | fault | yes | unit + | | | station |
 //! | 26 | Shift | shift | | | | | |
-//! | 27 | Order | order | | | | | phase: 0 released, 1 set up, 2 started, 3 closing, 4 closed |
+//! | 27 | Order | order | | | | | phase |
 //! | 28 | Reworked | station | | unit + | | | |
 //! | 29 | Moved | station | yes | child + | parent = | | |
 //! | 30 | Vanished | station | yes | unit + | | | |
 //! | 31 | Issued | pool | yes | first + | numbers = | | |
+//!
+//! The `how` of an Unpacked: 0 scrapped, 1 sampled, 2 unrecorded. Accepted: 0 no, 1 yes. The
+//! phase of an order: 0 released, 1 set up, 2 started, 3 closing, 4 closed.
 //!
 //! A Left is its byte, its time, and zigzag `since` less the `since` of the last one in the block
 //! (the first: less the time of the section's head). Causes, reasons, happenings and spendings are

@@ -109,10 +109,9 @@ pub(super) trait TakeRow {
 
 /// Hands on the row of a fact; that of a [`Fact::Left`] lacks its time.
 #[inline(always)]
-pub(super) fn row<T: TakeRow>(fact: Fact, taker: T) -> T::Out {
+pub(super) fn row<T: TakeRow>(fact: Fact, t: T) -> T::Out {
     let of = |place: u16| Row { place, ..Row::default() };
     let at = |place: u16, level: Level| Row { level: level as u8, ..of(place) };
-    let t = taker;
     match fact {
         Fact::State { station: s, cause } => t.take::<0>(Row { d: cause as u16, ..of(s) }),
         Fact::Content { link, units: a } => t.take::<1>(Row { a, ..of(link) }),
@@ -134,14 +133,9 @@ pub(super) fn row<T: TakeRow>(fact: Fact, taker: T) -> T::Out {
         Fact::Happened { station: s, what, units: a } => {
             t.take::<9>(Row { a, d: what as u16, ..of(s) })
         }
-        Fact::Crew { crew, busy, waiting } => {
-            t.take::<10>(Row { a: busy.into(), b: waiting.into(), ..of(crew) })
-        }
-        Fact::Numbers { pool, left: a } => t.take::<11>(Row { a, ..of(pool) }),
         Fact::Printed { station: s, unit: a, grade } => {
             t.take::<12>(Row { a, d: grade.into(), ..of(s) })
         }
-        Fact::Left { .. } => t.take::<LEFT>(of(0)),
         Fact::Exited { packs: a } => t.take::<14>(Row { a, ..of(0) }),
         Fact::Born { station: s, unit: a, order } => {
             t.take::<15>(Row { a, b: order.into(), ..of(s) })
@@ -159,25 +153,47 @@ pub(super) fn row<T: TakeRow>(fact: Fact, taker: T) -> T::Out {
         Fact::Unlabelled { station: s, level, parent: a } => {
             t.take::<20>(Row { a, ..at(s, level) })
         }
-        Fact::Spent { pool, first: a, numbers: b, how } => {
-            t.take::<21>(Row { a, b, d: how as u16, ..of(pool) })
-        }
         Fact::Entered { link, level, unit: a } => t.take::<22>(Row { a, ..at(link, level) }),
         Fact::Taken { link, level, unit: a } => t.take::<23>(Row { a, ..at(link, level) }),
         Fact::Departed { level, unit: a } => t.take::<24>(Row { a, ..at(0, level) }),
-        Fact::Injected { fault, station: d, level, unit: a } => {
-            t.take::<25>(Row { a, d, ..at(fault, level) })
-        }
-        Fact::Shift { shift } => t.take::<26>(of(shift)),
-        Fact::Order { order, phase } => t.take::<27>(Row { d: phase as u16, ..of(order) }),
         Fact::Reworked { station: s, unit: a } => t.take::<28>(Row { a, ..of(s) }),
         Fact::Moved { station: s, level, parent: b, child: a } => {
             t.take::<29>(Row { a, b, ..at(s, level) })
         }
         Fact::Vanished { station: s, level, unit: a } => t.take::<30>(Row { a, ..at(s, level) }),
+        Fact::Crew { .. }
+        | Fact::Numbers { .. }
+        | Fact::Left { .. }
+        | Fact::Spent { .. }
+        | Fact::Issued { .. }
+        | Fact::Injected { .. }
+        | Fact::Shift { .. }
+        | Fact::Order { .. } => row_of_none(fact, t),
+    }
+}
+
+/// Of a fact that is neither of a unit nor of a station.
+#[inline(always)]
+fn row_of_none<T: TakeRow>(fact: Fact, t: T) -> T::Out {
+    let of = |place: u16| Row { place, ..Row::default() };
+    let at = |place: u16, level: Level| Row { level: level as u8, ..of(place) };
+    match fact {
+        Fact::Crew { crew, busy, waiting } => {
+            t.take::<10>(Row { a: busy.into(), b: waiting.into(), ..of(crew) })
+        }
+        Fact::Numbers { pool, left: a } => t.take::<11>(Row { a, ..of(pool) }),
+        Fact::Spent { pool, first: a, numbers: b, how } => {
+            t.take::<21>(Row { a, b, d: how as u16, ..of(pool) })
+        }
         Fact::Issued { pool, level, first: a, numbers: b } => {
             t.take::<31>(Row { a, b, ..at(pool, level) })
         }
+        Fact::Injected { fault, station: d, level, unit: a } => {
+            t.take::<25>(Row { a, d, ..at(fault, level) })
+        }
+        Fact::Shift { shift } => t.take::<26>(of(shift)),
+        Fact::Order { order, phase } => t.take::<27>(Row { d: phase as u16, ..of(order) }),
+        _ => t.take::<LEFT>(of(0)),
     }
 }
 
