@@ -44,6 +44,7 @@
 //! byte    bits 0-4 the kind; bit 7: no time follows, it is that of the record before;
 //!         bit 6: no fields follow, all are as guessed; bit 5: no place follows, it is that of the
 //!         last record with a place
+//! byte    where bits 0-4 are 31: the kind less 31
 //! varint  time less the time of the record before (for the first: of the section's head)
 //! varint  place, 16 bits
 //! byte    level: 0 primary, 1 pack, 2 bundle, 3 case, 4 pallet

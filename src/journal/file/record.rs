@@ -12,6 +12,8 @@ const AS_GUESSED: u8 = 0x40;
 /// The place is that of the last fact that has one.
 const SAME_PLACE: u8 = 0x20;
 const KIND: u8 = 0x1f;
+/// Kinds from this one on are this one and one more byte.
+const WIDE: usize = 31;
 
 /// Places are told apart by their lowest bits: what is lost is a good guess, and nothing else.
 const SLOTS: usize = 64;
@@ -117,7 +119,11 @@ impl TakeRow for Record<'_, '_> {
         last.keep(&row);
         let flag = |is_set: bool, flag: u8| flag * u8::from(is_set);
         let same_time = flag(delta == 0, SAME_TIME);
-        pen.byte(KIND as u8 | same_time | flag(as_guessed, AS_GUESSED) | flag(near, SAME_PLACE));
+        let kind = const { if KIND < WIDE { KIND as u8 } else { WIDE as u8 } };
+        pen.byte(kind | same_time | flag(as_guessed, AS_GUESSED) | flag(near, SAME_PLACE));
+        if KIND >= WIDE {
+            pen.byte(const { KIND.saturating_sub(WIDE) as u8 });
+        }
         pen.varint_or_none(delta);
         if shape.place {
             if row.place < 0x80 {
@@ -148,20 +154,26 @@ impl TakeRow for Record<'_, '_> {
 #[inline(always)]
 pub(super) fn read(context: &mut Context, pull: &mut Pull) -> Option<(Time, Fact)> {
     let head = pull.byte()?;
+    let mut kind = usize::from(head & KIND);
+    if kind == WIDE {
+        kind += usize::from(pull.byte()?);
+    }
     if head & SAME_TIME == 0 {
         context.time = context.time.wrapping_add(pull.long_varint()? as i64);
     }
     let at = Time(context.time);
     macro_rules! by_kind {
-        ($($kind:literal)*) => {
-            match head & KIND {
+        ($($kind:literal)*) => {{
+            const { assert!([$($kind),*].len() == KINDS, "each kind is read") };
+            match kind {
                 $($kind => read_row::<$kind>(head, context, pull),)*
                 _ => None,
             }
-        };
+        }};
     }
     let fact = by_kind!(
         0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
+        31
     )?;
     Some((at, fact))
 }

@@ -67,7 +67,7 @@ pub(super) fn made(
         14 => Fact::Exited { packs: a },
         15 => Fact::Born { station, unit: a, order: q },
         16 => Fact::Coded { station, unit: a, encoded: b, printed: c, flaws: Flaws(byte) },
-        17 => Fact::Read { station, unit: a, read: b, accepted: byte % 2 == 0 },
+        17 => Fact::Read { station, unit: a, read: b, accepted: byte & 1 == 1 },
         18 => Fact::Commissioned { station, unit: a },
         19 => Fact::Labelled { station, level, parent: a, pool: q, number: b, recorded: c },
         20 => Fact::Unlabelled { station, level, parent: a },

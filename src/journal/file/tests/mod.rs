@@ -7,6 +7,7 @@ mod resumes;
 mod round_trips;
 mod sample;
 mod scenes;
+mod stranger;
 
 use super::{Complete, Reader, Writer};
 use crate::base::clock::Time;

@@ -11,6 +11,8 @@ use proptest::prelude::*;
 use std::io::{Cursor, Error, Write};
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
     #[test]
     fn any_facts_come_back(told in prop::collection::vec(any_told(), 0..600), block in 64usize..900) {
         let bytes = journal(&head(), &told, block);
