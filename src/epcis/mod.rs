@@ -19,4 +19,5 @@ pub use convert::{Converted, convert};
 pub use fault::Fault;
 pub use finding::{Finding, Layer, Severity};
 pub use mask::masked;
+pub use sbdh::{Parties, SPACE as SBDH_SPACE};
 pub use show::{Tree, tree};

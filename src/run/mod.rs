@@ -16,6 +16,8 @@ mod sweep;
 pub use agreement::{Agreement, Difference, agreement};
 pub use calibrate::{Found, Unfit, calibrate};
 pub use gantt::{GanttRow, GanttSpan, WorstHour, worst_hour};
+pub use journal::{head as journal_head, tell};
+pub use replay::Replaying;
 pub use replicate::{OrderResult, OrderRuling, Replication, layout, measure, replicate};
 pub use scatter::{FLOW_RUNS, Scatter, figures_by_rates};
 pub use stoplog::{LoggedStop, read_stop_log, stop_log};

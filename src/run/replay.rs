@@ -2,27 +2,77 @@
 //! packs with their numbers, marks and fate, parents with their labels, the numbers of each order.
 //! The engine takes no part in it.
 
+use super::replicate::{Replication, judged, layout};
 use crate::base::clock::Time;
 use crate::journal::{
-    Fact, Flaws, Level, OrderId, OrderPhase, Spending, UNNUMBERED, UnitId, Withdrawn,
+    Fact, Flaws, Head, Level, Observer, OrderId, OrderPhase, Spending, UNNUMBERED, UnitId,
+    Withdrawn,
 };
+use crate::kernel::Ending;
+use crate::line::Finished;
 use crate::line::model::Line;
 use crate::line::world::{Allotment, Fate, Marks, NONE, Pack, Parent, World};
+use crate::market::{Law, Rulebook};
+use crate::scenario::Scenario;
+use crate::stats::Tally;
+
+/// A journal that is read: the world and the figures of its run, fact by fact.
+pub struct Replaying<'a> {
+    scenario: &'a Scenario,
+    tally: Tally,
+    replay: Replay<'a>,
+}
+
+impl<'a> Replaying<'a> {
+    pub fn new(scenario: &'a Scenario) -> Replaying<'a> {
+        let line = &scenario.line;
+        let tally = Tally::new(layout(line), 0);
+        Replaying { scenario, tally, replay: Replay::new(line) }
+    }
+
+    pub fn see(&mut self, at: Time, fact: Fact) {
+        self.tally.see(at, fact);
+        self.replay.see(at, fact);
+    }
+
+    /// The run as it was measured and judged, by another law perhaps than on the day it ran.
+    /// `head`: of its journal. A run whose journal was cut off ends as `EventLimit` does.
+    pub fn end(
+        mut self,
+        rulebook: &Rulebook,
+        law: &Law,
+        head: &Head,
+        ending: Ending,
+        end: Time,
+    ) -> Replication {
+        self.tally.finish(end);
+        let finished = Finished {
+            ending,
+            waits: Vec::new(),
+            events: 0,
+            end,
+            world: self.replay.world(),
+            observer: self.tally,
+        };
+        let judged = judged(self.scenario, rulebook, law, head.seed, finished);
+        Replication { number: head.replication, seed: head.seed, ..judged }
+    }
+}
 
 /// Takes in facts, one by one in their order, and gives the world.
-pub struct Replay<'a> {
+struct Replay<'a> {
     line: &'a Line,
     world: World,
     order: OrderId,
 }
 
 impl<'a> Replay<'a> {
-    pub fn new(line: &'a Line) -> Replay<'a> {
+    fn new(line: &'a Line) -> Replay<'a> {
         let world = World::new(line.orders.len(), line.pools.len(), true);
         Replay { line, world, order: 0 }
     }
 
-    pub fn see(&mut self, at: Time, fact: Fact) {
+    fn see(&mut self, at: Time, fact: Fact) {
         match fact {
             Fact::Born { unit, order, .. } => self.born(at, unit, order),
             Fact::Order { order, phase } => self.order(at, order, phase),
@@ -116,12 +166,22 @@ impl<'a> Replay<'a> {
                     (unit.closed, unit.order) = (true, order);
                 }
             }
-            Fact::Moved { .. } => self.world.strays += 1,
+            Fact::Moved { level, child, station, .. } => {
+                let from = self.from_of(station);
+                let packs = if level > from { self.packs_in(from, child) } else { 0 };
+                self.world.strays += packs;
+            }
+            Fact::Exited { packs } => {
+                let order = usize::from(self.order);
+                if let Some(run) = self.world.orders.get_mut(order) {
+                    run.good += u64::from(packs);
+                }
+            }
             _ => {}
         }
     }
 
-    pub fn world(self) -> World {
+    fn world(self) -> World {
         self.world
     }
 
@@ -141,6 +201,14 @@ impl<'a> Replay<'a> {
             parents.push(Parent { order: self.order, ..Parent::EMPTY });
         }
         parents.get_mut(unit as usize)
+    }
+
+    fn packs_in(&self, level: Level, unit: UnitId) -> u64 {
+        match level {
+            Level::Primary => 0,
+            Level::Pack => 1,
+            _ => self.world.parents[level.index()].get(unit as usize).map_or(0, |p| p.packs.into()),
+        }
     }
 
     fn born(&mut self, at: Time, unit: UnitId, order: OrderId) {
@@ -183,6 +251,7 @@ impl<'a> Replay<'a> {
     }
 
     fn packed(&mut self, from: Level, child: UnitId, level: Level, into: UnitId) {
+        let packs = self.packs_in(from, child) as u32;
         match from {
             Level::Pack => {
                 if let Some(pack) = self.pack(child) {
@@ -200,6 +269,7 @@ impl<'a> Replay<'a> {
             && let Some(parent) = self.parent(level, into)
         {
             parent.children += 1;
+            parent.packs = parent.packs.saturating_add(packs);
         }
     }
 
@@ -277,3 +347,7 @@ fn marks(flaws: Flaws) -> Marks {
     }
     marks
 }
+
+#[cfg(test)]
+#[path = "replay_tests.rs"]
+mod tests;

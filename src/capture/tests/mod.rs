@@ -1,0 +1,6 @@
+//! Hand-made runs: what the controllers report of them, and what stands in the documents.
+
+mod builtin;
+mod documents;
+mod line;
+mod naive;
