@@ -3,19 +3,24 @@
 use super::inputs::{Sets, failure};
 use super::progress::Progress;
 use super::rules::Rules;
-use super::{Failure, Screen, interrupt};
+use super::{Failure, Screen, interrupt, journal};
 use crate::base::random::replication_seed;
+use crate::journal::Head;
+use crate::journal::file::Reader;
+use crate::kernel::Ending;
 use crate::market::{Law, Rulebook, Waiver};
 use crate::report::build::{self, Inputs, dossier};
 use crate::report::dossier::{Dossier, Manifest, Sweep};
-use crate::run::worst_hour;
 use crate::run::{
-    Scatter, Settings, StudyResult, VariantResult, replicate, stop_log, study, sweep,
+    Replaying, Replication, Scatter, Settings, StudyResult, VariantResult, WorstHour, journal_head,
+    replicate, stop_log, study, sweep, worst_hour,
 };
-use crate::scenario::{LoadError, Loaded, Study, sweep_points};
+use crate::scenario::{LoadError, Loaded, Study, load_study_text, sweep_points};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 /// What decides a run, besides the scenario.
@@ -124,6 +129,36 @@ impl Job {
         let rulebook = judging.rules.rulebook(screen)?;
         let mut study = sets.study(file, &rulebook, screen)?;
         study.seed = running.seed.unwrap_or(study.seed);
+        Job::around(study, rulebook, file, sets, running, judging, screen)
+    }
+
+    /// The line of a journal, as the journal carries it.
+    pub fn of_journal(
+        file: &Path,
+        head: &Head,
+        judging: &Judging,
+        screen: &Screen,
+    ) -> Result<Job, Failure> {
+        let rulebook = judging.rules.rulebook(screen)?;
+        let sets = Sets::default();
+        let study = sets.with_options(&rulebook, |options| {
+            load_study_text(&file.display().to_string(), &head.scenario, options)
+        });
+        let mut study = study.map_err(|faults| failure(LoadError::Faults(faults), screen))?;
+        study.seed = head.seed;
+        let running = Running { seed: None, jobs: Some(1) };
+        Job::around(study, rulebook, file, &sets, &running, judging, screen)
+    }
+
+    fn around(
+        study: Study,
+        rulebook: Rulebook,
+        file: &Path,
+        sets: &Sets,
+        running: &Running,
+        judging: &Judging,
+        screen: &Screen,
+    ) -> Result<Job, Failure> {
         let waivers = match &judging.waivers {
             Some(path) => waivers(path, &rulebook, screen)?,
             None => Vec::new(),
@@ -203,20 +238,23 @@ impl Job {
 
     /// Runs one replication of one variant.
     pub fn run_once(mut self, single: &Single) -> Result<Dossier, Failure> {
-        let place = match &single.variant {
-            None => self.study.baseline,
-            Some(name) => self.place_of(name)?,
-        };
-        let variant = self.study.variants.swap_remove(place);
+        let (place, seed) = self.chosen(single)?;
+        self.study.baseline = place;
         let number = single.replication;
-        let seed = single.exact_seed.unwrap_or_else(|| replication_seed(self.study.seed, number));
-        let run = replicate(&variant.scenario, &self.rulebook, &self.law, number, seed, 0);
-        let hour = worst_hour(&variant.scenario.line, &run);
+        let scenario = &self.study.variants[place].scenario;
+        let run = replicate(scenario, &self.rulebook, &self.law, number, seed, 0);
+        let hour = worst_hour(&scenario.line, &run);
+        Ok(self.of_one(run, hour))
+    }
+
+    /// What one run of the baseline comes to, alone.
+    fn of_one(mut self, run: Replication, worst_hour: Option<WorstHour>) -> Dossier {
+        let variant = self.study.variants.swap_remove(self.study.baseline);
         let variants = vec![VariantResult {
             replications: vec![run],
             scatter: Scatter::default(),
             precision: None,
-            worst_hour: hour,
+            worst_hour,
         }];
         let about = |name: &Option<String>| name.as_ref().is_none_or(|n| *n == variant.name);
         self.study.targets.retain(|target| about(&target.variant));
@@ -224,16 +262,54 @@ impl Job {
         self.study.variants = vec![variant];
         self.study.baseline = 0;
         let result = StudyResult { variants, partial: false, warm_up: 0 };
-        Ok(self.dossier(&result, None))
+        self.dossier(&result, None)
+    }
+
+    /// Writes the journal of one replication of one variant.
+    pub fn record(
+        &self,
+        single: &Single,
+        path: &Path,
+        resume: bool,
+        screen: &Screen,
+    ) -> Result<(), Failure> {
+        let (place, seed) = self.chosen(single)?;
+        let scenario = &self.study.variants[place].scenario;
+        let mut head = journal_head(scenario, seed, single.replication, self.law.as_of);
+        head.name.clone_from(&self.study.variants[place].name);
+        journal::record(path, &scenario.line, &head, resume, screen)
+    }
+
+    /// The run of a journal, measured and judged anew from its facts.
+    pub fn replay(
+        self,
+        path: &Path,
+        reader: &mut Reader<BufReader<File>>,
+        screen: &Screen,
+    ) -> Result<Dossier, Failure> {
+        let head = reader.head().clone();
+        let scenario = &self.study.variants[self.study.baseline].scenario;
+        let mut replaying = Replaying::new(scenario);
+        let end = journal::read(path, reader, screen, &mut |at, fact| replaying.see(at, fact))?;
+        let ending = end.ending.as_deref().and_then(Ending::of_name);
+        let ending = ending.unwrap_or(Ending::EventLimit);
+        let run = replaying.end(&self.rulebook, &self.law, &head, ending, end.last);
+        // The worst hour would have to be run again, and a judge runs nothing.
+        Ok(self.of_one(run, None))
     }
 
     /// The stop log of one replication of one variant.
     pub fn stop_log(&self, single: &Single) -> Result<String, Failure> {
+        let (place, seed) = self.chosen(single)?;
+        Ok(stop_log(&self.study.variants[place].scenario.line, seed))
+    }
+
+    /// Place of the variant, and the seed of the replication.
+    fn chosen(&self, single: &Single) -> Result<(usize, u64), Failure> {
         let place =
             single.variant.as_ref().map_or(Ok(self.study.baseline), |n| self.place_of(n))?;
         let follows = || replication_seed(self.study.seed, single.replication);
-        let seed = single.exact_seed.unwrap_or_else(follows);
-        Ok(stop_log(&self.study.variants[place].scenario.line, seed))
+        Ok((place, single.exact_seed.unwrap_or_else(follows)))
     }
 
     fn place_of(&self, name: &str) -> Result<usize, Failure> {

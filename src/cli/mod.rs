@@ -15,6 +15,7 @@ mod gs1;
 mod inputs;
 mod interrupt;
 mod job;
+mod journal;
 mod judge;
 mod keys;
 mod man;

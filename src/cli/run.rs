@@ -33,6 +33,13 @@ pub struct Args {
     /// last stop of the same cause, and length
     #[arg(long, value_name = "FILE")]
     stop_log: Option<PathBuf>,
+    /// Also write the journal of the run into this file: every physical fact with its time. It is
+    /// judged, compared with EPCIS documents and looked at without running anything again
+    #[arg(long, value_name = "FILE")]
+    journal: Option<PathBuf>,
+    /// Go on with a journal that was cut off, behind its last full block
+    #[arg(long, requires = "journal")]
+    resume: bool,
     /// Form of the result on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -56,6 +63,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     if let Some(path) = &args.stop_log {
         files::write(path, job.stop_log(&single)?.as_bytes())?;
         screen.note(&format!("stops written to {}", path.display()));
+    }
+    if let Some(path) = &args.journal {
+        job.record(&single, path, args.resume, screen)?;
     }
     let dossier = job.run_once(&single)?;
     screen.result(render::text(&dossier, args.format, |d| render::summary(d, screen)))?;

@@ -168,6 +168,13 @@ pub enum Fact {
         level: Level,
         parent: UnitId,
     },
+    /// The site system gave the present order so many numbers of a pool, one after the other.
+    Issued {
+        pool: u16,
+        level: Level,
+        first: u32,
+        numbers: u32,
+    },
     /// So many numbers of a pool, one after the other, were used for something that is no unit.
     Spent {
         pool: u16,

@@ -3,10 +3,13 @@
 mod cause;
 mod class;
 mod fact;
+pub mod file;
 mod happening;
 mod head;
+pub mod scene;
 mod state;
 mod trouble;
+mod wire;
 mod words;
 
 pub use cause::Cause;

@@ -36,6 +36,23 @@ pub enum Ending {
     Standstill,
 }
 
+impl Ending {
+    const ALL: [Ending; 7] = [
+        Ending::Horizon,
+        Ending::Deadlock,
+        Ending::WipLimit,
+        Ending::RecordLimit,
+        Ending::EventLimit,
+        Ending::CalendarEnd,
+        Ending::Standstill,
+    ];
+
+    /// The ending of a name, as a journal has it.
+    pub fn of_name(name: &str) -> Option<Ending> {
+        Ending::ALL.into_iter().find(|ending| ending.name() == name)
+    }
+}
+
 impl From<Stop> for Ending {
     fn from(stop: Stop) -> Ending {
         match stop {

@@ -55,6 +55,7 @@ impl<O: Observer> Engine<'_, O> {
         let issued = self.line.pools[pool].left_after(first).min(wanted) as u32;
         self.world.issued[pool] += issued;
         self.world.orders[order].allotments.push(Allotment::new(level, pool, first, issued));
+        self.tell_unit(Fact::Issued { pool: pool as u16, level, first, numbers: issued });
     }
 
     pub(super) fn allotment(&mut self, level: Level) -> Option<&mut Allotment> {
@@ -172,7 +173,9 @@ impl<O: Observer> Engine<'_, O> {
         let more = left.min(u64::from(wanted)) as u32;
         self.world.issued[pool] += more;
         if let Some(allotment) = self.allotment_of(level, pool) {
+            let first = allotment.first + allotment.issued;
             allotment.issued += more;
+            self.tell_unit(Fact::Issued { pool: pool as u16, level, first, numbers: more });
         }
     }
 

@@ -115,6 +115,24 @@ pub struct Parent {
     pub gone: bool,
 }
 
+impl Parent {
+    /// Of order 0, with nothing in it and nothing on it.
+    pub const EMPTY: Parent = Parent {
+        parent: NONE,
+        children: 0,
+        packs: 0,
+        missing: 0,
+        number: NONE,
+        recorded: NONE,
+        second: NONE,
+        pools: [u16::MAX; 2],
+        order: 0,
+        closed: false,
+        out: false,
+        gone: false,
+    };
+}
+
 /// Numbers that an order holds at one level: a stretch of its pool's issue order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Allotment {
@@ -254,20 +272,7 @@ impl World {
             Level::Pack => self.make_pack(ordinal, order, now),
             Level::Bundle | Level::Case | Level::Pallet => {
                 let parents = &mut self.parents[level.index()];
-                parents.push(Parent {
-                    parent: NONE,
-                    children: 0,
-                    packs: 0,
-                    missing: 0,
-                    number: NONE,
-                    recorded: NONE,
-                    second: NONE,
-                    pools: [u16::MAX; 2],
-                    order,
-                    closed: false,
-                    out: false,
-                    gone: false,
-                });
+                parents.push(Parent { order, ..Parent::EMPTY });
                 (parents.len() - 1) as UnitId
             }
         }

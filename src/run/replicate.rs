@@ -143,6 +143,18 @@ fn by_packs(
     let line = &scenario.line;
     let mut finished = simulate(line, seed, Tally::new(layout(line), warm_up));
     finished.observer.finish(finished.end);
+    judged(scenario, rulebook, law, seed, finished)
+}
+
+/// What a run that has ended comes to, by whoever it was told.
+pub(super) fn judged(
+    scenario: &Scenario,
+    rulebook: &Rulebook,
+    law: &Law,
+    seed: u64,
+    finished: Finished<Tally>,
+) -> Replication {
+    let line = &scenario.line;
     let mut sheet = measure(line, &finished.observer);
     if let Some(place) = kpi_index("numbers_per_good_pack") {
         sheet.kpis[place] = numbers_per_good_pack(&finished.world);

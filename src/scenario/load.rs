@@ -3,6 +3,7 @@
 use super::codes;
 use super::compile::{self, Check};
 use super::decode::{Context, Decode, Noted};
+use super::dump;
 use super::fidelity;
 use super::files::{Files, ReadError, start_of};
 use super::model::{Assumption, Backing, LoadError, Loaded, Options, Scenario, Study};
@@ -246,6 +247,7 @@ impl Loader<'_> {
                 let (mut assumptions, wrong) = self.assumptions(&quantities);
                 assumptions.extend(defaults);
                 scenario.assumptions = assumptions;
+                scenario.written = dump::line(root);
                 check.faults.extend(wrong);
                 check.faults.extend(fidelity::faults(root, &scenario));
                 scenario

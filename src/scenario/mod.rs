@@ -12,6 +12,7 @@
 pub mod codes;
 mod compile;
 mod decode;
+mod dump;
 mod fidelity;
 mod files;
 mod load;

@@ -61,6 +61,8 @@ pub struct Scenario {
     pub products: Vec<Product>,
     /// Parallel to `line.orders`.
     pub orders: Vec<OrderInfo>,
+    /// The line as one text, with the changes of its variant made.
+    pub written: String,
     /// The file states the reference rate; else it is that of the core station.
     pub reference_rate_stated: bool,
     /// Every quantity of the file, with its source.

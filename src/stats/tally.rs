@@ -463,6 +463,7 @@ impl Tally {
             | Fact::Vanished { .. }
             | Fact::Labelled { .. }
             | Fact::Unlabelled { .. }
+            | Fact::Issued { .. }
             | Fact::Spent { .. }
             | Fact::Entered { .. }
             | Fact::Taken { .. }

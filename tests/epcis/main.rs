@@ -7,8 +7,9 @@
 mod common;
 mod hostile;
 mod mutants;
+mod spill;
 
-use lineproof::epcis::check::{Options, check};
+use lineproof::epcis::check::{Options, Room, check};
 use lineproof::epcis::hash::{hash, prehash};
 use lineproof::epcis::model::Form;
 use lineproof::epcis::{Fault, Finding, Layer, Severity, convert, read};
@@ -65,7 +66,8 @@ fn converted(text: &[u8], form: Form) -> Result<Vec<u8>, Fault> {
 
 fn findings(text: &[u8]) -> Vec<Finding> {
     let now = "2027-01-01T00:00:00Z".parse().ok();
-    check(|| Ok(text), &Options { now, without_schema: false }).unwrap().findings
+    let options = Options { now, without_schema: false };
+    check(|| Ok(text), &options, Room::UNBOUNDED).unwrap().findings
 }
 
 #[test]

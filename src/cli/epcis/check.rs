@@ -1,8 +1,9 @@
 //! `lineproof epcis check`
 
+use super::disk::TempFiles;
 use super::input::{exists, faulty, open};
-use crate::cli::{Exit, Outcome, Screen};
-use crate::epcis::check::{Options, check};
+use crate::cli::{Exit, Failure, Outcome, Screen};
+use crate::epcis::check::{Failure as Stopped, Options, Room, check};
 use crate::epcis::{Finding, Severity};
 use clap::ValueEnum;
 use serde_json::{Value, json};
@@ -17,6 +18,18 @@ pub struct Args {
     /// Form of the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// What is checked
+    #[arg(long, value_enum, default_value_t = Layer::All)]
+    layer: Layer,
+}
+
+/// Which layers of checks are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layer {
+    /// Schema, profile and consistency
+    All,
+    /// Profile and consistency only, which is faster
+    Consistency,
 }
 
 /// How the result is told.
@@ -29,13 +42,19 @@ enum Format {
 }
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
-    let options = Options { now: Some(jiff::Timestamp::now()), without_schema: false };
+    let without_schema = args.layer == Layer::Consistency;
+    let options = Options { now: Some(jiff::Timestamp::now()), without_schema };
+    let disk = TempFiles::default();
+    let room = Room { facts: Room::FACTS, disk: &disk };
     let (mut events, mut told) = (0, Vec::new());
     let mut broken = None;
     for file in &args.files {
         exists(file)?;
-        match check(|| open(file), &options) {
-            Err(fault) => broken = Some(faulty(file, &fault)),
+        match check(|| open(file), &options, room) {
+            Err(Stopped::Document(fault)) => broken = Some(faulty(file, &fault)),
+            Err(Stopped::Disk(cause)) => {
+                return Err(Failure::disk("write", &std::env::temp_dir(), &cause));
+            }
             Ok(report) => {
                 events += report.events;
                 told.extend(report.findings.into_iter().map(|finding| (file.as_path(), finding)));

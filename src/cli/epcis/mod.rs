@@ -2,6 +2,7 @@
 
 mod check;
 mod convert;
+mod disk;
 mod hash;
 mod input;
 mod show;

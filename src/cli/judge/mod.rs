@@ -1,5 +1,6 @@
 //! `lineproof judge`
 
+mod journal;
 mod packs;
 mod text;
 mod verb;

@@ -1,5 +1,6 @@
 //! What `judge` takes, and the judgement of a study or line.
 
+use super::journal::judge_journal;
 use super::packs::judge_list;
 use super::text::verdicts;
 use crate::cli::ending::{Rigour, exit};
@@ -13,11 +14,18 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Study or line
-    #[arg(value_name = "FILE", required_unless_present = "packs", conflicts_with = "packs")]
+    #[arg(
+        value_name = "FILE",
+        required_unless_present_any = ["packs", "journal"],
+        conflicts_with_all = ["packs", "journal"]
+    )]
     file: Option<PathBuf>,
     /// List of packs from another line, as CSV; `-` reads it from stdin
-    #[arg(long, value_name = "FILE.csv")]
+    #[arg(long, value_name = "FILE.csv", conflicts_with = "journal")]
     packs: Option<PathBuf>,
+    /// Journal that `lineproof run --journal` wrote: judged as it is, without a new run
+    #[arg(long, value_name = "FILE")]
+    journal: Option<PathBuf>,
     #[command(flatten)]
     sets: Sets,
     #[command(flatten)]
@@ -37,13 +45,17 @@ pub struct Args {
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let strict = args.strict;
+    let (out, format) = (args.out.as_deref(), args.format);
+    let is_run = args.packs.is_none() && args.journal.is_none();
+    if !is_run && (!args.sets.sets.is_empty() || args.running.seed.is_some()) {
+        let cause = "--set and --seed are about runs that are still to be made";
+        return Err(Failure::Usage(cause.into()));
+    }
     if let Some(list) = &args.packs {
-        if !args.sets.sets.is_empty() || args.running.seed.is_some() {
-            let cause = "--set and --seed are about runs, and a list of packs is none";
-            return Err(Failure::Usage(cause.into()));
-        }
-        let (out, format) = (args.out.as_deref(), args.format);
         return judge_list(list, &args.judging, format, out, strict, screen);
+    }
+    if let Some(path) = &args.journal {
+        return judge_journal(path, &args.judging, format, out, strict, screen);
     }
     let Some(file) = &args.file else {
         return Err(Failure::Usage("name a study, a line, or a list with --packs".into()));

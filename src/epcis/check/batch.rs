@@ -1,42 +1,75 @@
-//! Lots and expiry dates, and numbers of which nothing became.
+//! Lots and expiry dates of what begins.
 
 use super::book::Book;
-use super::codes::{LEFT_OVER, NO_LOT, OTHER_LOT, TWO_EXPIRIES};
-use super::facts::What;
-use super::history::History;
-use super::index::{Id, Index, class};
+use super::codes::{NO_LOT, TWO_EXPIRIES};
+use super::facts::List;
+use super::register::Register;
+use super::room::Room;
+use super::sorter::Sorter;
+use super::spool::Record;
+use super::things::{Things, class, hashed};
 use crate::epcis::cbv::Family;
-use crate::epcis::masked;
 use crate::epcis::model::{Event, Kind};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::io;
 
-/// Lot and expiry, as numbers of [`Index`]; 0: absent.
-type Batch = (u32, u32);
+/// Lot and expiry together, as a hash; 0: neither.
+pub type Batch = u64;
 
-#[derive(Default)]
-pub struct Batches {
-    words: HashMap<String, u32>,
-    /// The lot and the expiry of things, by their numbers.
-    of: HashMap<Id, Batch>,
-    /// The expiry of a lot of a product.
-    expiries: HashMap<(String, u32), u32>,
-    /// Products of which something came with a lot.
-    with_lot: HashSet<String>,
-    /// Products that came without lot or expiry, and where.
-    without: BTreeMap<String, Vec<String>>,
+/// Lots of products that are kept with their expiry, and products that are kept as having lots.
+const MOST: usize = 1 << 16;
+
+/// What an event says of a product. Notes are ordered by product and lot, then as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Note {
+    product: u64,
+    /// Hashes; 0: none.
+    lot: u64,
+    event: u32,
+    row: u32,
+    expiry: u64,
 }
 
-/// So many places are kept of products that came without a lot.
-const MOST: usize = 100;
+impl Record<4> for Note {
+    fn words(&self) -> [u64; 4] {
+        let place = u64::from(self.event) << 32 | u64::from(self.row);
+        [self.product, self.lot, place, self.expiry]
+    }
 
-impl Batches {
-    pub fn take(&mut self, event: &Event, index: &mut Index, book: &mut Book) {
+    fn of([product, lot, place, expiry]: [u64; 4]) -> Note {
+        Note { product, lot, event: (place >> 32) as u32, row: place as u32, expiry }
+    }
+}
+
+pub struct Batches<'a> {
+    /// The expiry of a lot of a product.
+    expiries: HashMap<(u64, u64), u64>,
+    /// Of more lots than that.
+    more: Sorter<'a, Note, 4>,
+    /// Products of which something came with a lot.
+    with_lot: HashSet<u64>,
+    /// Products without lot or expiry; those with a lot beyond the set, with their expiry.
+    without: Sorter<'a, Note, 4>,
+}
+
+impl<'a> Batches<'a> {
+    pub fn new(room: Room<'a>) -> Self {
+        Batches {
+            expiries: HashMap::new(),
+            more: Sorter::new(room, 8),
+            with_lot: HashSet::new(),
+            without: Sorter::new(room, 8),
+        }
+    }
+
+    /// The batch of what begins in this event.
+    pub fn take(&mut self, event: &Event, things: &Things, book: &mut Book) -> io::Result<Batch> {
         let step = event.text("bizStep").and_then(|text| Family::BizStep.word(text));
         let begins = step == Some("commissioning") && event.text("action") == Some("ADD");
         let list = match event.kind {
-            Kind::Object if begins => "epcList",
-            Kind::Transformation => "outputEPCList",
-            _ => return,
+            Kind::Object if begins => List::Epcs,
+            Kind::Transformation => List::Outputs,
+            _ => return Ok(0),
         };
         let ilmd = event.field("ilmd");
         let text = |names: &[&str]| {
@@ -44,97 +77,84 @@ impl Batches {
             Some(found.text.as_str()).filter(|text| !text.is_empty())
         };
         let lot = text(&["lotNumber", "lot"]);
-        let expiry = text(&["itemExpirationDate", "expirationDate", "expiry"]);
-        let batch = (self.word(lot), self.word(expiry.map(day)));
-        let mut product = String::new();
-        for node in event.list(list) {
-            let Some(id) = index.id(&node.text) else { return };
-            if batch != (0, 0) {
-                self.of.insert(id, batch);
-            }
-            let own = class(index.text(id));
-            if own != product && own.contains("/01/") {
-                product = own.to_owned();
-                self.product(&product, batch, event, book);
+        let expiry = text(&["itemExpirationDate", "expirationDate", "expiry"]).map(day);
+        let mut note = Note {
+            product: 0,
+            lot: lot.map_or(0, hashed),
+            event: book.event,
+            row: ilmd.map_or(0, |node| node.row),
+            expiry: expiry.map_or(0, hashed),
+        };
+        for thing in things.list(list) {
+            if thing.class != note.product && class(thing.text()).contains("/01/") {
+                note.product = thing.class;
+                self.product(note, event, book)?;
             }
         }
+        Ok(match (lot, expiry) {
+            (None, None) => 0,
+            (lot, expiry) => hashed(&format!("{}\n{}", lot.unwrap_or(""), expiry.unwrap_or(""))),
+        })
     }
 
-    fn word(&mut self, word: Option<&str>) -> u32 {
-        let Some(word) = word else { return 0 };
-        if let Some(&known) = self.words.get(word) {
-            return known;
-        }
-        let fresh = u32::try_from(self.words.len() + 1).unwrap_or(u32::MAX);
-        self.words.insert(word.to_owned(), fresh);
-        fresh
-    }
-
-    fn product(&mut self, product: &str, batch: Batch, event: &Event, book: &mut Book) {
-        let (lot, expiry) = batch;
-        if lot == 0 || expiry == 0 {
-            let places = self.without.entry(product.to_owned()).or_default();
-            if places.len() < MOST {
-                places.push(event.place.to_string());
-            }
-        } else {
-            self.with_lot.insert(product.to_owned());
-            let known = *self.expiries.entry((product.to_owned(), lot)).or_insert(expiry);
-            if known != expiry {
-                let place = || {
-                    event.field("ilmd").map_or_else(
-                        || event.place.to_string(),
-                        |node| event.place_of(node, "ilmd"),
-                    )
-                };
-                let message = "this lot has had another expiry before".to_owned();
-                book.add(TWO_EXPIRIES, place, message);
-            }
-        }
-    }
-
-    /// `all`: everything that is commissioned must have gone somewhere.
-    pub fn judge(&self, history: &History, all: bool, book: &mut Book) {
-        for (product, places) in &self.without {
-            if all || self.with_lot.contains(product) {
-                for place in places {
-                    let message = "commissioned without lot or expiry".to_owned();
-                    book.add(NO_LOT, || place.clone(), message);
-                }
-            }
-        }
-        let name = |id: Id| history.index.text(id);
-        for fact in history.facts.iter().filter(|fact| fact.what == What::Packed) {
-            let (Some(own), Some(outer)) = (self.of.get(&fact.thing), self.of.get(&fact.other))
-            else {
-                continue;
+    fn product(&mut self, note: Note, event: &Event, book: &mut Book) -> io::Result<()> {
+        if note.lot == 0 || note.expiry == 0 {
+            let row = match &event.place {
+                crate::epcis::model::Place::Row(row) => *row,
+                crate::epcis::model::Place::Pointer(_) => 0,
             };
-            if own != outer {
-                let message = format!(
-                    "{} has another lot or expiry than its parent {}",
-                    masked(name(fact.thing)),
-                    masked(name(fact.other))
-                );
-                book.add(OTHER_LOT, || history.place(fact), message);
+            return self.without.push(Note { lot: 1, row, expiry: 0, ..note });
+        }
+        if self.with_lot.len() < MOST {
+            self.with_lot.insert(note.product);
+        } else if !self.with_lot.contains(&note.product) {
+            self.without.push(Note { lot: 0, ..note })?;
+        }
+        match self.expiries.get(&(note.product, note.lot)) {
+            Some(&known) if known != note.expiry => {
+                let place = || match event.field("ilmd") {
+                    Some(node) => event.place_of(node, "ilmd"),
+                    None => event.place.to_string(),
+                };
+                book.add(TWO_EXPIRIES, place, OTHER_EXPIRY.to_owned());
+            }
+            Some(_) => {}
+            None if self.expiries.len() < MOST => {
+                self.expiries.insert((note.product, note.lot), note.expiry);
+            }
+            None => self.more.push(note)?,
+        }
+        Ok(())
+    }
+
+    /// `all`: everything must have a lot.
+    pub fn judge(self, all: bool, book: &mut Book, register: &Register) -> io::Result<()> {
+        let (mut more, mut first) = (self.more.sorted()?, None::<Note>);
+        while let Some(note) = more.next()? {
+            match first {
+                Some(first) if (first.product, first.lot) == (note.product, note.lot) => {
+                    if first.expiry != note.expiry {
+                        let place = || register.place_in(note.event, note.row, "ilmd");
+                        book.at(TWO_EXPIRIES, note.event, place, OTHER_EXPIRY);
+                    }
+                }
+                _ => first = Some(note),
             }
         }
-        if all {
-            left_over(history, book);
+        let (mut without, mut with_lot) = (self.without.sorted()?, 0);
+        while let Some(note) = without.next()? {
+            if note.lot == 0 {
+                with_lot = note.product;
+            } else if all || note.product == with_lot || self.with_lot.contains(&note.product) {
+                let place = || register.place_in(note.event, note.row, "");
+                book.at(NO_LOT, note.event, place, "commissioned without lot or expiry");
+            }
         }
+        Ok(())
     }
 }
 
-fn left_over(history: &History, book: &mut Book) {
-    for life in history.facts.chunk_by(|a, b| a.thing == b.thing) {
-        let went = |what| matches!(what, What::Packed | What::Shipped | What::Ended);
-        if let [first, ..] = life
-            && first.what == What::Commissioned
-            && !life.iter().any(|fact| went(fact.what))
-        {
-            history.add(LEFT_OVER, first, "is neither packed, shipped nor decommissioned", book);
-        }
-    }
-}
+const OTHER_EXPIRY: &str = "this lot has had another expiry before";
 
 /// The day of a date that may have a time behind it.
 fn day(date: &str) -> &str {

@@ -60,7 +60,7 @@ codes! {
     TWO_EXPIRIES = "LP-E802", Error, "One lot of one product has two expiry dates.";
     OTHER_LOT = "LP-E803", Error, "A thing has another lot or expiry than the parent it is in.";
     LEFT_OVER = "LP-E804", Error, "A thing is commissioned, and neither packed, shipped nor ended.";
-    UNFOLLOWED = "LP-E805", Warning, "More numbers than are followed: the rest has no history.";
+    UNFOLLOWED = "LP-E805", Warning, "More parents in parents than are followed: rings are not seen.";
 }
 
 #[test]

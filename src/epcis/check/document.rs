@@ -2,11 +2,13 @@
 
 use super::book::Book;
 use super::history::History;
-use super::{batch, identifiers, shipping, steps, structure};
+use super::register::Register;
+use super::things::Things;
+use super::{Failure, Room, batch, identifiers, once, shipping, steps, structure};
 use crate::epcis::model::{Event, Form, Header, Root};
 use crate::epcis::schema::Validator;
 use crate::epcis::{Fault, Finding, read, write};
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
 /// What the one who checks knows beside the document.
@@ -29,11 +31,13 @@ pub struct Report {
 ///
 /// # Errors
 ///
-/// What is no XML or JSON at all, or breaks off, or is longer than allowed.
+/// What is no XML or JSON at all, or breaks off, or is longer than allowed; or a disk that does
+/// not take what the memory does not hold.
 pub fn check<R: BufRead>(
     mut open: impl FnMut() -> Result<R, Fault>,
     options: &Options,
-) -> Result<Report, Fault> {
+    room: Room<'_>,
+) -> Result<Report, Failure> {
     let header = read::header(open()?)?;
     let validator = Validator::new();
     let by_events = header.form == Form::Json || header.root == Root::Event;
@@ -41,7 +45,8 @@ pub fn check<R: BufRead>(
     if header.form == Form::Json && header.root != Root::Event && !options.without_schema {
         validator.document(&header.json, &mut schema);
     }
-    let mut consistency = Consistency::new(&header, options);
+    let mut consistency = Consistency::new(&header, options, room);
+    let mut taken_in = Ok(());
     let events = read::events(open()?, &header, &mut |taken| {
         if by_events && !options.without_schema && schema.len() < MOST_FINDINGS {
             let pointer = match &taken.json {
@@ -51,15 +56,16 @@ pub fn check<R: BufRead>(
             let made = taken.json.unwrap_or_else(|| write::as_json(&taken.event, &header.spaces));
             validator.event(&made, &pointer, &mut schema);
         }
-        consistency.event(&taken.event);
-        ControlFlow::Continue(())
+        taken_in = consistency.event(&taken.event);
+        if taken_in.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
+    taken_in?;
     if !by_events && !options.without_schema {
         // Every text of the document is known to be short by now.
         let judged = validator.xml(open()?, &mut schema);
         judged.map_err(|e| Fault::new(format!("row {}", e.row), e.cause, "write whole XML"))?;
     }
-    schema.extend(consistency.end());
+    schema.extend(consistency.end()?);
     Ok(Report { events, findings: schema })
 }
 
@@ -71,43 +77,67 @@ pub struct Consistency<'a> {
     header: &'a Header,
     now: Option<jiff::Timestamp>,
     book: Book,
-    history: History,
+    register: Register,
+    identifiers: identifiers::Identifiers,
+    history: History<'a>,
     times: structure::Times,
-    batches: batch::Batches,
+    ids: once::Ids<'a>,
+    batches: batch::Batches<'a>,
     /// Whether the profile of the US supply chain act is meant.
     dscsa: bool,
 }
 
 impl<'a> Consistency<'a> {
-    pub fn new(header: &'a Header, options: &Options) -> Self {
+    pub fn new(header: &'a Header, options: &Options, room: Room<'a>) -> Self {
         Consistency {
             header,
             now: options.now,
-            book: Book::default(),
-            history: History::new(header.form),
+            book: Book::new(),
+            register: Register::new(header.form),
+            identifiers: identifiers::Identifiers::default(),
+            history: History::new(room),
             times: structure::Times::new(header),
-            batches: batch::Batches::default(),
+            ids: once::Ids::new(room),
+            batches: batch::Batches::new(room),
             dscsa: shipping::is_dscsa(header),
         }
     }
 
-    pub fn event(&mut self, event: &Event) {
+    /// Takes the next event of the document.
+    ///
+    /// # Errors
+    ///
+    /// The disk does not take what the memory does not hold.
+    pub fn event(&mut self, event: &Event) -> io::Result<()> {
+        let number = self.register.event(&event.place);
         let book = &mut self.book;
-        identifiers::check(event, book);
+        book.event = number;
+        let things = Things::of(event);
+        self.identifiers.check(event, &things, book);
         structure::check(event, book);
         let time = self.times.check(event, self.now, book);
+        self.ids.take(number, event)?;
         steps::check(event, book);
         shipping::check(event, self.header, self.dscsa, book);
         // What is declared an error has not happened.
         if event.field("errorDeclaration").is_none() {
-            self.history.take(event, time, book);
-            self.batches.take(event, &mut self.history.index, book);
+            let batch = self.batches.take(event, &things, book)?;
+            let seen = (&things, batch);
+            self.history.take((number, event), time, seen, &mut self.register)?;
         }
+        Ok(())
     }
 
-    pub fn end(mut self) -> Vec<Finding> {
-        let ships = self.history.judge(self.dscsa, &mut self.book);
-        self.batches.judge(&self.history, self.dscsa && ships, &mut self.book);
-        self.book.end()
+    /// Judges what needs the whole document, and hands out all findings.
+    ///
+    /// # Errors
+    ///
+    /// The disk does not give back what it took.
+    pub fn end(mut self) -> io::Result<Vec<Finding>> {
+        let all = self.dscsa && self.history.ships;
+        self.ids.judge(&mut self.book, &self.register)?;
+        self.batches.judge(all, &mut self.book, &self.register)?;
+        self.history.judge(self.dscsa, &mut self.book, &self.register)?;
+        Ok(self.book.end())
     }
 }

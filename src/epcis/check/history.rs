@@ -1,206 +1,192 @@
-//! The lives of all things of a document, and what in them cannot have happened. Events are judged
-//! in the order of their times, whatever their order in the document.
+//! What the events of a document say of single things, in the order of the document, and the way
+//! from there to the life of each thing. Events are judged in the order of their times, whatever
+//! their order in the document.
 
+use super::batch::Batch;
 use super::book::Book;
-use super::codes::{
-    AFTER_END, AFTER_SHIPPING, BEFORE_COMMISSIONING, COMMISSIONED_TWICE, Code, NEVER_COMMISSIONED,
-    SHIPPED_TWICE, UNFOLLOWED,
-};
 use super::facts::{Fact, List, What};
-use super::index::{Id, Index, class};
-use super::packing;
+use super::life::Lives;
+use super::links::{Mark, marks};
+use super::register::Register;
+use super::rings::{Rings, refused};
+use super::room::Room;
+use super::sorter::{Sorted, Sorter};
+use super::spool::Spool;
+use super::things::{Thing, Things};
 use crate::epcis::cbv::Family;
-use crate::epcis::masked;
-use crate::epcis::model::{Event, Form, Kind, Node, Place};
+use crate::epcis::model::{Event, Kind};
 use std::collections::HashSet;
+use std::io;
 
-pub struct History {
-    pub index: Index,
-    pub facts: Vec<Fact>,
-    form: Form,
-    /// Pointer of each event in JSON: what stands before its number, and the number.
-    pointer: String,
-    numbers: Vec<u32>,
+/// Classes that are kept as having a beginning.
+const MOST_CLASSES: usize = 1 << 16;
+
+pub struct History<'a> {
+    room: Room<'a>,
+    facts: Spool<'a, Fact, 9>,
+    rings: Rings,
     time: i64,
+    event: u32,
+    batch: Batch,
+    /// What is commissioned here is one of these.
+    pub begun: HashSet<u64>,
+    /// Beginnings of more classes, by their class; things without a beginning join them.
+    orphans: Sorter<'a, Fact, 9>,
+    pub ships: bool,
 }
 
-impl History {
-    pub fn new(form: Form) -> History {
-        let (index, facts) = (Index::default(), Vec::new());
-        History { index, facts, form, pointer: String::new(), numbers: Vec::new(), time: 0 }
+impl<'a> History<'a> {
+    pub fn new(room: Room<'a>) -> Self {
+        History {
+            room,
+            facts: Spool::new(room),
+            rings: Rings::default(),
+            time: 0,
+            event: 0,
+            batch: 0,
+            begun: HashSet::new(),
+            orphans: Sorter::new(room, 8),
+            ships: false,
+        }
     }
 
-    pub fn take(&mut self, event: &Event, time: Option<i64>, book: &mut Book) {
-        let was_full = self.index.is_full;
+    /// Takes an event; `batch` is that of what begins in it.
+    pub fn take(
+        &mut self,
+        (number, event): (u32, &Event),
+        time: Option<i64>,
+        (things, batch): (&Things, Batch),
+        register: &mut Register,
+    ) -> io::Result<()> {
         self.time = time.unwrap_or(self.time);
-        self.remember(&event.place);
+        (self.event, self.batch) = (number, batch);
         let step = event.text("bizStep").and_then(|text| Family::BizStep.word(text));
         let action = event.text("action");
+        let parent = things.list(List::Parent).first();
+        let mut all = |list, what, other| self.all(things.list(list), list, what, other, register);
         match (&event.kind, action) {
             (Kind::Object, _) => {
                 if let Some(what) = of_step(step, action) {
-                    self.all(event, "epcList", List::Epcs, what, 0);
+                    all(List::Epcs, what, None)?;
                 }
             }
             (Kind::Transaction, _) if step == Some("shipping") => {
-                self.all(event, "epcList", List::Epcs, What::Shipped, 0);
-                self.parent(event, What::Shipped);
+                all(List::Epcs, What::Shipped, None)?;
+                all(List::Parent, What::Shipped, None)?;
             }
             (Kind::Transformation, _) => {
-                self.all(event, "inputEPCList", List::Inputs, What::Ended, 0);
-                self.all(event, "outputEPCList", List::Outputs, What::Commissioned, 0);
+                all(List::Inputs, What::Ended, None)?;
+                all(List::Outputs, What::Commissioned, None)?;
             }
-            (Kind::Aggregation, Some("ADD")) => {
-                if let Some(parent) = self.parent(event, What::Filled) {
-                    self.all(event, "childEPCs", List::Children, What::Packed, parent);
-                }
+            (Kind::Aggregation, Some("ADD")) if parent.is_some() => {
+                all(List::Parent, What::Filled, None)?;
+                all(List::Children, What::Packed, parent)?;
             }
             (Kind::Aggregation, Some("DELETE")) => {
-                let none = event.list("childEPCs").is_empty();
-                let of_all = none && event.list("childQuantityList").is_empty();
-                if of_all {
-                    self.parent(event, What::Emptied);
-                } else if let Some(id) = event.text("parentID").and_then(|t| self.index.id(t)) {
-                    self.all(event, "childEPCs", List::Children, What::Unpacked, id);
+                let of_all = event.list("childQuantityList").is_empty();
+                if things.list(List::Children).is_empty() && of_all {
+                    all(List::Parent, What::Emptied, None)?;
+                } else if parent.is_some() {
+                    all(List::Children, What::Unpacked, parent)?;
                 }
             }
             _ => {}
         }
-        if self.index.is_full && !was_full {
-            let message = format!("{} numbers are followed, and no more", self.index.len());
-            book.add(UNFOLLOWED, || event.place.to_string(), message);
-        }
+        Ok(())
     }
 
-    fn remember(&mut self, place: &Place) {
-        let number = match place {
-            Place::Row(row) => *row,
-            Place::Pointer(pointer) => {
-                let (list, number) = pointer.rsplit_once('/').unwrap_or_default();
-                if self.pointer.is_empty() {
-                    list.clone_into(&mut self.pointer);
-                }
-                number.parse().unwrap_or(u32::MAX)
-            }
-        };
-        self.numbers.push(number);
-    }
-
-    fn all(&mut self, event: &Event, name: &str, list: List, what: What, other: Id) {
-        for (at, node) in event.list(name).iter().enumerate() {
-            self.one(node, at, list, what, other);
-        }
-    }
-
-    fn parent(&mut self, event: &Event, what: What) -> Option<Id> {
-        let node = event.field("parentID").filter(|node| !node.text.is_empty())?;
-        self.one(node, 0, List::Parent, what, 0)
-    }
-
-    fn one(&mut self, node: &Node, at: usize, list: List, what: What, other: Id) -> Option<Id> {
-        let thing = self.index.id(&node.text)?;
-        let event = u32::try_from(self.numbers.len() - 1).ok()?;
-        let at = if node.row > 0 { node.row } else { u32::try_from(at).ok()? };
-        self.facts.push(Fact { thing, event, time: self.time, other, at, list, what });
-        Some(thing)
-    }
-
-    pub fn place(&self, fact: &Fact) -> String {
-        if self.form != Form::Json {
-            return format!("row {}", fact.at);
-        }
-        let event = match self.numbers.get(fact.event as usize) {
-            Some(&number) if number < u32::MAX => format!("{}/{number}", self.pointer),
-            _ => String::new(),
-        };
-        match fact.list {
-            List::Parent => format!("{event}/parentID"),
-            list => format!("{event}/{}/{}", list.name(), fact.at),
-        }
-    }
-
-    /// Judges all; whether something is shipped.
-    pub fn judge(&mut self, dscsa: bool, book: &mut Book) -> bool {
-        self.facts.sort_by_key(|fact| (fact.thing, fact.time, fact.event));
-        let mut begun: HashSet<&str> = HashSet::new();
-        let mut any = false;
-        for fact in self.facts.iter().filter(|fact| fact.what == What::Commissioned) {
-            begun.insert(class(self.index.text(fact.thing)));
-            any = true;
-        }
-        for life in self.facts.chunk_by(|a, b| a.thing == b.thing) {
-            let first = life.iter().find(|fact| fact.what == What::Commissioned);
-            match first {
-                Some(first) => self.with_beginning(life, first.time, book),
-                None if any => self.without_beginning(life, &begun, dscsa, book),
-                None => {}
-            }
-            self.shipments(life, book);
-        }
-        packing::judge(self, book);
-        self.facts.iter().any(|fact| fact.what == What::Shipped)
-    }
-
-    fn with_beginning(&self, life: &[Fact], beginning: i64, book: &mut Book) {
-        let mut alive = false;
-        let mut ended = false;
-        for fact in life {
-            match fact.what {
-                What::Commissioned if alive => {
-                    self.add(COMMISSIONED_TWICE, fact, "is commissioned again", book);
-                }
-                What::Commissioned => (alive, ended) = (true, false),
-                _ if fact.time < beginning => {
-                    self.add(BEFORE_COMMISSIONING, fact, "is commissioned later", book);
-                }
-                What::Ended => (alive, ended) = (false, true),
-                What::Unpacked | What::Emptied => {}
-                _ if ended => self.add(AFTER_END, fact, "has been decommissioned", book),
+    fn all(
+        &mut self,
+        things: &[Thing],
+        list: List,
+        what: What,
+        other: Option<&Thing>,
+        register: &mut Register,
+    ) -> io::Result<()> {
+        for (at, thing) in things.iter().enumerate() {
+            let row = if thing.node.row > 0 { thing.node.row } else { at as u32 };
+            let fact = Fact {
+                thing: thing.key,
+                time: self.time,
+                event: self.event,
+                list,
+                at: row,
+                what,
+                other: other.map_or([0, 0], |other| other.key),
+                class: thing.class,
+                batch: if what == What::Commissioned { self.batch } else { 0 },
+                tail: register.tail(thing),
+            };
+            match what {
+                What::Commissioned => self.begin(&fact)?,
+                What::Packed => self.rings.pack(fact.thing, fact.other),
+                What::Shipped => self.ships = true,
                 _ => {}
             }
+            self.facts.push(fact)?;
         }
+        Ok(())
     }
 
-    /// Of a document that commissions things, all that are packed must be among them; a parent
-    /// only where others of its kind are.
-    fn without_beginning(
-        &self,
-        life: &[Fact],
-        begun: &HashSet<&str>,
-        dscsa: bool,
-        book: &mut Book,
-    ) {
-        let own_kind = || begun.contains(class(self.index.text(life[0].thing)));
-        let used = life.iter().find(|fact| match fact.what {
-            What::Packed => dscsa || own_kind(),
-            What::Filled | What::Shipped => dscsa || own_kind(),
-            _ => false,
-        });
-        if let Some(fact) = used {
-            self.add(NEVER_COMMISSIONED, fact, "is commissioned nowhere", book);
+    fn begin(&mut self, fact: &Fact) -> io::Result<()> {
+        if self.begun.len() < MOST_CLASSES {
+            self.begun.insert(fact.class);
+        } else if !self.begun.contains(&fact.class) {
+            self.orphans.push(Fact { thing: [fact.class, 0], ..*fact })?;
         }
+        Ok(())
     }
 
-    fn shipments(&self, life: &[Fact], book: &mut Book) {
-        let mut gone: Option<i64> = None;
-        for fact in life {
-            match fact.what {
-                What::Shipped if gone.is_some() => {
-                    self.add(SHIPPED_TWICE, fact, "has been shipped already", book);
-                }
-                What::Shipped => gone = Some(fact.time),
-                What::Received | What::Unpacked | What::Emptied => gone = None,
-                What::Packed | What::Filled if gone.is_some_and(|gone| gone < fact.time) => {
-                    self.add(AFTER_SHIPPING, fact, "has been shipped already", book);
-                }
-                _ => {}
+    /// Judges all; `dscsa`: everything must have a beginning, and an end where something is shipped.
+    pub fn judge(mut self, dscsa: bool, book: &mut Book, register: &Register) -> io::Result<()> {
+        self.facts.settle()?;
+        let refused = refused(&mut self.facts, &self.rings, book, register)?;
+        let marks = marks(self.room, &mut self.facts, &self.rings)?;
+        let mut lives = self.lives(marks, &refused)?;
+        let judge = Lives { begun: &self.begun, dscsa, all: dscsa && self.ships, book, register };
+        judge.judge(&mut lives, self.orphans)
+    }
+
+    /// The facts in the order of lives, with what the parents know of what is in them.
+    fn lives(
+        &mut self,
+        mut marks: Sorted<Mark, 3>,
+        refused: &HashSet<(u32, u32)>,
+    ) -> io::Result<Sorted<Fact, 9>> {
+        let mut mark = marks.next()?;
+        let mut told = |fact: &mut Fact| -> io::Result<Option<Fact>> {
+            if fact.what != What::Packed {
+                return Ok(None);
             }
+            while let Some(before) = mark.filter(|mark| mark.event < fact.event) {
+                let _done = before;
+                mark = marks.next()?;
+            }
+            if refused.contains(&(fact.event, fact.at)) {
+                fact.what = What::InRing;
+            }
+            let Some(mark) = mark.filter(|mark| mark.event == fact.event) else { return Ok(None) };
+            fact.batch = mark.batch;
+            let out = Fact { what: What::Released, batch: 0, ..*fact };
+            let until = mark.until.map(|(time, event)| Fact { time, event, ..out });
+            Ok(until)
+        };
+        if let Some(mut facts) = self.facts.in_memory() {
+            let mut released = Vec::new();
+            for fact in &mut facts {
+                released.extend(told(fact)?);
+            }
+            facts.append(&mut released);
+            return Sorter::of(self.room, facts).sorted();
         }
-    }
-
-    pub fn add(&self, code: Code, fact: &Fact, what: &str, book: &mut Book) {
-        let message = format!("{} {what}", masked(self.index.text(fact.thing)));
-        book.add(code, || self.place(fact), message);
+        let mut sorter = Sorter::new(self.room, 1);
+        self.facts.each(&mut |fact| {
+            let mut fact = *fact;
+            let released = told(&mut fact)?;
+            sorter.push(fact)?;
+            released.map_or(Ok(()), |released| sorter.push(released))
+        })?;
+        sorter.sorted()
     }
 }
 

@@ -2,13 +2,14 @@
 
 use super::book::Book;
 use super::codes::{ASSET_DIGIT, CHECK_DIGIT, Code, NO_INSTANCE, SYNTAX};
+use super::facts::List;
+use super::things::Things;
 use crate::epcis::hash::canonical_uri;
 use crate::epcis::masked;
+use crate::epcis::model::names::{TYPED_LISTS, item_of};
 use crate::epcis::model::{Event, Node};
 use crate::gs1::{Epc, Scheme, has_check_digit};
 
-/// Lists of things, of which each entry is one.
-const INSTANCES: [&str; 4] = ["epcList", "childEPCs", "inputEPCList", "outputEPCList"];
 const QUANTITIES: [&str; 4] =
     ["quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"];
 const PLACES: [&str; 2] = ["readPoint", "bizLocation"];
@@ -16,50 +17,85 @@ const PLACES: [&str; 2] = ["readPoint", "bizLocation"];
 const KNOWN: [&str; 3] = ["urn:epc:id:", "urn:epc:class:", "urn:epc:idpat:"];
 const UNKNOWN: [&str; 6] = ["adi", "bic", "gid", "imovn", "usdod", "adi-var"];
 
-pub fn check(event: &Event, book: &mut Book) {
-    for field in event.fields.iter().filter(|field| field.is_plain()) {
-        let name = &*field.name;
-        if INSTANCES.contains(&name) {
-            for (at, node) in field.children.iter().enumerate() {
-                one(event, node, &node.text, true, book, || format!("{name}/{at}"));
+/// Identifiers of places and classes that were right before: most events repeat them.
+#[derive(Default)]
+pub struct Identifiers {
+    right: [String; 8],
+    next: usize,
+}
+
+impl Identifiers {
+    pub fn check(&mut self, event: &Event, things: &Things, book: &mut Book) {
+        for list in List::ALL {
+            for (at, thing) in things.list(list).iter().enumerate() {
+                let canonical = thing.canonical.as_deref();
+                if let Some(found) = trouble(&thing.node.text, canonical, true) {
+                    let path = match list {
+                        List::Parent => list.name().to_owned(),
+                        list => format!("{}/{at}", list.name()),
+                    };
+                    tell(found, event, (thing.node, &thing.node.text), &path, book);
+                }
             }
-        } else if QUANTITIES.contains(&name) {
-            for (at, node) in field.children.iter().enumerate() {
-                let class = node.child_text("epcClass").unwrap_or_default();
-                one(event, node, class, false, book, || format!("{name}/{at}/epcClass"));
+        }
+        for field in event.fields.iter().filter(|field| field.is_plain()) {
+            let name = &*field.name;
+            if QUANTITIES.contains(&name) {
+                for (at, node) in field.children.iter().enumerate() {
+                    let class = node.child_text("epcClass").unwrap_or_default();
+                    self.one(event, (node, class), book, || format!("{name}/{at}/epcClass"));
+                }
+            } else if PLACES.contains(&name) {
+                let id = field.child_text("id").unwrap_or_default();
+                self.one(event, (field, id), book, || format!("{name}/id"));
+            } else if TYPED_LISTS.contains(&name)
+                && let Some(item) = item_of(name)
+            {
+                for (at, node) in field.children.iter().enumerate() {
+                    let path = || format!("{name}/{at}/{item}");
+                    self.one(event, (node, &node.text), book, path);
+                }
             }
-        } else if name == "parentID" {
-            one(event, field, &field.text, true, book, || name.to_owned());
-        } else if PLACES.contains(&name) {
-            let id = field.child_text("id").unwrap_or_default();
-            one(event, field, id, false, book, || format!("{name}/id"));
-        } else if let Some(item) = crate::epcis::model::names::item_of(name)
-            && crate::epcis::model::names::TYPED_LISTS.contains(&name)
-        {
-            for (at, node) in field.children.iter().enumerate() {
-                one(event, node, &node.text, false, book, || format!("{name}/{at}/{item}"));
+        }
+    }
+
+    fn one(
+        &mut self,
+        event: &Event,
+        (node, text): (&Node, &str),
+        book: &mut Book,
+        path: impl Fn() -> String,
+    ) {
+        if self.right.iter().any(|right| right == text) {
+            return;
+        }
+        match trouble(text, canonical_uri(text).as_deref(), false) {
+            Some(found) => tell(found, event, (node, text), &path(), book),
+            None if text.len() < LONGEST => {
+                text.clone_into(&mut self.right[self.next]);
+                self.next = (self.next + 1) % self.right.len();
             }
+            None => {}
         }
     }
 }
 
-fn one(
+/// Longer identifiers are not remembered.
+const LONGEST: usize = 200;
+
+fn tell(
+    (code, what): (Code, String),
     event: &Event,
-    node: &Node,
-    text: &str,
-    instance: bool,
+    (node, text): (&Node, &str),
+    path: &str,
     book: &mut Book,
-    path: impl Fn() -> String,
 ) {
-    if let Some((code, what)) = trouble(text, instance) {
-        let message = format!("{}: {what}", masked(text));
-        book.add(code, || event.place_of(node, &path()), message);
-    }
+    let message = format!("{}: {what}", masked(text));
+    book.add(code, || event.place_of(node, path), message);
 }
 
-fn trouble(text: &str, instance: bool) -> Option<(Code, String)> {
+fn trouble(text: &str, canonical: Option<&str>, instance: bool) -> Option<(Code, String)> {
     if KNOWN.iter().any(|head| text.starts_with(head)) {
-        let canonical = canonical_uri(text);
         let class = !text.starts_with("urn:epc:id:");
         return match canonical {
             Some(_) if instance && class => {
@@ -69,8 +105,7 @@ fn trouble(text: &str, instance: bool) -> Option<(Code, String)> {
             None => Some((SYNTAX, why(text)?)),
         };
     }
-    let canonical = canonical_uri(text)?;
-    let rest = canonical.strip_prefix("https://id.gs1.org/")?;
+    let rest = canonical?.strip_prefix("https://id.gs1.org/")?;
     let (ai, value) = rest.split_once('/')?;
     let key = value.split('/').next()?;
     let digits = match ai {

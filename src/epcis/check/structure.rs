@@ -3,13 +3,12 @@
 use super::book::Book;
 use super::codes::{
     AFTER_DOCUMENT, AFTER_RECORD, DECLARED_EARLY, FUTURE, NO_CHILDREN, NO_OUTPUT, NO_PARENT,
-    OFFSET, OUT_OF_ORDER, OWN_PARENT, SAME_EVENT_ID, TWICE_IN_LIST,
+    OFFSET, OUT_OF_ORDER, OWN_PARENT, TWICE_IN_LIST,
 };
 use crate::epcis::masked;
 use crate::epcis::model::{Event, Header, Kind};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
-use std::hash::{BuildHasher, RandomState};
 
 pub fn check(event: &Event, book: &mut Book) {
     parents(event, book);
@@ -74,17 +73,12 @@ fn twice(event: &Event, name: &str, book: &mut Book) {
 pub struct Times {
     document: Option<Timestamp>,
     before: Option<Timestamp>,
-    ids: HashSet<u64>,
-    state: RandomState,
 }
-
-/// No more eventIDs are kept.
-const MOST_IDS: usize = 20_000_000;
 
 impl Times {
     pub fn new(header: &Header) -> Times {
         let document = header.attribute("creationDate").and_then(|text| text.parse().ok());
-        Times { document, before: None, ids: HashSet::new(), state: RandomState::new() }
+        Times { document, before: None }
     }
 
     /// When the event happened, in milliseconds; None: nobody knows.
@@ -94,7 +88,6 @@ impl Times {
             let place: Option<String> = place();
             place.unwrap_or_else(|| event.place.to_string())
         };
-        self.same_id(event, book);
         let written = event.text("eventTime")?;
         let time: Timestamp = written.parse().ok()?;
         let instant = |name: &str| event.text(name).and_then(|text| text.parse().ok());
@@ -120,18 +113,6 @@ impl Times {
         }
         declared(event, time, book);
         Some(time.as_millisecond())
-    }
-
-    fn same_id(&mut self, event: &Event, book: &mut Book) {
-        let Some(node) = event.field("eventID") else { return };
-        if node.text.is_empty() || event.field("errorDeclaration").is_some() {
-            return;
-        }
-        let hash = self.state.hash_one(&node.text);
-        if self.ids.len() < MOST_IDS && !self.ids.insert(hash) {
-            let place = || event.place_of(node, "eventID");
-            book.add(SAME_EVENT_ID, place, "another event has this eventID".to_owned());
-        }
     }
 }
 

@@ -19,7 +19,9 @@ pub struct Item {
 pub fn items(event: &Event) -> Vec<Item> {
     let part = |field: &&Node| {
         let left_out = field.is_plain() && LEFT_OUT.contains(&&*field.name);
-        !left_out && !is_comment(field)
+        // A list of nothing says nothing, wherever its place in the order is.
+        let is_empty = TYPED_LISTS.contains(&&*field.name) && field.children.is_empty();
+        !left_out && !is_empty && !is_comment(field)
     };
     event.fields.iter().filter(part).map(|field| item(field, "")).collect()
 }

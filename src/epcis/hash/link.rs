@@ -64,7 +64,6 @@ fn build(ai: &str, value: &str, rest: &[&str]) -> Option<String> {
 }
 
 fn qualifiers<'a>(rest: &[&'a str]) -> Option<Vec<(&'a str, &'a str)>> {
-    let rest = if let [rest @ .., ""] = rest { rest } else { rest };
     let (pairs, odd) = rest.as_chunks::<2>();
     let named = |&[name, value]: &[&'a str; 2]| match name {
         "cpv" => ("22", value),

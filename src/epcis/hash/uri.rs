@@ -40,7 +40,7 @@ enum Tail {
 use Key::{Digits, Led, Text};
 
 /// Beginning of the URN, application identifier, what stands before the digits, key, tail.
-const SCHEMES: [(&str, &str, &str, Key, Tail); 22] = [
+const SCHEMES: [(&str, &str, &str, Key, Tail); 23] = [
     ("urn:epc:id:sgtin:", "01", "", Led(13), Tail::Qualifier("21", 20)),
     ("urn:epc:id:sscc:", "00", "", Led(17), Tail::Nothing),
     ("urn:epc:id:sgln:", "414", "", Digits(12), Tail::Extension),
@@ -63,6 +63,7 @@ const SCHEMES: [(&str, &str, &str, Key, Tail); 22] = [
     ("urn:epc:idpat:sgcn:", "255", "", Digits(12), Tail::Any),
     ("urn:epc:idpat:cpi:", "8010", "", Text, Tail::Any),
     ("urn:epc:idpat:itip:", "8006", "", Led(13), Tail::AnyPieces),
+    ("urn:epc:idpat:upui:", "01", "", Led(13), Tail::Any),
 ];
 
 /// The canonical address of an identifier; None: it is none that has one.

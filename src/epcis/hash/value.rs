@@ -24,7 +24,7 @@ pub fn time(text: &str) -> String {
         let local: DateTime = text.parse().ok()?;
         Some(TimeZone::UTC.to_zoned(local).ok()?.timestamp())
     });
-    let to_millis = TimestampRound::new().smallest(Unit::Millisecond).mode(RoundMode::HalfExpand);
+    let to_millis = TimestampRound::new().smallest(Unit::Millisecond).mode(RoundMode::HalfCeil);
     match instant.and_then(|instant| instant.round(to_millis).ok()) {
         Some(instant) => format!("{instant:.3}"),
         None => text.to_owned(),

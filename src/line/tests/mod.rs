@@ -9,6 +9,7 @@ mod orders;
 mod plain;
 mod printing;
 mod rhythm;
+mod scenes;
 mod topology;
 
 use super::conduct::{Clock, Conduct};

@@ -221,7 +221,7 @@ fn units_that_move_keep_their_gap() {
 
 /// One piece of a random line.
 #[derive(Debug, Clone)]
-enum Piece {
+pub(super) enum Piece {
     One {
         buffer: u32,
         stops: u8,
@@ -256,7 +256,7 @@ enum Piece {
     },
 }
 
-fn piece() -> impl Strategy<Value = Piece> {
+pub(super) fn piece() -> impl Strategy<Value = Piece> {
     prop_oneof![
         (0u32..6, 0u8..4, 0.0f64..0.1).prop_map(|(buffer, stops, reject)| Piece::One {
             buffer,
@@ -364,7 +364,7 @@ fn rejecting(trouble: u8) -> Equipment {
 }
 
 /// Puts pieces together, one after the other.
-struct Builder {
+pub(super) struct Builder {
     stations: Vec<Station>,
     links: Vec<Link>,
     tails: Vec<usize>,
@@ -372,7 +372,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn new() -> Builder {
+    pub(super) fn new() -> Builder {
         let first = machine("m0", Law::Exponential { mean: 1.0 });
         Builder { stations: vec![first], links: Vec::new(), tails: vec![0], printed: false }
     }
@@ -400,7 +400,7 @@ impl Builder {
         i
     }
 
-    fn add(&mut self, piece: &Piece) {
+    pub(super) fn add(&mut self, piece: &Piece) {
         let machine = || Kind::Machine { reject: 0.0 };
         let room = |slots: u32| if slots == 0 { LinkKind::Direct } else { buffer(Some(slots)) };
         match *piece {
@@ -483,7 +483,7 @@ impl Builder {
         self.stations[gate].equipment = Some(Box::new(rejecting(trouble)));
     }
 
-    fn finish(mut self, holds: u32, packs: u32, people: u16) -> Line {
+    pub(super) fn finish(mut self, holds: u32, packs: u32, people: u16) -> Line {
         let holder = |holds| Kind::Packer(Packer { holds, aggregation: None, packing: None });
         let case = self.after(holder(holds), 0.5, buffer(Some(4)));
         self.stations[case].makes = Level::Case;

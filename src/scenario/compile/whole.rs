@@ -93,6 +93,7 @@ pub fn scenario(
             reference_rate: reference?.unwrap_or(own_rate),
         },
         fidelity,
+        written: String::new(),
         reference_rate_stated: reference?.is_some(),
         products: products?,
         orders: order_infos,

@@ -1,0 +1,5 @@
+//! The catalogue of faults in words.
+
+mod catalogue;
+
+pub use catalogue::{CATALOGUE, Entry};
