@@ -1,8 +1,8 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
 use super::{
-    Exit, bench, check, completions, epcis, explain, gs1, judge, man, markets, new, qualify,
-    reproduce, run, schema, study,
+    Exit, bench, campaign, check, completions, epcis, explain, gs1, judge, man, markets, new,
+    qualify, reproduce, run, schema, study,
 };
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
@@ -75,6 +75,19 @@ pub enum Verb {
 Columns of a list of packs: gtin, serial, lot, expiry (or code with the whole element string), and
 destination; all others are told in scenarios/README.md.")]
     Judge(judge::Args),
+    /// Grades a track-and-trace system on every fault that a real line produces
+    ///
+    /// Runs the line once without a fault and once with each fault of the catalogue, or each two of
+    /// them; lets a system report what it saw; and holds its documents against what physically
+    /// happened. A fault is missed if the documents are wrong about a thing that nobody has put on
+    /// hold, harmless if they tell the same as without it, and caught otherwise. Exits with 12 if a
+    /// fault is missed.
+    #[command(after_long_help = "Examples:
+  lineproof campaign scenarios/harness/campaign.yaml
+  lineproof campaign scenarios/harness/campaign.yaml --system naive --format json
+  lineproof campaign my-line.yaml --only label-shift,put-back
+  lineproof campaign --list")]
+    Campaign(campaign::Args),
     /// Explains a fault code, a rule, a key figure, a state or a station
     ///
     /// Explains what a code in a message or a report means, why it matters and what to do; of a

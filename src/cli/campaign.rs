@@ -3,10 +3,10 @@
 use super::inputs::Sets;
 use super::progress::Progress;
 use super::rules::Rules;
+use super::system::SystemWord;
 use super::{Exit, Failure, Outcome, Screen, job};
 use crate::base::random::replication_seed;
 use crate::capture::campaign::{Campaign, Grade, Graded, Plan, Result};
-use crate::capture::controller::System;
 use crate::capture::faults::{CATALOGUE, Entry};
 use crate::journal::Trouble;
 use crate::run::{Progress as _, journal_head};
@@ -31,8 +31,8 @@ pub struct Args {
     #[arg(long)]
     seed: Option<u64>,
     /// The system that is graded
-    #[arg(long, value_enum, default_value_t = Word::Builtin)]
-    system: Word,
+    #[arg(long, value_enum, default_value_t = SystemWord::Builtin)]
+    system: SystemWord,
     /// Try these faults only; default: all of the catalogue
     #[arg(long, value_name = "FAULT", value_delimiter = ',')]
     only: Vec<String>,
@@ -45,15 +45,6 @@ pub struct Args {
     /// Form of the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-/// A line controller that comes with the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Word {
-    /// Believes its devices and nothing else, and accounts for every number
-    Builtin,
-    /// Quick and trusting: shows what goes wrong then
-    Naive,
 }
 
 /// How the result is told.
@@ -80,11 +71,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let seed = replication_seed(args.seed.unwrap_or(study.seed), 0);
     let day = study.as_of.unwrap_or_else(job::today);
     let head = journal_head(&variant.scenario, seed, 0, day);
-    let system = match args.system {
-        Word::Builtin => System::Builtin,
-        Word::Naive => System::Naive,
-    };
-    let plan = Plan { system, only, pairs: args.pairs };
+    let plan = Plan { system: args.system.system(), only, pairs: args.pairs };
     let progress = Progress::new(screen);
     let line = &variant.scenario.line;
     let campaign = Campaign { line, head: &head, plan: &plan, step: &|| progress.step() };
@@ -95,7 +82,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
         Failure::Tool(format!("{} cannot be graded on: {cause}", file.display()))
     })?;
     screen.result(match args.format {
-        Format::Json => super::render::json(&result),
+        Format::Json => crate::report::machine::pretty(&result),
         Format::Text => text(&result),
     })?;
     let missed = result.faults.iter().any(|graded| graded.grade == Grade::Missed);
@@ -138,12 +125,17 @@ fn list(format: Format) -> String {
                     "duty": entry.duty,
                 })
             };
-            super::render::json(&CATALOGUE.iter().map(row).collect::<Vec<_>>())
+            crate::report::machine::pretty(&CATALOGUE.iter().map(row).collect::<Vec<_>>())
         }
         Format::Text => CATALOGUE
             .iter()
             .map(|entry| {
-                format!("{}\n  {}\n  to report: {}\n", entry.trouble.name(), entry.effect, entry.duty)
+                format!(
+                    "{}\n  {}\n  to report: {}\n",
+                    entry.trouble.name(),
+                    entry.effect,
+                    entry.duty
+                )
             })
             .collect(),
     }

@@ -2,8 +2,8 @@
 
 use super::args::{Cli, Verb};
 use super::{
-    Exit, Outcome, Screen, bench, check, completions, epcis, explain, gs1, judge, man, markets,
-    new, qualify, reproduce,
+    Exit, Outcome, Screen, bench, campaign, check, completions, epcis, explain, gs1, judge, man,
+    markets, new, qualify, reproduce,
 };
 use super::{run as run_verb, schema, screen, study};
 use clap::Parser;
@@ -59,6 +59,7 @@ fn verb(verb: &Verb, screen: &mut Screen) -> Outcome {
         Verb::Judge(args) => judge::run(args, screen),
         Verb::Reproduce(args) => reproduce::run(args, screen),
         Verb::Qualify(args) => qualify::run(args, screen),
+        Verb::Campaign(args) => campaign::run(args, screen),
         Verb::Explain(args) => explain::run(args, screen),
         Verb::Gs1(args) => gs1::run(args, screen),
         Verb::Epcis(args) => epcis::run(args, screen),

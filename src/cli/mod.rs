@@ -2,6 +2,7 @@
 
 mod args;
 mod bench;
+mod campaign;
 mod check;
 mod completions;
 mod dispatch;
@@ -32,6 +33,7 @@ mod schema;
 mod screen;
 mod study;
 mod symbol;
+mod system;
 mod topics;
 
 pub use args::{Cli, Verb};

@@ -11,8 +11,8 @@
 //! * `caught`: the fault has changed something, and every difference is on hold, or there is none.
 
 mod grade;
-mod play;
 mod plan;
+mod play;
 
 pub use grade::{Grade, Graded};
 pub use plan::{Campaign, Plan, Result};

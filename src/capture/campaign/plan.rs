@@ -80,11 +80,7 @@ impl Campaign<'_> {
         })
     }
 
-    fn graded(
-        &self,
-        calm: &Played,
-        trial: &[Trouble],
-    ) -> std::result::Result<Graded, String> {
+    fn graded(&self, calm: &Played, trial: &[Trouble]) -> std::result::Result<Graded, String> {
         let injections: Vec<Injection> =
             trial.iter().map(|&trouble| self.injection(trouble, calm)).collect();
         let played = play(self.line, self.head, self.plan.system, &injections)?;

@@ -67,9 +67,8 @@ pub fn play(
     let summary = capture.end().map_err(|fault| fault.to_string())?;
     let truth = gathering.truth();
     let names = Names::new(&head, Ids::Urn);
-    let names = names.map_err(|faults| {
-        faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-    })?;
+    let names = names
+        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;
     let (report, story) = held_against(&truth, &head, &names, &document)?;
     Ok(Played {
         truth,
@@ -118,6 +117,7 @@ impl Story {
     /// The identifiers of which the two tell different things.
     pub fn differs(&self, other: &Story) -> bool {
         let keys: BTreeSet<&String> = self.things.keys().chain(other.things.keys()).collect();
-        self.events != other.events || keys.iter().any(|k| self.things.get(*k) != other.things.get(*k))
+        self.events != other.events
+            || keys.iter().any(|k| self.things.get(*k) != other.things.get(*k))
     }
 }

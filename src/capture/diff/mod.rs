@@ -12,22 +12,25 @@
 //! were rejected, sampled, scrapped or taken away, or were left on the line when the lot was
 //! closed. A thing that is still on the line when the journal ends asks for nothing.
 //!
-//! | what physically happened | what must be reported |
-//! |---|---|
-//! | a pack in trade with a readable number | commissioned once, with lot and expiry of its order |
-//! | a pack in trade without a readable number | cannot be reported rightly: it is missing, or it is reported as good though nobody can read it |
-//! | two things in trade with one number | cannot be reported rightly: the second one is a duplicate |
-//! | a pack in trade that bears another lot or expiry | cannot be reported rightly: it is wrong data |
-//! | a pack put into a closed parent that bears a number | in that parent, under the number that its label bears |
-//! | a parent on a level without numbers | nothing: its children belong to the next parent that has one |
-//! | a parent that should have a number and bears none | nothing under the number that was meant |
-//! | a parent with a number | commissioned, if the system commissions any parent of that level |
-//! | a pack that is gone | nothing at all, or decommissioned at the end; never in a parent or shipped |
-//! | a pack that was taken away and nobody recorded it | the same: a count at the end of the lot shows it |
-//! | a number of a test pack, a scrapped label, a withdrawn label, a pack that went to rework | nothing, or decommissioned at the end |
-//! | a number that was not used | nothing, or decommissioned |
-//! | an order that is not serialized | nothing |
-//! | leaving the line | shipping may be reported later, never before |
+//! * A pack in trade with a readable number: commissioned once, with lot and expiry of its order.
+//! * A pack in trade that bears no number, or one that nobody can read: it cannot be reported
+//!   rightly. Unreported it is missing; reported as good it is unreadable.
+//! * Two things in trade with one number: they cannot be reported rightly. The report is about the
+//!   first one, and the second is a duplicate.
+//! * A pack in trade with another lot or expiry on it: it cannot be reported rightly.
+//! * A pack with a print below the minimum grade: as any other that can be read.
+//! * A child of a closed parent with a label: in that parent, under the number on the label.
+//! * A parent on a level without numbers: nothing. Its children belong to the next parent outwards
+//!   that has a number.
+//! * A parent that should have a label and bears none: nothing under the number that was meant.
+//! * A parent with a label: commissioned, if the system commissions any parent of that level.
+//! * A pack that is gone: nothing at all, or decommissioned at the end; in no parent, not shipped.
+//! * A thing that was taken away, and nobody recorded it: the same. Counting shows it in the end.
+//! * A number of a test pack, of a scrapped or withdrawn label, or of a pack that went to rework:
+//!   nothing, or decommissioned at the end.
+//! * A number that was not used: nothing, or decommissioned.
+//! * An order that is not serialized: nothing.
+//! * Leaving the line: nothing, or shipping at any later time.
 //!
 //! # What is tolerated
 //!

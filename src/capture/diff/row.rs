@@ -24,6 +24,8 @@ pub struct Row {
     /// the number of the identifier and 1.
     parent: u32,
     other: u32,
+    /// The packing into that other one.
+    other_packed: Note,
     /// Lot and expiry of the earliest commissioning, as a number.
     pub batch: u16,
     pub times: u8,
@@ -106,18 +108,25 @@ impl Row {
     pub fn pack(&mut self, note: Note, parent: Id, events: &Events) {
         let parent = parent.saturating_add(1);
         let is_in = self.parent != 0 && events.is_behind(self.packed, self.out);
+        let is_latest = events.is_behind(note, self.packed);
         if self.parent != parent && is_in && events.is_behind(note, self.out) {
-            let latest = events.is_behind(note, self.packed);
-            self.other = if latest { self.parent } else { parent };
+            let other = if is_latest { (self.parent, self.packed) } else { (parent, note) };
+            (self.other, self.other_packed) = other;
         }
-        if events.is_behind(note, self.packed) {
+        if is_latest {
             (self.packed, self.parent) = (note, parent);
         }
     }
 
+    /// Taken out of one of two parents, it stays in the other one.
     pub fn unpack(&mut self, note: Note, parent: Id, events: &Events) {
-        if self.other == parent.saturating_add(1) {
-            self.other = 0;
+        let parent = parent.saturating_add(1);
+        let is_behind = |packed: Note| events.is_behind(note, packed);
+        if self.other == parent && is_behind(self.other_packed) {
+            (self.other, self.other_packed) = (0, 0);
+        } else if self.other != 0 && self.parent == parent && is_behind(self.packed) {
+            (self.parent, self.packed) = (self.other, self.other_packed);
+            (self.other, self.other_packed) = (0, 0);
         } else {
             keep_latest(&mut self.out, note, events);
         }
@@ -150,6 +159,6 @@ fn keep_latest(kept: &mut Note, note: Note, events: &Events) {
 
 #[test]
 fn a_row_and_an_event_are_small() {
-    assert_eq!(size_of::<Row>(), 40);
+    assert_eq!(size_of::<Row>(), 44);
     assert_eq!(size_of::<EventNote>(), 16);
 }

@@ -29,7 +29,7 @@ fn pool(level: &str, scheme: &str) -> PoolHead {
         method: if sscc { "sequential" } else { "random" }.to_owned(),
         start: 0,
         company_prefix: if sscc { "0614141" } else { "" }.to_owned(),
-        lead_digit: u8::from(scheme == "sgtin" && level == "case"),
+        lead_digit: u8::from(level == "case"),
         seed: 11,
     }
 }

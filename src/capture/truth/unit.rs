@@ -146,5 +146,5 @@ impl fmt::Display for Unit {
 #[test]
 fn a_lot_of_five_million_packs_stays_small() {
     assert_eq!(size_of::<Pack>(), 56);
-    assert_eq!(size_of::<Parent>(), 64);
+    assert_eq!(size_of::<Parent>(), 56);
 }

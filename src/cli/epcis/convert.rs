@@ -1,10 +1,9 @@
 //! `lineproof epcis convert`
 
+use super::form::FormWord;
 use super::input::{exists, faulty, open};
 use crate::cli::{Exit, Failure, Outcome, Screen};
 use crate::epcis::convert;
-use crate::epcis::model::Form;
-use clap::ValueEnum;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,29 +16,14 @@ pub struct Args {
     file: PathBuf,
     /// Form of the result
     #[arg(long, value_enum)]
-    to: To,
+    to: FormWord,
     /// Write to this file; default: stdout
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
 
-/// A form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum To {
-    /// EPCIS 2.0 JSON-LD
-    Json,
-    /// EPCIS 2.0 XML
-    Xml,
-    /// EPCIS 1.2 XML
-    Xml12,
-}
-
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
-    let form = match args.to {
-        To::Json => Form::Json,
-        To::Xml => Form::Xml,
-        To::Xml12 => Form::Xml12,
-    };
+    let form = args.to.form();
     exists(&args.file)?;
     let converted = match &args.out {
         None => convert(|| open(&args.file), form, &mut Out(screen)),

@@ -2,7 +2,10 @@
 
 mod check;
 mod convert;
+mod diff;
 mod disk;
+mod export;
+mod form;
 mod hash;
 mod input;
 mod show;

@@ -1,6 +1,6 @@
 //! The subcommands.
 
-use super::{check, convert, hash, show};
+use super::{check, convert, diff, export, hash, show};
 use crate::cli::{Outcome, Screen};
 use clap::Subcommand;
 
@@ -31,6 +31,27 @@ enum Task {
   lineproof epcis convert shipment.xml --to json --out shipment.json
   lineproof epcis convert events.json --to xml12")]
     Convert(convert::Args),
+    /// Writes what a track-and-trace system reports of a run
+    ///
+    /// Reads a journal, plays the line controller (L2) and the way of its messages, and writes one
+    /// document: commissioning with lot and expiry, packing with the immediate children of each
+    /// parent, decommissioning of numbers that were printed and not used, shipping. The faults of
+    /// the scenario strike as they did on the line.
+    #[command(after_long_help = "Examples:
+  lineproof run line.yaml --journal run.journal
+  lineproof epcis export run.journal --to xml12 --out shipment.xml
+  lineproof epcis export run.journal --ids digital-link --system naive --out naive.json")]
+    Export(export::Args),
+    /// Holds EPCIS documents against what physically happened
+    ///
+    /// Matches what a system reported with the journal of the run, pack by pack: missing,
+    /// invented, duplicate, wrong parent, swapped children, wrong lot or expiry, wrong time or
+    /// order, wrong status at the end. Clocks may differ by 2 s; commissioning may be told in
+    /// groups up to the close of the lot. Exits with 10 if anything differs.
+    #[command(after_long_help = "Examples:
+  lineproof epcis diff --truth run.journal shipment.xml
+  lineproof epcis diff --truth run.journal day-1.json day-2.json --format json")]
+    Diff(diff::Args),
     /// Prints the CBV 2.0 hash of each event, one a row
     ///
     /// Two records of one event have one hash, be they JSON or XML, with EPC URNs or GS1 Digital
@@ -51,6 +72,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     match &args.task {
         Task::Check(args) => check::run(args, screen),
         Task::Convert(args) => convert::run(args, screen),
+        Task::Export(args) => export::run(args, screen),
+        Task::Diff(args) => diff::run(args, screen),
         Task::Hash(args) => hash::run(args, screen),
         Task::Show(args) => show::run(args, screen),
     }

@@ -1,7 +1,7 @@
 //! Lots and expiry dates of what begins.
 
 use super::book::Book;
-use super::codes::{NO_LOT, TWO_EXPIRIES};
+use super::codes::{EXPIRED, NO_LOT, TWO_EXPIRIES};
 use super::facts::List;
 use super::register::Register;
 use super::room::Room;
@@ -78,6 +78,10 @@ impl<'a> Batches<'a> {
         };
         let lot = text(&["lotNumber", "lot"]);
         let expiry = text(&["itemExpirationDate", "expirationDate", "expiry"]).map(day);
+        let today = event.text("eventTime").map(day).unwrap_or_default();
+        if expiry.is_some_and(|expiry| expiry.len() == today.len() && expiry < today) {
+            book.add(EXPIRED, || place(event), "commissioned after the expiry".to_owned());
+        }
         let mut note = Note {
             product: 0,
             lot: lot.map_or(0, hashed),
@@ -112,11 +116,7 @@ impl<'a> Batches<'a> {
         }
         match self.expiries.get(&(note.product, note.lot)) {
             Some(&known) if known != note.expiry => {
-                let place = || match event.field("ilmd") {
-                    Some(node) => event.place_of(node, "ilmd"),
-                    None => event.place.to_string(),
-                };
-                book.add(TWO_EXPIRIES, place, OTHER_EXPIRY.to_owned());
+                book.add(TWO_EXPIRIES, || place(event), OTHER_EXPIRY.to_owned());
             }
             Some(_) => {}
             None if self.expiries.len() < MOST => {
@@ -151,6 +151,13 @@ impl<'a> Batches<'a> {
             }
         }
         Ok(())
+    }
+}
+
+fn place(event: &Event) -> String {
+    match event.field("ilmd") {
+        Some(node) => event.place_of(node, "ilmd"),
+        None => event.place.to_string(),
     }
 }
 

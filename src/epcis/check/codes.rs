@@ -25,12 +25,15 @@ codes! {
     CHECK_DIGIT = "LP-E102", Error, "A key whose check digit is wrong.";
     NO_INSTANCE = "LP-E103", Error, "A class or a pattern where one thing must be named.";
     ASSET_DIGIT = "LP-E104", Warning, "A returnable asset whose check digit is wrong.";
+    UNKNOWN_PRODUCT = "LP-E105", Warning, "A product that the document's master data do not name.";
+    UNKNOWN_PLACE = "LP-E106", Warning, "A place that the document's master data do not name.";
     NO_PARENT = "LP-E201", Error, "Something is packed or unpacked, and no parent is named.";
     NO_CHILDREN = "LP-E202", Error, "Something is packed or added, and nothing is named.";
     OWN_PARENT = "LP-E203", Error, "A thing is packed into itself.";
     TWICE_IN_LIST = "LP-E204", Warning, "A thing stands twice in one list.";
     NO_OUTPUT = "LP-E205", Error, "A transformation without inputs or without outputs.";
     SAME_EVENT_ID = "LP-E206", Error, "Two events have one eventID, and none is declared an error.";
+    MIXED_LIST = "LP-E207", Warning, "Things of several kinds are commissioned in one DSCSA event.";
     AFTER_RECORD = "LP-E301", Error, "An event happened after it was recorded.";
     FUTURE = "LP-E302", Error, "An event lies in the future.";
     AFTER_DOCUMENT = "LP-E303", Warning, "An event is later than the document.";
@@ -48,6 +51,8 @@ codes! {
     PACKED_TWICE = "LP-E602", Error, "A thing is packed into the parent that it is already in.";
     NOT_PACKED = "LP-E603", Error, "A thing is unpacked from a parent that it is not in.";
     IN_A_RING = "LP-E604", Error, "A thing is packed into what it holds.";
+    FILLED_LATE = "LP-E605", Error, "Something is packed into a thing that is packed itself.";
+    EMPTY_SHIPMENT = "LP-E606", Error, "A logistic unit is shipped under the DSCSA, and is empty.";
     AFTER_SHIPPING = "LP-E701", Error, "A thing is packed after it was shipped, without a receipt.";
     SHIPPED_TWICE = "LP-E702", Warning, "A thing is shipped twice, without a receipt.";
     NO_STATEMENT = "LP-E703", Error, "A shipment under the DSCSA without a transaction statement.";
@@ -56,11 +61,15 @@ codes! {
     LOCATION_OF_SHIPPING = "LP-E706", Error, "A shipment with a bizLocation: it is on its way.";
     NO_TRANSACTION = "LP-E707", Error, "A shipment under the DSCSA without a business transaction.";
     SAME_OWNER = "LP-E708", Warning, "A shipment whose owner stays the same.";
+    ENDED_AFTER_SHIPPING = "LP-E709", Error, "A thing is decommissioned after it was shipped.";
+    OTHER_SENDER = "LP-E710", Warning, "A shipment whose owner is not the sender of the document.";
+    NO_DROP_FLAG = "LP-E711", Warning, "A DSCSA shipment that tells not whether it is a drop one.";
     NO_LOT = "LP-E801", Error, "Things are commissioned without lot or expiry, others have them.";
     TWO_EXPIRIES = "LP-E802", Error, "One lot of one product has two expiry dates.";
     OTHER_LOT = "LP-E803", Error, "A thing has another lot or expiry than the parent it is in.";
     LEFT_OVER = "LP-E804", Error, "A thing is commissioned, and neither packed, shipped nor ended.";
     UNFOLLOWED = "LP-E805", Warning, "More parents in parents than are followed: rings are not seen.";
+    EXPIRED = "LP-E806", Error, "A thing is commissioned after its expiry.";
 }
 
 #[test]

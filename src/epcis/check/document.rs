@@ -4,7 +4,7 @@ use super::book::Book;
 use super::history::History;
 use super::register::Register;
 use super::things::Things;
-use super::{Failure, Room, batch, identifiers, once, shipping, steps, structure};
+use super::{Failure, Room, batch, identifiers, master, once, shipping, steps, structure};
 use crate::epcis::model::{Event, Form, Header, Root};
 use crate::epcis::schema::Validator;
 use crate::epcis::{Fault, Finding, read, write};
@@ -83,6 +83,7 @@ pub struct Consistency<'a> {
     times: structure::Times,
     ids: once::Ids<'a>,
     batches: batch::Batches<'a>,
+    master: master::Master,
     /// Whether the profile of the US supply chain act is meant.
     dscsa: bool,
 }
@@ -99,6 +100,7 @@ impl<'a> Consistency<'a> {
             times: structure::Times::new(header),
             ids: once::Ids::new(room),
             batches: batch::Batches::new(room),
+            master: master::Master::new(header),
             dscsa: shipping::is_dscsa(header),
         }
     }
@@ -118,7 +120,10 @@ impl<'a> Consistency<'a> {
         let time = self.times.check(event, self.now, book);
         self.ids.take(number, event)?;
         steps::check(event, book);
-        shipping::check(event, self.header, self.dscsa, book);
+        if self.dscsa {
+            shipping::check(event, &things, self.header, book);
+            self.master.check(event, &things, book);
+        }
         // What is declared an error has not happened.
         if event.field("errorDeclaration").is_none() {
             let batch = self.batches.take(event, &things, book)?;

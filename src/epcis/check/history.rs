@@ -12,12 +12,14 @@ use super::rings::{Rings, refused};
 use super::room::Room;
 use super::sorter::{Sorted, Sorter};
 use super::spool::Spool;
-use super::things::{Thing, Things};
+use super::things::{Thing, Things, hashed};
 use crate::epcis::cbv::Family;
 use crate::epcis::model::{Event, Kind};
 use std::collections::HashSet;
 use std::io;
 
+/// What a serial shipping container code is one of.
+const UNITS: &str = "https://id.gs1.org/00";
 /// Classes that are kept as having a beginning.
 const MOST_CLASSES: usize = 1 << 16;
 
@@ -143,7 +145,9 @@ impl<'a> History<'a> {
         let refused = refused(&mut self.facts, &self.rings, book, register)?;
         let marks = marks(self.room, &mut self.facts, &self.rings)?;
         let mut lives = self.lives(marks, &refused)?;
-        let judge = Lives { begun: &self.begun, dscsa, all: dscsa && self.ships, book, register };
+        let all = dscsa && self.ships;
+        let units = hashed(UNITS);
+        let judge = Lives { begun: &self.begun, dscsa, all, units, book, register };
         judge.judge(&mut lives, self.orphans)
     }
 

@@ -3,8 +3,9 @@
 use super::batch::Batch;
 use super::book::Book;
 use super::codes::{
-    AFTER_END, AFTER_SHIPPING, BEFORE_COMMISSIONING, COMMISSIONED_TWICE, LEFT_OVER,
-    NEVER_COMMISSIONED, NOT_PACKED, OTHER_LOT, PACKED_TWICE, SHIPPED_TWICE, TWO_PARENTS,
+    AFTER_END, AFTER_SHIPPING, BEFORE_COMMISSIONING, COMMISSIONED_TWICE, EMPTY_SHIPMENT,
+    ENDED_AFTER_SHIPPING, FILLED_LATE, LEFT_OVER, NEVER_COMMISSIONED, NOT_PACKED, OTHER_LOT,
+    PACKED_TWICE, SHIPPED_TWICE, TWO_PARENTS,
 };
 use super::facts::{Fact, What};
 use super::register::Register;
@@ -23,6 +24,8 @@ pub struct Lives<'a> {
     pub dscsa: bool,
     /// Everything that is commissioned must have gone somewhere.
     pub all: bool,
+    /// The class of logistic units.
+    pub units: u64,
     pub book: &'a mut Book,
     pub register: &'a Register,
 }
@@ -42,6 +45,10 @@ struct Life {
     used: Option<Fact>,
     went: bool,
     parent: Option<Key>,
+    /// When it came into this parent.
+    packed: i64,
+    filled: bool,
+    shipped: Option<Fact>,
     known: bool,
     batch: Batch,
     /// Packed before its own lot is known.
@@ -128,7 +135,13 @@ impl Lives<'_> {
             What::Shipped if life.gone.is_some() => {
                 self.tell(SHIPPED_TWICE, fact, "has been shipped already");
             }
-            What::Shipped => life.gone = Some(fact.time),
+            What::Shipped => {
+                life.gone = Some(fact.time);
+                life.shipped.get_or_insert(*fact);
+            }
+            What::Ended if life.gone.is_some_and(|gone| gone < fact.time) => {
+                self.tell(ENDED_AFTER_SHIPPING, fact, "has been shipped already");
+            }
             What::Received | What::Unpacked | What::Emptied => life.gone = None,
             What::Packed | What::InRing | What::Filled
                 if life.gone.is_some_and(|gone| gone < fact.time) =>
@@ -149,6 +162,7 @@ impl Lives<'_> {
                     self.tell(TWO_PARENTS, fact, "is still in another parent");
                 }
                 (life.parent, life.known) = (Some(fact.other), true);
+                life.packed = fact.time;
             }
             (What::Unpacked, parent) => {
                 if parent != Some(fact.other) && life.known {
@@ -157,6 +171,12 @@ impl Lives<'_> {
                 (life.parent, life.known) = (None, true);
             }
             (What::Released, Some(parent)) if parent == fact.other => life.parent = None,
+            (What::Filled, parent) => {
+                life.filled = true;
+                if parent.is_some() && life.packed < fact.time {
+                    self.tell(FILLED_LATE, fact, "is packed itself, and is filled now");
+                }
+            }
             // Of what begins here the whole life is known.
             (What::Commissioned, _) => life.known = true,
             _ => {}
@@ -180,6 +200,14 @@ impl Lives<'_> {
     fn end(&mut self, life: Life, orphans: &mut Sorter<'_, Fact, 9>) -> io::Result<()> {
         if let (Some(fact), true) = (life.unlabelled, life.batch != 0) {
             self.labels(life.batch, &fact);
+        }
+        if let Some(fact) = life.shipped
+            && self.all
+            && !life.filled
+            && life.beginning.is_some()
+            && fact.class == self.units
+        {
+            self.tell(EMPTY_SHIPMENT, &fact, "is shipped, and nothing is packed into it");
         }
         let (None, Some(used)) = (life.beginning, life.used) else {
             if let Some(first) = life

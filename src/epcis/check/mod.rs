@@ -14,6 +14,7 @@ mod history;
 mod identifiers;
 mod life;
 mod links;
+mod master;
 mod once;
 mod register;
 mod rings;

@@ -2,8 +2,11 @@
 
 use super::book::Book;
 use super::codes::{
-    LOCATION_OF_SHIPPING, NO_DESTINATION, NO_SOURCE, NO_STATEMENT, NO_TRANSACTION, SAME_OWNER,
+    LOCATION_OF_SHIPPING, MIXED_LIST, NO_DESTINATION, NO_DROP_FLAG, NO_SOURCE, NO_STATEMENT,
+    NO_TRANSACTION, OTHER_SENDER, SAME_OWNER,
 };
+use super::facts::List;
+use super::things::Things;
 use crate::epcis::cbv::Family;
 use crate::epcis::model::{Event, Header};
 
@@ -20,8 +23,13 @@ pub fn is_shipping(event: &Event) -> bool {
     event.text("bizStep").and_then(|text| Family::BizStep.word(text)) == Some("shipping")
 }
 
-pub fn check(event: &Event, header: &Header, dscsa: bool, book: &mut Book) {
-    if !dscsa || !is_shipping(event) {
+/// Of a document under the act.
+pub fn check(event: &Event, things: &Things, header: &Header, book: &mut Book) {
+    let commissions = event.text("bizStep").and_then(|text| Family::BizStep.word(text));
+    if commissions == Some("commissioning") {
+        one_kind(event, things, book);
+    }
+    if !is_shipping(event) {
         return;
     }
     let whole = || event.place.to_string();
@@ -48,8 +56,26 @@ pub fn check(event: &Event, header: &Header, dscsa: bool, book: &mut Book) {
         let place = || event.place_of(node, "bizLocation");
         book.add(LOCATION_OF_SHIPPING, place, "what is shipped is nowhere".to_owned());
     }
+    let sender = header.find("Sender").and_then(|node| node.descendant("Identifier"));
+    if from.is_some() && sender.is_some_and(|sender| Some(&*sender.text) != from) {
+        book.add(OTHER_SENDER, whole, "another than the owner sends the document".to_owned());
+    }
+    if !event.fields.iter().any(|field| field.local() == "dropShipment") {
+        book.add(NO_DROP_FLAG, whole, "dropShipment is neither true nor false".to_owned());
+    }
     if event.list("bizTransactionList").is_empty() {
         book.add(NO_TRANSACTION, whole, "no order and no delivery is named".to_owned());
+    }
+}
+
+/// What is commissioned together is of one product, or all logistic units.
+fn one_kind(event: &Event, things: &Things, book: &mut Book) {
+    let list = things.list(List::Epcs);
+    if let Some(first) = list.first()
+        && let Some(at) = list.iter().position(|thing| thing.class != first.class)
+    {
+        let place = || event.place_of(list[at].node, &format!("epcList/{at}"));
+        book.add(MIXED_LIST, place, "it is of another kind than the first of the list".to_owned());
     }
 }
 

@@ -76,19 +76,29 @@ pub fn canonical(text: &str) -> Option<String> {
     if !(6..=12).contains(&prefix.len()) || !all_digits(prefix) {
         return None;
     }
-    let (key, rest) = match key {
+    let mut out = String::with_capacity(text.len() + 32);
+    out.push_str("https://id.gs1.org/");
+    out.push_str(ai);
+    out.push('/');
+    let from = out.len();
+    let rest = match key {
         Led(length) => {
             let (reference, rest) = digits(rest, length.checked_sub(prefix.len())?)?;
             let (first, others) = reference.split_at_checked(1)?;
-            (checked(format!("{first}{prefix}{others}")), rest)
+            [first, prefix, others].iter().for_each(|part| out.push_str(part));
+            close(&mut out, from);
+            rest
         }
         Digits(length) => {
             let (reference, rest) = digits(rest, length.checked_sub(prefix.len())?)?;
-            (checked(format!("{before}{prefix}{reference}")), rest)
+            [before, prefix, reference].iter().for_each(|part| out.push_str(part));
+            close(&mut out, from);
+            rest
         }
-        Text => text_key(prefix, rest, *tail)?,
+        Text => text_key(prefix, rest, *tail, &mut out)?,
     };
-    Some(format!("https://id.gs1.org/{ai}/{key}{}", behind(rest, *tail)?))
+    behind(rest, *tail, &mut out)?;
+    Some(out)
 }
 
 /// A reference of so many digits, and what stands behind the dot after it.
@@ -98,35 +108,52 @@ fn digits(rest: &str, count: usize) -> Option<(&str, Option<&str>)> {
     all_digits(reference).then_some((reference, rest))
 }
 
-fn text_key<'a>(prefix: &str, rest: &'a str, tail: Tail) -> Option<(String, Option<&'a str>)> {
+fn text_key<'a>(
+    prefix: &str,
+    rest: &'a str,
+    tail: Tail,
+    out: &mut String,
+) -> Option<Option<&'a str>> {
     let (reference, rest) = match tail {
         Tail::Nothing => (rest, None),
         _ => rest.rsplit_once('.').map(|(reference, rest)| (reference, Some(rest)))?,
     };
     let fits = (1..=30 - prefix.len()).contains(&length(reference)?);
-    fits.then(|| (encoded(&format!("{prefix}{reference}")), rest))
+    fits.then(|| {
+        out.push_str(prefix);
+        encode(reference, out);
+        rest
+    })
 }
 
-fn behind(rest: Option<&str>, tail: Tail) -> Option<String> {
-    let serial =
-        |rest: &str, longest: usize| (1..=longest).contains(&length(rest)?).then(|| encoded(rest));
+fn behind(rest: Option<&str>, tail: Tail, out: &mut String) -> Option<()> {
+    let serial = |out: &mut String, before: [&str; 3], rest: &str, longest: usize| {
+        (1..=longest).contains(&length(rest)?).then(|| {
+            before.iter().for_each(|part| out.push_str(part));
+            encode(rest, out);
+        })
+    };
     let number = |rest: &str| ((1..=12).contains(&rest.len()) && all_digits(rest)).then_some(());
     match (tail, rest) {
-        (Tail::Nothing, None) | (Tail::Any, Some("*")) => Some(String::new()),
-        (Tail::Qualifier(ai, longest), Some(rest)) => {
-            serial(rest, longest).map(|serial| format!("/{ai}/{serial}"))
-        }
-        (Tail::Extension, Some("0")) => Some(String::new()),
-        (Tail::Extension, Some(rest)) => serial(rest, 20).map(|serial| format!("/254/{serial}")),
-        (Tail::Serial(longest), Some(rest)) => serial(rest, longest),
-        (Tail::Number, Some(rest)) => number(rest).map(|()| rest.to_owned()),
-        (Tail::Component, Some(rest)) => number(rest).map(|()| format!("/8011/{rest}")),
+        (Tail::Nothing, None) | (Tail::Any, Some("*")) | (Tail::Extension, Some("0")) => Some(()),
+        (Tail::Qualifier(ai, longest), Some(rest)) => serial(out, ["/", ai, "/"], rest, longest),
+        (Tail::Extension, Some(rest)) => serial(out, ["/254/", "", ""], rest, 20),
+        (Tail::Serial(longest), Some(rest)) => serial(out, [""; 3], rest, longest),
+        (Tail::Number, Some(rest)) => number(rest).map(|()| out.push_str(rest)),
+        (Tail::Component, Some(rest)) => number(rest).map(|()| {
+            out.push_str("/8011/");
+            out.push_str(rest);
+        }),
         (Tail::Pieces | Tail::AnyPieces, Some(rest)) => {
             let (piece, rest) = digits(rest, 2)?;
             let (total, rest) = digits(rest?, 2)?;
             match (tail, rest?) {
-                (Tail::AnyPieces, "*") => Some(format!("{piece}{total}")),
-                (Tail::Pieces, rest) => Some(format!("{piece}{total}/21/{}", serial(rest, 20)?)),
+                (Tail::AnyPieces, "*") => {
+                    out.push_str(piece);
+                    out.push_str(total);
+                    Some(())
+                }
+                (Tail::Pieces, rest) => serial(out, [piece, total, "/21/"], rest, 20),
                 _ => None,
             }
         }
@@ -152,21 +179,29 @@ fn length(text: &str) -> Option<usize> {
 }
 
 /// What a URN writes plain and an address escaped.
-fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '!' | '(' | ')' | '*' | '+' | ',' | ':' => out.push_str(&format!("%{:02X}", c as u32)),
-            c => out.push(c),
-        }
+fn encode(text: &str, out: &mut String) {
+    const ESCAPED: [char; 7] = ['!', '(', ')', '*', '+', ',', ':'];
+    let mut rest = text;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| ESCAPED.contains(c)) {
+        out.push_str(&rest[..at]);
+        out.push_str(match c {
+            '!' => "%21",
+            '(' => "%28",
+            ')' => "%29",
+            '*' => "%2A",
+            '+' => "%2B",
+            ',' => "%2C",
+            _ => "%3A",
+        });
+        rest = &rest[at + 1..];
     }
-    out
+    out.push_str(rest);
 }
 
-fn checked(mut digits: String) -> String {
-    let check = check_digit(&digits).unwrap_or_default();
-    digits.push(char::from(b'0' + check));
-    digits
+/// Adds the check digit of what begins there.
+fn close(out: &mut String, from: usize) {
+    let check = check_digit(&out[from..]).unwrap_or_default();
+    out.push(char::from(b'0' + check));
 }
 
 fn all_digits(text: &str) -> bool {

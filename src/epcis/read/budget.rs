@@ -1,5 +1,6 @@
 //! A reader that gives no more bytes than its holder allows, and counts rows.
 
+use super::cursor::rows;
 use std::cell::Cell;
 use std::io::{BufRead, Error, Read, Result};
 use std::rc::Rc;
@@ -62,8 +63,7 @@ impl<R: BufRead> BufRead for Budget<R> {
         // What is consumed still stands in the buffer, so that nothing is read here.
         if let Ok(chunk) = self.input.fill_buf() {
             let taken = &chunk[..count.min(chunk.len())];
-            let rows: u32 = taken.iter().map(|&byte| u32::from(byte == b'\n')).sum();
-            self.meter.row.set(self.meter.row.get().saturating_add(rows));
+            self.meter.row.set(self.meter.row.get().saturating_add(rows(taken)));
         }
         self.meter.left.set(self.meter.left.get().saturating_sub(count));
         self.input.consume(count);

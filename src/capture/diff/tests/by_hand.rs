@@ -139,14 +139,14 @@ fn a_pack_in_trade_that_is_reported_as_gone() {
 fn sampled() -> Scene {
     let mut scene = right();
     scene.good(40.0, 10);
-    scene.tell(44.0, Fact::Sampled { station: GATE, unit: 10 });
+    scene.tell(50.0, Fact::Sampled { station: GATE, unit: 10 });
     scene
 }
 
 #[test]
 fn a_sample_that_stays_commissioned() {
     only(&sampled(), "not-decommissioned", "pack 10");
-    for (at, code) in [(44.0, None), (101.0, None), (41.0, Some("wrong-time"))] {
+    for (at, code) in [(50.0, None), (101.0, None), (45.0, Some("wrong-time"))] {
         let mut scene = sampled();
         let id = scene.id(PACKS, 10);
         scene.said.push(Said::End { id, at: seconds(at) });

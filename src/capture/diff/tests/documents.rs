@@ -122,7 +122,7 @@ fn the_events_of_a_run_may_stand_in_several_documents() {
     let report = found(&scene, &mut documents);
     assert_eq!(report.counts.get("LP-D101"), Some(&1));
     let reported = report.findings[0].reported.shown(false);
-    assert!(reported.contains("(late: /epcisBody/eventList/1)"), "{reported}");
+    assert!(reported.contains("(late: /epcisBody/eventList/2)"), "{reported}");
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn group(scene: &mut Scene, chance: &mut Chance) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn a_right_report_of_any_run_has_no_finding(seed: u64) {
