@@ -13,7 +13,7 @@ use std::hash::{BuildHasherDefault, DefaultHasher, Hasher};
 pub type Id = u32;
 
 /// No more identifiers that are none of the run are followed.
-const MOST_FOREIGN: usize = 4_000_000;
+const MOST_FOREIGN: usize = 2_000_000;
 
 /// The keys are hashes already.
 #[derive(Debug, Clone, Default)]

@@ -6,6 +6,7 @@ use crate::epcis::model::Form;
 use crate::epcis::{Fault, convert};
 use serde_json::{Value, json};
 use std::io::{BufRead, Cursor};
+use std::slice::from_ref;
 
 /// The report of a scene as EPCIS 2.0 JSON-LD.
 fn document(scene: &Scene) -> Value {
@@ -38,9 +39,9 @@ fn as_json(said: &Said) -> Value {
             event["ilmd"] = json!({ "cbvmda:lotNumber": lot, "cbvmda:itemExpirationDate": expiry });
             event
         }
-        Said::BeginParent { id, at } => object(at, "ADD", "commissioning", &[id.clone()]),
-        Said::End { id, at } => object(at, "DELETE", "decommissioning", &[id.clone()]),
-        Said::Ship { id, at } => object(at, "OBSERVE", "shipping", &[id.clone()]),
+        Said::BeginParent { id, at } => object(at, "ADD", "commissioning", from_ref(id)),
+        Said::End { id, at } => object(at, "DELETE", "decommissioning", from_ref(id)),
+        Said::Ship { id, at } => object(at, "OBSERVE", "shipping", from_ref(id)),
         Said::Pack { parent, children, at } => packing(at, "ADD", "packing", parent, children),
         Said::Unpack { parent, children, at } => {
             packing(at, "DELETE", "unpacking", parent, children)

@@ -4,8 +4,11 @@ use super::right::{Chance, by_chance};
 use super::*;
 use proptest::prelude::*;
 
+/// Makes one thing wrong; None: this run has no such thing.
+type Mutation = fn(&mut Scene, &mut Chance) -> Option<()>;
+
 /// What is made wrong, and the name of the code that must find it.
-const MUTATIONS: [(fn(&mut Scene, &mut Chance) -> Option<()>, &str); 14] = [
+const MUTATIONS: [(Mutation, &str); 14] = [
     (drop_commissioning, "missing"),
     (invent, "invented"),
     (commission_again, "reported-twice"),
@@ -199,7 +202,7 @@ proptest! {
 
 #[test]
 fn every_mutation_is_tried() {
-    let tried = |(mutate, _): &(fn(&mut Scene, &mut Chance) -> Option<()>, &str)| {
+    let tried = |(mutate, _): &(Mutation, &str)| {
         (0..50).any(|seed| mutate(&mut by_chance(seed), &mut Chance::new(seed)).is_some())
     };
     assert!(MUTATIONS.iter().all(tried));
