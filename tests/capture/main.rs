@@ -38,8 +38,8 @@ pools:
   - {name: cases, level: case, scheme: sgtin, length: 10, overage: 20 %}
   - {name: pallets, level: pallet, scheme: sscc, company_prefix: "4012345"}
 products:
-  - {name: tablets, gtin: "04150012345678", case_gtin: "14150012345675", code: ["01", "21", "17", "10"],
-     pool: packs}
+  - {name: tablets, gtin: "04150012345678", case_gtin: "14150012345675",
+     code: ["01", "21", "17", "10"], pool: packs}
 orders:
   - {lot: A1, product: tablets, quantity: 200 packs, market: EU, country: DE, expiry: 2029-05-31}
 "#;

@@ -51,7 +51,7 @@ fn packer(pool: usize, holds: u32, packing: Option<Packing>) -> Kind {
 }
 
 /// `wild`: with losses at every station, samples, parents that are opened.
-fn line(wild: bool, injections: Vec<Injection>) -> Line {
+fn stations(wild: bool) -> Vec<Station> {
     let share = |share: f64| if wild { share } else { 0.0 };
     let printer = Printer {
         no_print: share(0.01),
@@ -79,7 +79,7 @@ fn line(wild: bool, injections: Vec<Injection>) -> Line {
         ..Packing::default()
     };
     let (pack, case) = (Level::Pack, Level::Case);
-    let stations = vec![
+    vec![
         station("cartoner", Kind::Machine { reject: share(0.01) }, pack, pack),
         station("printer", Kind::Printer(printer), pack, pack),
         station("camera", Kind::Camera(camera), pack, pack),
@@ -87,7 +87,12 @@ fn line(wild: bool, injections: Vec<Injection>) -> Line {
         station("checkweigher", Kind::Machine { reject: share(0.01) }, pack, pack),
         station("case-packer", packer(1, 10, wild.then_some(packing)), pack, case),
         station("palletiser", packer(2, 4, None), case, Level::Pallet),
-    ];
+    ]
+}
+
+fn line(wild: bool, injections: Vec<Injection>) -> Line {
+    let stations = stations(wild);
+    let (pack, case) = (Level::Pack, Level::Case);
     let pools =
         [(pack, Scheme::Sgtin, 12), (case, Scheme::Sgtin, 10), (Level::Pallet, Scheme::Sscc, 9)];
     let none = || Law::Constant(0.0);
