@@ -41,7 +41,7 @@ pub fn run(case: &str) -> Line {
 }
 
 pub fn options(form: Form) -> Options {
-    Options::new(form, Time(86_400_000_000_000))
+    Options { group: 100, ..Options::new(form, Time(86_400_000_000_000)) }
 }
 
 pub fn document(line: &Line, site: &Site, options: &Options) -> (String, Summary) {
