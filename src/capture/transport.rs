@@ -197,7 +197,7 @@ impl Transport {
         if let Some(mut copy) = copy {
             let later = now + if scanned { SCAN } else { Time(SECOND) };
             if scanned {
-                copy.at = copy.at + SCAN;
+                copy.at += SCAN;
             }
             self.fly(later, copy);
         }

@@ -78,6 +78,9 @@ impl Builtin {
                 self.unpacked(at, level, (parent, child), how, sink);
             }
             Fact::Departed { level, unit } => self.departed(level, unit),
+            Fact::Issued { pool, first, numbers, .. } => {
+                self.lives.allocate(pool, first, numbers);
+            }
             Fact::Spent { pool, first, numbers, how } => self.spent(pool, first, numbers, how),
             Fact::Order { order, phase: OrderPhase::Closed } => {
                 self.order = order;
@@ -129,7 +132,7 @@ impl Builtin {
         }
         let (order, place) = (pack.order, if reads { pack.read } else { pack.sent });
         let Some(item) = self.units.numbered(order, place) else { return };
-        if !self.lives.become_(item, Life::Commissioned) {
+        if !self.lives.move_to(item, Life::Commissioned) {
             return self.alarm(at, Cause::SameNumber, Level::Pack, unit);
         }
         if let Some(pack) = self.units.pack(unit) {
@@ -143,7 +146,7 @@ impl Builtin {
         let mut items = Vec::new();
         self.end_all(at, level, unit, &mut items, sink);
         for item in &items {
-            self.lives.become_(*item, Life::Inactive);
+            self.lives.move_to(*item, Life::Inactive);
         }
         if !items.is_empty() {
             sink(at, Report::Decommission { items, why });
@@ -167,7 +170,7 @@ impl Builtin {
             (pack.sent, pack.read, pack.number) = (UNNUMBERED, UNNUMBERED, UNNUMBERED);
             let scrapped = self.units.numbered(order, sent).filter(|sent| number != Some(*sent));
             if let Some(scrapped) = scrapped {
-                self.lives.become_(scrapped, Life::LabelScrapped);
+                self.lives.move_to(scrapped, Life::LabelScrapped);
             }
             return;
         }
@@ -194,14 +197,14 @@ impl Builtin {
             && pack.number == UNNUMBERED
         {
             if let Some(sent) = self.units.numbered(pack.order, pack.sent) {
-                self.lives.become_(sent, Life::LabelSampled);
+                self.lives.move_to(sent, Life::LabelSampled);
             }
             return;
         }
         let mut items = Vec::new();
         self.end_all(at, level, unit, &mut items, sink);
         for item in &items {
-            self.lives.become_(*item, Life::Sampled);
+            self.lives.move_to(*item, Life::Sampled);
         }
         if !items.is_empty() {
             sink(at, Report::Sample { items });
@@ -251,7 +254,7 @@ impl Builtin {
         }
         let fresh = recorded != UNNUMBERED
             && self.lives.encode(item)
-            && self.lives.become_(item, Life::Commissioned);
+            && self.lives.move_to(item, Life::Commissioned);
         if !fresh {
             return self.alarm(at, Cause::BadLabel, level, parent);
         }
@@ -271,7 +274,7 @@ impl Builtin {
         if !children.is_empty() {
             sink(at, Report::Unpack { parent: number, children });
         }
-        self.lives.become_(number, Life::Inactive);
+        self.lives.move_to(number, Life::Inactive);
         sink(at, Report::Decommission { items: vec![number], why: Why::Opened });
         if let Some(own) = self.units.parent(level, parent) {
             own.number = None;
@@ -300,7 +303,7 @@ impl Builtin {
         let mut items = Vec::new();
         self.end_all(at, from, child, &mut items, sink);
         for item in &items {
-            self.lives.become_(*item, Life::Destroyed);
+            self.lives.move_to(*item, Life::Destroyed);
         }
         if !items.is_empty() {
             sink(at, Report::Destroy { items });
@@ -329,7 +332,7 @@ impl Builtin {
         for place in first..first.saturating_add(numbers) {
             let number = Numbered { order: self.order, pool, place };
             self.lives.encode(number);
-            self.lives.become_(number, state);
+            self.lives.move_to(number, state);
         }
     }
 }

@@ -110,7 +110,7 @@ impl Lives {
     }
 
     /// Moves a number. False: it may not go there from where it is, and stays.
-    pub fn become_(&mut self, number: Numbered, next: Life) -> bool {
+    pub fn move_to(&mut self, number: Numbered, next: Life) -> bool {
         let place = number.place as usize;
         let Some(pool) = self.pools.get_mut(usize::from(number.pool)) else { return false };
         if place >= MOST {
@@ -129,14 +129,27 @@ impl Lives {
         true
     }
 
-    /// The number is sent to a printer. The line is not told which numbers it has got, so that the
-    /// first use of one shows that it had been allocated. False: it had been used before.
-    pub fn encode(&mut self, number: Numbered) -> bool {
-        if self.of(number) == Life::Unassigned {
-            self.become_(number, Life::Unallocated);
-            self.become_(number, Life::Allocated);
+    /// The site has sent so many numbers to the line; those that were used before stay used.
+    pub fn allocate(&mut self, pool: u16, first: u32, numbers: u32) {
+        for place in first..first.saturating_add(numbers) {
+            self.fetch(Numbered { order: 0, pool, place });
         }
-        self.become_(number, Life::Encoded)
+    }
+
+    fn fetch(&mut self, number: Numbered) {
+        if self.of(number) == Life::Unassigned {
+            self.move_to(number, Life::Unallocated);
+        }
+        if self.of(number) == Life::Unallocated {
+            self.move_to(number, Life::Allocated);
+        }
+    }
+
+    /// The number is sent to a printer. One that the line was not told of had been allocated, as
+    /// its use shows. False: it had been used before.
+    pub fn encode(&mut self, number: Numbered) -> bool {
+        self.fetch(number);
+        self.move_to(number, Life::Encoded)
     }
 
     /// The lot ends: the places of a pool that were moved in it.
@@ -189,11 +202,11 @@ mod tests {
         let mut lives = Lives::new(1);
         let number = Numbered { order: 0, pool: 0, place: 5 };
         assert!(lives.encode(number) && !lives.encode(number));
-        assert!(lives.become_(number, Life::Commissioned));
-        assert!(!lives.become_(number, Life::Commissioned));
-        assert!(lives.become_(number, Life::Released));
+        assert!(lives.move_to(number, Life::Commissioned));
+        assert!(!lives.move_to(number, Life::Commissioned));
+        assert!(lives.move_to(number, Life::Released));
         assert_eq!(lives.counts()[Life::Released as usize], 1);
         assert_eq!((lives.take_moved(0), lives.take_moved(0)), (Some(5..=5), None));
-        assert!(!lives.become_(Numbered { pool: 3, ..number }, Life::Unallocated));
+        assert!(!lives.move_to(Numbered { pool: 3, ..number }, Life::Unallocated));
     }
 }

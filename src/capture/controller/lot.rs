@@ -16,7 +16,7 @@ pub(super) fn close(own: &mut Builtin, at: Time, sink: Sink<'_>) {
     unused(own, at, sink);
     let in_use: Vec<Numbered> = own.units.in_use().collect();
     for number in in_use {
-        own.lives.become_(number, Life::Released);
+        own.lives.move_to(number, Life::Released);
     }
     own.units.close();
     // What the account itself has moved belongs to this lot still.
@@ -38,11 +38,15 @@ fn unused(own: &mut Builtin, at: Time, sink: Sink<'_>) {
             let number = Numbered { order: own.order, pool, place };
             match own.lives.of(number) {
                 Life::Encoded => {
-                    own.lives.become_(number, Life::LabelScrapped);
+                    own.lives.move_to(number, Life::LabelScrapped);
                     unused.push(number);
                 }
                 Life::LabelScrapped | Life::SNInvalid => unused.push(number),
                 Life::LabelSampled => spent.push(number),
+                // The site gets back what was never used.
+                Life::Allocated => {
+                    own.lives.move_to(number, Life::Unallocated);
+                }
                 _ => {}
             }
         }

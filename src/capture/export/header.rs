@@ -20,7 +20,8 @@ pub fn header(head: &Head, names: &Names, options: &Options, created: &str) -> H
     if affirms {
         spaces.declare("gs1ushc", GUIDELINE);
     }
-    let (sender, receiver) = (options.parties.seller.urn(), options.parties.buyer.urn());
+    let id = |party: &Party| party.id(options.ids);
+    let (sender, receiver) = (id(&options.parties.seller), id(&options.parties.buyer));
     let instance = format!("{}-{}-{}", head.name, head.seed, head.replication);
     let sbdh = Sbdh {
         sender: Some(&sender),
@@ -90,7 +91,7 @@ fn master_data(head: &Head, names: &Names, options: &Options) -> Node {
     let mut known = BTreeSet::new();
     for party in [&parties.seller, &parties.plant, &parties.buyer, &parties.destination] {
         if known.insert(party.gln()) {
-            places.push(location(party));
+            places.push(location(party, options));
         }
     }
     let mut vocabularies = vec![vocabulary("Location", places)];
@@ -101,11 +102,11 @@ fn master_data(head: &Head, names: &Names, options: &Options) -> Node {
     Node::of_children("EPCISMasterData", vec![list])
 }
 
-fn location(party: &Party) -> Node {
+fn location(party: &Party, options: &Options) -> Node {
     let [street, city, state, postal_code, country] = &party.address;
     let told = |text: &'static str, value| (text, Some(value));
     element(
-        &party.urn(),
+        &party.id(options.ids),
         &[
             told("name", party.name.as_str()),
             told("streetAddressOne", street),

@@ -53,9 +53,9 @@ pub struct Options {
     pub ids: Ids,
     pub profile: Profile,
     pub parties: Parties,
-    /// EPCs at most in one commissioning event. Packs are told together as long as nothing else
-    /// happens between them, with the time of the last; 1: each pack has an event of its own, with
-    /// its own time.
+    /// EPCs at most in one commissioning event. 1, the default: each pack has an event of its own,
+    /// with its own time. More: packs are told together as long as nothing else happens between
+    /// them, with the time of the last, which makes a document a quarter as long.
     pub group: usize,
     /// When the document is made, from the beginning of the run: after its last fact.
     pub created: Time,
@@ -72,7 +72,7 @@ impl Options {
             ids: Ids::Urn,
             profile: Profile::default(),
             parties: Parties::default(),
-            group: 100,
+            group: 1,
             created,
             record_times: false,
             event_ids: false,

@@ -46,7 +46,7 @@ impl Party {
         }
     }
 
-    pub fn urn(&self) -> String {
+    fn urn(&self) -> String {
         let (prefix, reference) = self.gln[..12].split_at(self.prefix_digits);
         format!("urn:epc:id:sgln:{prefix}.{reference}.0")
     }

@@ -58,6 +58,20 @@ fn a_lot_by_hand() {
 }
 
 #[test]
+fn the_site_gets_back_what_was_not_used() {
+    let mut line = Line::new("sgtin");
+    let level = Level::Pack;
+    line.tell(Fact::Issued { pool: 0, level, first: 0, numbers: 5 });
+    let packs = [line.pack(0), line.pack(0)];
+    packs.into_iter().for_each(|pack| line.departed(Level::Pack, pack));
+    line.close(0);
+    let (_, controller) = builtin(&line);
+    let counts = controller.lives().expect("an account").counts();
+    let of = |life: Life| counts[life as usize];
+    assert_eq!((of(Life::Released), of(Life::Unallocated), of(Life::Allocated)), (2, 3, 0));
+}
+
+#[test]
 fn a_reject_behind_the_gate_and_a_sample_leave_their_numbers() {
     let mut line = Line::new("sgtin");
     let (jammed, sampled, good) = (line.pack(0), line.pack(0), line.pack(0));

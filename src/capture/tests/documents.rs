@@ -2,7 +2,7 @@ use super::line::Line;
 use crate::base::clock::Time;
 use crate::capture::export::{ExportFault, Options, Profile};
 use crate::capture::{Ids, Site, Summary, export};
-use crate::epcis::check::{self, check};
+use crate::epcis::check::{self, Room, check};
 use crate::epcis::hash::hash;
 use crate::epcis::model::{Event, Form};
 use crate::epcis::{Finding, Severity, read};
@@ -41,7 +41,7 @@ pub fn run(case: &str) -> Line {
 }
 
 pub fn options(form: Form) -> Options {
-    Options::new(form, Time(86_400_000_000_000))
+    Options { group: 100, ..Options::new(form, Time(86_400_000_000_000)) }
 }
 
 pub fn document(line: &Line, site: &Site, options: &Options) -> (String, Summary) {
@@ -53,8 +53,8 @@ pub fn document(line: &Line, site: &Site, options: &Options) -> (String, Summary
 }
 
 pub fn findings(text: &str) -> Vec<Finding> {
-    let report = check(|| Ok(text.as_bytes()), &check::Options::default()).expect("a document");
-    report.findings
+    let report = check(|| Ok(text.as_bytes()), &check::Options::default(), Room::UNBOUNDED);
+    report.expect("a document").findings
 }
 
 pub fn events(text: &str) -> Vec<Event> {

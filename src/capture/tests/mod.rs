@@ -2,5 +2,6 @@
 
 mod builtin;
 mod documents;
-mod line;
+mod engine;
+pub mod line;
 mod naive;
