@@ -159,6 +159,8 @@ fn document(events: &[Made]) -> Vec<u8> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn random_stories_have_the_same_findings_from_disk(
         events in prop::collection::vec(

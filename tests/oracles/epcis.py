@@ -103,7 +103,14 @@ def readable(path, folder):
     for event in document.get("epcisBody", {}).get("eventList", []):
         own = event.pop("@context", [])
         context += own if isinstance(own, list) else [own]
-    document["@context"] = [CONTEXT] + [part for part in context if isinstance(part, dict)]
+    declared = {}
+    for part in context:
+        for prefix, space in part.items() if isinstance(part, dict) else []:
+            if declared.setdefault(prefix, space) != space:
+                return None
+    # A prefix of this name is taken for the beginning of every address.
+    declared.pop("https", None)
+    document["@context"] = [CONTEXT, declared]
     copy = folder / (path.stem + ".json")
     copy.write_text(json.dumps(document))
     return copy
