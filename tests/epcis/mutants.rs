@@ -1,64 +1,157 @@
 //! The DSCSA example of GS1 US with one thing made wrong, each found with its code.
 
 use crate::{converted, findings};
-use lineproof::epcis::Layer;
 use lineproof::epcis::model::Form;
+use lineproof::epcis::{Finding, Layer};
 
+const EXAMPLE: &str = "epcis/openepcis-test-resources/1.2/EPCIS/XML/Capture/Documents/\
+                       GS1_US_Pharma_Example_2_2_1_1.xml";
 const CASE: &str = "<parentID>urn:epc:id:sgtin:030001.1012345.110</parentID>";
 const SHIPPING: &str = "urn:epcglobal:cbv:bizstep:shipping";
 const STATEMENT: &str = "<gs1ushc:affirmTransactionStatement>true";
 const PALLET_IN_LIST: &str = "<epc>urn:epc:id:sscc:030001.41234567890</epc>";
 
-/// What is replaced (its first place, or its last where it begins with `...`), by what, and the
-/// code that must be among the findings.
-const MUTANTS: [(&str, &str, &str); 19] = [
-    // A child is not commissioned.
-    ("<epc>urn:epc:id:sgtin:030001.0012345.14</epc>", "", "LP-E503"),
-    // A case is not commissioned.
-    ("<epc>urn:epc:id:sgtin:030001.1012345.121</epc>", "", "LP-E503"),
-    // A child in two cases.
+/// Which layer must find it, and with which code.
+const STORY: Layer = Layer::Consistency;
+
+/// What is wrong then; what is replaced (its first place, or its last where it begins with `...`),
+/// by what; and the code that must be among the findings.
+const MUTANTS: [(&str, &str, &str, &str); 29] = [
+    ("a child is not commissioned", "<epc>urn:epc:id:sgtin:030001.0012345.14</epc>", "", "LP-E503"),
+    ("a case is not commissioned", "<epc>urn:epc:id:sgtin:030001.1012345.121</epc>", "", "LP-E503"),
     (
+        "a child is in two cases",
         "...<epc>urn:epc:id:sgtin:030001.0012345.15</epc>",
         "<epc>urn:epc:id:sgtin:030001.0012345.11</epc>",
         "LP-E601",
     ),
-    // A child left out of its case.
-    ("...<epc>urn:epc:id:sgtin:030001.0012345.15</epc>", "", "LP-E804"),
-    // Packed before it is commissioned.
-    ("2023-03-27T06:50:16Z", "2023-03-27T06:40:16Z", "LP-E502"),
-    // Shipped before it is packed.
-    ("2023-04-01T07:48:16Z", "2023-04-01T06:47:36Z", "LP-E701"),
-    // Commissioned twice.
     (
+        "a child is left out of its case",
+        "...<epc>urn:epc:id:sgtin:030001.0012345.15</epc>",
+        "",
+        "LP-E804",
+    ),
+    (
+        "a case is packed before its packs are commissioned",
+        "2023-03-27T06:50:16Z",
+        "2023-03-27T06:40:16Z",
+        "LP-E502",
+    ),
+    (
+        "the pallet is shipped before it is packed",
+        "2023-04-01T07:48:16Z",
+        "2023-04-01T06:47:36Z",
+        "LP-E701",
+    ),
+    (
+        "a case is packed after it is put on the pallet",
+        "2023-03-27T06:52:16Z",
+        "2023-04-01T07:00:16Z",
+        "LP-E605",
+    ),
+    (
+        "a pack is commissioned twice",
         "<epc>urn:epc:id:sgtin:030001.1012345.110</epc>",
         "<epc>urn:epc:id:sgtin:030001.1012345.110</epc>\
          <epc>urn:epc:id:sgtin:030001.0012345.11</epc>",
         "LP-E501",
     ),
-    ("<cbvmda:lotNumber>A123</cbvmda:lotNumber>", "", "LP-E801"),
-    ("...<cbvmda:lotNumber>A123", "<cbvmda:lotNumber>A124", "LP-E803"),
+    ("no lot", "<cbvmda:lotNumber>A123</cbvmda:lotNumber>", "", "LP-E801"),
     (
+        "no expiry",
+        "<cbvmda:itemExpirationDate>2025-03-27</cbvmda:itemExpirationDate>",
+        "",
+        "LP-E801",
+    ),
+    (
+        "another lot than the parent",
+        "...<cbvmda:lotNumber>A123",
+        "<cbvmda:lotNumber>A124",
+        "LP-E803",
+    ),
+    (
+        "another expiry than the parent",
         "...<cbvmda:itemExpirationDate>2025-03-27",
         "<cbvmda:itemExpirationDate>2025-04-27",
         "LP-E803",
     ),
-    (STATEMENT, "<gs1ushc:affirmTransactionStatement>false", "LP-E703"),
     (
+        "commissioned after the expiry",
+        "<cbvmda:itemExpirationDate>2025",
+        "<cbvmda:itemExpirationDate>2022",
+        "LP-E806",
+    ),
+    ("no statement", STATEMENT, "<gs1ushc:affirmTransactionStatement>false", "LP-E703"),
+    (
+        "no owner it comes from",
         "sdt:owning_party\">urn:epc:id:sgln:030001.111111.0",
         "sdt:possessing_party\">urn:epc:id:sgln:030001.111111.0",
         "LP-E704",
     ),
     (
+        "no place it goes to",
         "sdt:location\">urn:epc:id:sgln:039999.345678.0",
         "sdt:possessing_party\">urn:epc:id:sgln:039999.345678.0",
         "LP-E705",
     ),
-    ("urn:epcglobal:cbv:disp:in_transit", "urn:epcglobal:cbv:disp:active", "LP-E403"),
-    (CASE, "", "LP-E201"),
-    ("<action>ADD</action>", "<action>OBSERVE</action>", "LP-E401"),
-    (SHIPPING, "urn:epcglobal:cbv:bizstep:commissioning", "LP-E401"),
-    (PALLET_IN_LIST, "<epc>urn:epc:id:sscc:030001.4123456789</epc>", "LP-E101"),
-    ("2023-03-27T06:45:16Z", "2033-03-27T06:45:16Z", "LP-E302"),
+    (
+        "sender and owner differ",
+        "<sbdh:Identifier Authority=\"GS1\">urn:epc:id:sgln:030001.111111.0",
+        "<sbdh:Identifier Authority=\"GS1\">urn:epc:id:sgln:030001.222222.0",
+        "LP-E710",
+    ),
+    (
+        "shipped and active",
+        "urn:epcglobal:cbv:disp:in_transit",
+        "urn:epcglobal:cbv:disp:active",
+        "LP-E403",
+    ),
+    ("no parent", CASE, "", "LP-E201"),
+    ("commissioned by OBSERVE", "<action>ADD</action>", "<action>OBSERVE</action>", "LP-E401"),
+    (
+        "the shipment is called commissioning",
+        SHIPPING,
+        "urn:epcglobal:cbv:bizstep:commissioning",
+        "LP-E401",
+    ),
+    (
+        "a digit of a logistic unit is lost",
+        PALLET_IN_LIST,
+        "<epc>urn:epc:id:sscc:030001.4123456789</epc>",
+        "LP-E101",
+    ),
+    ("it lies in the future", "2023-03-27T06:45:16Z", "2033-03-27T06:45:16Z", "LP-E302"),
+    (
+        "nothing is said of a drop shipment",
+        "<gs1ushc:dropShipment>false</gs1ushc:dropShipment>",
+        "",
+        "LP-E711",
+    ),
+    ("no action", "<action>ADD</action>", "", "missing_field"),
+    (
+        "a bizLocation on a shipment",
+        "<!-- 2 business documents",
+        "<bizLocation><id>urn:epc:id:sgln:030001.111121.0</id></bizLocation><!-- 2 business",
+        "LP-E706",
+    ),
+    (
+        "a case is its own parent",
+        "<parentID>urn:epc:id:sscc:030001.41234567890</parentID>",
+        "<parentID>urn:epc:id:sgtin:030001.1012345.110</parentID>",
+        "LP-E203",
+    ),
+    (
+        "a pack stands twice in a case",
+        "...<epc>urn:epc:id:sgtin:030001.0012345.12</epc>",
+        "<epc>urn:epc:id:sgtin:030001.0012345.11</epc>",
+        "LP-E602",
+    ),
+    (
+        "the pallet is shipped empty",
+        ">urn:epc:id:sscc:030001.41234567890</parentID>",
+        ">urn:epc:id:sscc:030001.41234567891</parentID>",
+        "LP-E606",
+    ),
 ];
 
 fn mutant(text: &str, from: &str, to: &str) -> String {
@@ -73,9 +166,7 @@ fn mutant(text: &str, from: &str, to: &str) -> String {
 #[test]
 fn each_single_fault_is_found_in_each_form() {
     let Some(shared) = crate::common::shared("each_single_fault") else { return };
-    let path = "epcis/openepcis-test-resources/1.2/EPCIS/XML/Capture/Documents/\
-                GS1_US_Pharma_Example_2_2_1_1.xml";
-    let text = std::fs::read_to_string(shared.join(path)).unwrap();
+    let text = std::fs::read_to_string(shared.join(EXAMPLE)).unwrap();
     let forms = |text: &str| {
         let other = [Form::Json, Form::Xml].map(|form| converted(text.as_bytes(), form).unwrap());
         [vec![text.as_bytes().to_vec()], other.to_vec()].concat()
@@ -86,13 +177,29 @@ fn each_single_fault_is_found_in_each_form() {
         assert_eq!(story, []);
     }
     let mut missed = Vec::new();
-    for (from, to, code) in MUTANTS {
+    for (what, from, to, code) in MUTANTS {
         for form in forms(&mutant(&text, from, to)) {
             let found = findings(&form);
-            if !found.iter().any(|finding| finding.code == code) {
-                missed.push((from, code, found));
+            let layer = if code.starts_with("LP-") { STORY } else { Layer::Schema };
+            let is = |finding: &&Finding| finding.code == code && finding.layer == layer;
+            if !found.iter().any(|finding| is(&finding)) {
+                missed.push((what, code, found));
             }
         }
     }
     assert!(missed.is_empty(), "{missed:#?}");
+}
+
+/// Two packs of one product that swap their cases can be told by nobody who has not seen them:
+/// only the comparison with the physical truth can.
+#[test]
+fn swapped_children_tell_a_story_that_can_have_happened() {
+    let Some(shared) = crate::common::shared("swapped_children") else { return };
+    let text = std::fs::read_to_string(shared.join(EXAMPLE)).unwrap();
+    let (one, other) = ("sgtin:030001.0012345.11<", "sgtin:030001.0012345.22<");
+    let swapped = mutant(&text, &format!("...{one}"), "sgtin:swap<");
+    let swapped = mutant(&swapped, &format!("...{other}"), one);
+    let swapped = mutant(&swapped, "sgtin:swap<", other);
+    assert_ne!(swapped, text);
+    assert_eq!(findings(swapped.as_bytes()), findings(text.as_bytes()));
 }

@@ -71,7 +71,8 @@ fn documents_of_others_have_the_same_findings_from_disk() {
             spilled += usize::from(bytes > 0);
         }
     }
-    assert!(spilled > 10, "{spilled}");
+    // Most documents of others are short.
+    assert!(spilled > 4, "{spilled}");
 }
 
 /// One event of a made-up document: kind, time, parent, children, eventID.
@@ -158,6 +159,8 @@ fn document(events: &[Made]) -> Vec<u8> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn random_stories_have_the_same_findings_from_disk(
         events in prop::collection::vec(
