@@ -18,8 +18,8 @@ stations:
   - {name: camera, kind: camera, rate: 130 packs/min}
   - {name: gate, kind: gate, rate: 130 packs/min}
   - {name: case-packer, kind: packer, makes: case, rate: 120 packs/min, infeed: {buffer: 40 packs},
-     packing: {mode: automatic, labeller: {print_latency: 2 s}},
-     aggregation: {pool: cases, label_fail: 0 %, relabel: 45 s}}
+     packing: {mode: automatic},
+     aggregation: {pool: cases, labeller: {print_latency: 2 s}}}
   - {name: palletiser, kind: packer, makes: pallet, rate: 20 cases/min, infeed: {buffer: 6 cases},
      aggregation: {pool: pallets}}
 pools:

@@ -103,9 +103,9 @@ impl Campaign<'_> {
         trials
     }
 
-    /// In the middle of what there is, where a run is in full swing.
+    /// Past the middle of what there is, where a run is in full swing and no order begins.
     fn injection(&self, trouble: Trouble, calm: &Played) -> Injection {
-        let middle = |count: usize| (count / 2).max(1) as u32;
+        let middle = |count: usize| (count * 5 / 8).max(1) as u32;
         let of = |level| calm.truth.parents(level).count();
         let parents = |levels: [Level; 2]| levels.map(of).into_iter().find(|n| *n > 0).unwrap_or(0);
         let unit = match trouble.spot() {

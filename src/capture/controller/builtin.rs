@@ -9,7 +9,9 @@ use super::units::{Marks, Units};
 use crate::base::clock::Time;
 use crate::capture::names::Numbered;
 use crate::capture::report::{Report, Why};
-use crate::journal::{Fact, Head, Level, OrderId, OrderPhase, UNNUMBERED, UnitId, Withdrawn};
+use crate::journal::{
+    Fact, Flaws, Head, Level, OrderId, OrderPhase, UNNUMBERED, UnitId, Withdrawn,
+};
 use crate::journal::{Spending, StationId};
 
 #[derive(Debug, Clone)]
@@ -59,7 +61,14 @@ impl Builtin {
     pub fn see(&mut self, at: Time, fact: Fact, sink: Sink<'_>) {
         match fact {
             Fact::Born { unit, order, .. } => self.units.born(unit, order),
-            Fact::Coded { unit, encoded, .. } => self.sent(at, unit, encoded),
+            Fact::Coded { unit, encoded, printed, flaws, .. } => {
+                self.sent(at, unit, encoded);
+                // What the scanner at the packer will see of it; the controller itself asks later.
+                if let Some(pack) = self.units.pack(unit) {
+                    let blind = printed == UNNUMBERED || flaws.has(Flaws::UNREADABLE);
+                    pack.marks.set(Marks::BLIND, blind);
+                }
+            }
             Fact::Read { unit, read, accepted, .. } => self.read(at, unit, read, accepted),
             Fact::Commissioned { unit, .. } => self.past_the_gate(at, unit, sink),
             Fact::Reworked { unit, .. } => self.ends(at, Level::Pack, unit, Why::Reworked, sink),
@@ -70,7 +79,8 @@ impl Builtin {
             Fact::Packed { station, level, parent, child } => {
                 self.packed(at, station, level, parent, child);
             }
-            Fact::Labelled { level, parent, pool, recorded, .. } if pool != u16::MAX => {
+            Fact::Labelled { level, parent, pool, recorded, number, .. } if pool != u16::MAX => {
+                self.scanned(at, level, parent, recorded == number);
                 self.labelled(at, level, parent, (pool, recorded), sink);
             }
             Fact::Unlabelled { level, parent, .. } => self.unlabelled(at, level, parent, sink),
@@ -222,6 +232,11 @@ impl Builtin {
         let from = self.from.get(usize::from(station)).copied().unwrap_or(Level::Pack);
         self.units.put_in(level, parent, from, child);
         if from == Level::Pack
+            && self.reads
+            && self.units.pack(child).is_some_and(|p| p.marks.has(Marks::BLIND))
+        {
+            self.alarm(at, Cause::UnknownChild, Level::Pack, child);
+        } else if from == Level::Pack
             && let Some(pack) = self.units.pack(child).copied()
             && pack.sent != UNNUMBERED
             && pack.number == UNNUMBERED
@@ -237,6 +252,14 @@ impl Builtin {
         let number = self.units.numbered(pack.order, place);
         let accepted = !self.reads || pack.marks.has(Marks::ACCEPTED);
         accepted && number.is_some_and(|number| self.lives.of(number) == Life::Encoded)
+    }
+
+    /// A new label is read on its parent, once, when it has been applied.
+    fn scanned(&mut self, at: Time, level: Level, parent: UnitId, as_recorded: bool) {
+        let is_new = self.units.number(level, parent).is_none();
+        if is_new && !as_recorded {
+            self.alarm(at, Cause::BadLabel, level, parent);
+        }
     }
 
     fn labelled(

@@ -46,6 +46,8 @@ impl Marks {
     pub const ENDED: Marks = Marks(4);
     /// It has left the line, good.
     pub const OUT: Marks = Marks(8);
+    /// A scanner that looks at it reads nothing.
+    pub const BLIND: Marks = Marks(16);
 
     pub fn has(self, mark: Marks) -> bool {
         self.0 & mark.0 != 0

@@ -67,7 +67,7 @@ mod tree;
 mod words;
 
 pub use clock::SKEW_MS;
-pub use codes::{CODES, Code};
+pub use codes::{CODES, Code, DUPLICATE_NUMBER};
 pub use compare::{Comparison, Unclear};
 pub use documents::{Document, Trouble, diff};
 pub use finding::{At, Finding, Report};

@@ -85,7 +85,7 @@ catalogue! {
     LabelLost: "a case has no label"
         => "a scan of the label on the case fails: the case is put on hold",
     LabelsSwapped: "two cases bear each other's label"
-        => "a scan of the label before the next case is closed shows it; later nothing does",
+        => "only a scan of both cases before they are packed can show it",
     LabelTwice: "two cases bear one label"
         => "a scan of the label on the case shows the difference: the case is put on hold",
     CaseTaken: "a closed case disappears before it is on a pallet"

@@ -21,9 +21,7 @@ impl<O: Observer> Engine<'_, O> {
         level: Level,
         unit: UnitId,
     ) -> Option<Strike> {
-        if self.injector.is_none() {
-            return None;
-        }
+        self.injector.as_ref()?;
         self.struck_slowly(i, spot, level, unit)
     }
 
@@ -189,6 +187,9 @@ impl<O: Observer> Engine<'_, O> {
                 parents[parent as usize].number = parents[before as usize].number;
             }
             (Trouble::LabelsSwapped, Some(before)) => {
+                // Each was in order when it was applied, and was read then.
+                self.tell_label(i, level, parent);
+                let parents = &mut self.world.parents[level.index()];
                 let own = parents[parent as usize].number;
                 parents[parent as usize].number = parents[before as usize].number;
                 parents[before as usize].number = own;
