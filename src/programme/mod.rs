@@ -1,4 +1,4 @@
-//! Floor 8: will every line be ready by its date, what does waiting cost, when is too late?
+//! Floor 9: will every line be ready by its date, what does waiting cost, when is too late?
 //!
 //! ```text
 //! programme.yaml -load-> Programme (plain data) -simulate-> results a strategy -> report, CLI
@@ -6,4 +6,6 @@
 //!
 //! `model` is a programme as plain data, without files; `load` reads one and tells all faults.
 
+pub mod codes;
+pub mod load;
 pub mod model;
