@@ -181,4 +181,9 @@ pub struct Network {
     pub answers: Vec<Option<usize>>,
     /// Minutes taken off a customer's answer: a what-if.
     pub earlier: Vec<Minute>,
+    /// Of each customer this share of runs has an answer that comes evenly within so long after
+    /// the start, whatever its law: an experiment. 0: none.
+    pub forced: (f64, Minute),
+    /// A plan without chance: medians, no risks, no failures.
+    pub is_planned: bool,
 }

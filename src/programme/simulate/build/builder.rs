@@ -44,6 +44,8 @@ pub struct Builder<'a> {
     /// Parallel to the activities.
     pub places: Vec<Place>,
     pub index: BTreeMap<(Phase, usize), usize>,
+    /// The decision on each customer's requirements.
+    pub gates: Vec<Option<usize>>,
     pub waves: Vec<Wave>,
     /// Lines that are upgraded.
     pub converted: Vec<bool>,
@@ -79,6 +81,7 @@ impl<'a> Builder<'a> {
             tables,
             places: Vec::new(),
             index: BTreeMap::new(),
+            gates: vec![None; programme.customers.len()],
             waves: customers::waves(programme),
             converted: Vec::new(),
             main_customer: lines::main_customers(programme),
@@ -262,6 +265,8 @@ fn frame(programme: &Programme, strategy: &Strategy, tables: &mut Tables) -> Net
         customers: programme.customers.iter().map(|c| c.name.clone()).collect(),
         answers: vec![None; programme.customers.len()],
         earlier: vec![0; programme.customers.len()],
+        forced: (0.0, 0),
+        is_planned: false,
     }
 }
 

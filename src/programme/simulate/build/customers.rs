@@ -70,13 +70,8 @@ fn answer(b: &mut Builder, index: usize) -> usize {
     b.get(gate).name = format!("decision/{name}");
     b.get(gate).kind = Kind::Gate { answer, until };
     b.get(gate).at_once = true;
-    b.index.insert((Phase::Ask, usize::MAX - index), gate);
+    b.gates[index] = Some(gate);
     gate
-}
-
-/// The decision on a customer's requirements.
-pub fn gate(b: &Builder, customer: usize) -> Option<usize> {
-    b.of(Phase::Ask, usize::MAX - customer)
 }
 
 fn connection(b: &mut Builder, index: usize, gate: usize) {
@@ -131,7 +126,7 @@ fn artwork(b: &mut Builder, index: usize) {
     let wave = b.waves[index].clone();
     let place =
         Place { customer: Some(wave.customer), wave: Some(index), ..Place::default() };
-    let after = [gate(b, wave.customer), b.of(Phase::Requirements, 0)];
+    let after = [b.gates[wave.customer], b.of(Phase::Requirements, 0)];
     let team = b.resource(Resource::Artwork, 0, "", b.programme.team.artwork as i32);
     let work = b.activity(Phase::Artwork, index, &wave.name, 0, &after, place);
     let packs = wave.products.len() as f64;

@@ -1,7 +1,7 @@
 //! Activities of each line that is upgraded.
 
 use super::builder::{Builder, Place};
-use super::{customers, sites};
+use super::sites;
 use crate::programme::model::{Aggregation, Asking, Phase, Policy, Programme, Resource};
 use crate::programme::simulate::network::Kind;
 
@@ -66,7 +66,7 @@ fn order(b: &mut Builder, index: usize, place: Place) -> Ordered {
     let is_hybrid = b.strategy.policy == Policy::Hybrid;
     let gate = match b.strategy.asking {
         Asking::Nobody => None,
-        _ => b.main_customer[index].and_then(|customer| customers::gate(b, customer)),
+        _ => b.main_customer[index].and_then(|customer| b.gates[customer]),
     };
     let selected = b.of(Phase::VendorSelection, 0);
     let first = if is_hybrid { None } else { gate };
@@ -117,13 +117,11 @@ fn install(b: &mut Builder, index: usize, place: Place, ordered: &Ordered) -> us
     let rebuild = b.activity(Phase::Rebuild, index, name, site.calendar, &after, place);
     b.get(rebuild).kind = Kind::Sometimes { probability: site.no_room };
     b.get(rebuild).needs.push(crew);
-    let server = b.of(Phase::SiteQualification, line.site);
     let is_hybrid = b.strategy.policy == Policy::Hybrid;
     let gate = if is_hybrid { ordered.gate } else { None };
     let after = [Some(ordered.shipped), Some(rebuild), gate];
     let calendar = b.both(site.calendar, vendor.calendar);
     let install = b.activity(Phase::Install, index, name, calendar, &after, place);
-    let _ = server;
     b.get(install).needs.push(crew);
     if vendor.technicians > 0 {
         let kind = Resource::VendorSlot;

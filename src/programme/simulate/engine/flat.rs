@@ -42,6 +42,8 @@ pub struct Flat<'a> {
     pub effect_draws: Vec<Keyed>,
     pub clock_draws: Vec<Keyed>,
     pub congestion_draw: Keyed,
+    /// Of the answers that are made to come, by customer.
+    pub forced_draws: Vec<Keyed>,
     pub item_lines: Lists,
     pub item_needs: Lists,
 }
@@ -81,6 +83,7 @@ impl<'a> Flat<'a> {
             effect_draws: network.effects.iter().map(|e| keyed(&e.name)).collect(),
             clock_draws: network.clocks.iter().map(|c| keyed(&c.name)).collect(),
             congestion_draw: keyed("congestion"),
+            forced_draws: network.customers.iter().map(|c| keyed(&format!("forced/{c}"))).collect(),
             item_lines: Lists::of(network.items.iter().map(line_ends)),
             item_needs: Lists::of(network.items.iter().map(|item| item.needs.clone())),
         }

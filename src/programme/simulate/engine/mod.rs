@@ -7,6 +7,6 @@ mod run;
 mod sample;
 mod scratch;
 
-pub use flat::Flat;
+pub use flat::{DONE, Flat};
 pub use run::run;
 pub use scratch::{NOBODY, Scratch};

@@ -2,6 +2,7 @@
 
 use super::sample::{draw_risks, length};
 use super::{Flat, NOBODY, Scratch, policy};
+use crate::base::random::Draws;
 use crate::programme::model::Phase;
 use crate::programme::simulate::calendar::{Minute, NEVER};
 use crate::programme::simulate::network::Kind;
@@ -187,11 +188,28 @@ fn begin(flat: &Flat, s: &mut Scratch, a: usize, now: Minute) {
         let calendar = &flat.network.calendars[activity.calendar];
         finish = calendar.finish(now, length);
     }
-    if activity.phase == Phase::Answer && finish < NEVER {
-        finish = (finish - flat.network.earlier[activity.owner]).max(now);
+    if activity.phase == Phase::Answer {
+        finish = answer_of(flat, s, activity.owner, now, finish);
     }
     s.finish[a] = finish;
     if finish < NEVER {
         plan(s, finish, FINISH, a);
     }
+}
+
+/// When a customer's answer comes: what-ifs may change it.
+fn answer_of(flat: &Flat, s: &mut Scratch, customer: usize, now: Minute, drawn: Minute) -> Minute {
+    let network = flat.network;
+    let (share, within) = network.forced;
+    if share > 0.0 {
+        let mut draws = flat.forced_draws[customer].of(s.run);
+        if draws.unit() < share {
+            let after = (draws.unit() * f64::from(within)) as Minute;
+            s.forced[customer] = Some(after);
+            return (network.start + after).max(now);
+        }
+    }
+    // An answer that never comes is brought forward as well, if all of them come at once.
+    let earlier = network.earlier[customer];
+    if drawn >= NEVER && earlier < NEVER { drawn } else { (drawn - earlier).max(now) }
 }

@@ -12,15 +12,16 @@ pub fn draw_risks(flat: &Flat, s: &mut Scratch) {
     s.happened.clear();
     for (effect, keyed) in network.effects.iter().zip(&flat.effect_draws) {
         let mut draws = keyed.of(s.run);
-        let happened = draws.unit() < effect.probability;
+        let happened = draws.unit() < effect.probability && !network.is_planned;
         let neutral = if effect.acts == Acts::Added { 0.0 } else { 1.0 };
         s.effect.push(if happened { effect.size.at(draws.unit()) } else { neutral });
         s.happened.push(happened);
     }
-    let common = network.congestion.at(flat.congestion_draw.of(s.run).unit());
+    let level = |draw: f64| if network.is_planned { 0.5 } else { draw };
+    let common = network.congestion.at(level(flat.congestion_draw.of(s.run).unit()));
     s.clock.clear();
     for (clock, keyed) in network.clocks.iter().zip(&flat.clock_draws) {
-        let spread = clock.spread.at(keyed.of(s.run).unit());
+        let spread = clock.spread.at(level(keyed.of(s.run).unit()));
         s.clock.push(spread * common * network.congestion_more);
     }
 }
@@ -29,6 +30,9 @@ pub fn draw_risks(flat: &Flat, s: &mut Scratch) {
 /// end.
 pub fn length(flat: &Flat, s: &mut Scratch, a: usize, at: Minute) -> Minute {
     let activity = &flat.network.activities[a];
+    if flat.network.is_planned {
+        return planned(flat, s, a, at);
+    }
     let mut draws = flat.draws[a].of(s.run);
     let mut units = activity.law.at(draws.unit());
     match activity.kind {
@@ -63,10 +67,27 @@ pub fn length(flat: &Flat, s: &mut Scratch, a: usize, at: Minute) -> Minute {
             units *= f64::from(is_wrong || is_changed);
         }
     }
-    if units <= 0.0 {
+    if units <= 0.0 && activity.effects.is_empty() {
+        return 0;
+    }
+    if units <= 0.0 && activity.kind != Kind::Work {
         return 0;
     }
     finish_length(flat, s, a, at, units)
+}
+
+/// The length in a plan without chance.
+fn planned(flat: &Flat, s: &mut Scratch, a: usize, at: Minute) -> Minute {
+    let activity = &flat.network.activities[a];
+    match activity.kind {
+        Kind::Work | Kind::Again { .. } | Kind::Answer { .. } => {
+            finish_length(flat, s, a, at, activity.law.at(0.5))
+        }
+        Kind::Sometimes { probability } if probability >= 0.5 => {
+            finish_length(flat, s, a, at, activity.law.at(0.5))
+        }
+        _ => 0,
+    }
 }
 
 /// Risks, congestion and team on a length of `units`.

@@ -25,6 +25,8 @@ pub struct Scratch {
     /// Size of each effect; its neutral value where it did not happen.
     pub effect: Vec<f64>,
     pub happened: Vec<bool>,
+    /// Minutes after the start at which a customer's answer was made to come.
+    pub forced: Vec<Option<Minute>>,
     /// Factor of own work from now on.
     pub team: f64,
     pub(super) missing: Vec<u16>,
@@ -57,6 +59,7 @@ impl Scratch {
         refill(&mut self.cause, n, NOBODY);
         refill(&mut self.dropped, network.lines.len(), false);
         refill(&mut self.order_factor, network.lines.len(), 1.0);
+        refill(&mut self.forced, network.customers.len(), None);
         self.missing.clear();
         self.missing.extend_from_slice(&flat.missing);
         self.free.clear();
