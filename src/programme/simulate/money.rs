@@ -320,7 +320,7 @@ impl Costing {
             figures.holding += holding;
             figures.expiry += expiry;
             ledger.pay(Account::Opex, s.start[stop], holding + expiry);
-            ledger.pay(Account::Opex, s.start[stop], lost);
+            ledger.pay(Account::Margin, s.start[stop], -lost);
         }
         figures.loss.iter_mut().for_each(|loss| *loss += figures.lost_supply);
     }

@@ -9,7 +9,7 @@ mod priority;
 mod risks;
 mod sites;
 
-pub use builder::{LEAD, network, quantiles};
+pub use builder::{LEAD, minutes, network, quantiles};
 pub use capex::{line_capex, line_laws};
 pub use customers::waves;
 pub use lines::{WEEKS, main_customers};

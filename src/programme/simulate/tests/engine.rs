@@ -1,7 +1,7 @@
-use super::build::network;
-use super::calendar::NEVER;
-use super::engine::{Flat, Scratch, run};
-use super::fixture::{LARGE, SMALL, programme, strategy};
+use crate::programme::simulate::build::network;
+use crate::programme::simulate::calendar::NEVER;
+use crate::programme::simulate::engine::{Flat, Scratch, run};
+use crate::programme::simulate::fixture::{LARGE, SMALL, programme, strategy};
 use crate::programme::model::Policy;
 
 #[test]
