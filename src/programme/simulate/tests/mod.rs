@@ -1,0 +1,4 @@
+//! The simulation against theory, hand values and itself.
+
+mod engine;
+mod timing;
