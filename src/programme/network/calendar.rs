@@ -49,10 +49,19 @@ pub struct Days {
 
 impl Days {
     pub fn new(calendar: &WorkCalendar, start: Date) -> Days {
+        let first = i32::from(start.weekday().to_monday_zero_offset());
+        let day = |offset: i32| calendar.works_on[(first + offset).rem_euclid(7) as usize];
+        let mut works: Vec<bool> = (-BEFORE..AFTER).map(day).collect();
+        for (from, to) in &calendar.closed {
+            let index = |date: Date| offset_of(start, date).clamp(-BEFORE, AFTER) + BEFORE;
+            let (from, to) = (index(*from) as usize, (index(*to) + 1) as usize);
+            let end = to.min(works.len());
+            works[from.min(end)..end].fill(false);
+        }
         let (mut work, mut before) = (Vec::new(), Vec::new());
-        for offset in -BEFORE..AFTER {
+        for (offset, is_working) in (-BEFORE..AFTER).zip(works) {
             before.push(work.len() as u32);
-            if date_of(start, offset).is_some_and(|day| calendar.is_working(day)) {
+            if is_working {
                 work.push(offset);
             }
         }

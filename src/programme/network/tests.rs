@@ -157,10 +157,7 @@ fn tangles_are_told() {
     let mut idle = network(&[1], &[]);
     idle.calendars[0].works_on = [false; 7];
     assert_eq!(schedule(&idle, None), Err(Tangle::OutOfTime));
-    assert_eq!(
-        health(&circle, None, HealthLimits::default())[0].check,
-        Check::Circle
-    );
+    assert_eq!(health(&circle, None, HealthLimits::default())[0].check, Check::Circle);
 }
 
 fn found(plan: &Network, deadline: Option<Date>) -> Vec<(Check, Vec<String>)> {
@@ -205,4 +202,21 @@ fn each_check_finds_its_offender() {
     assert!(of(Check::NegativeFloat).contains(&"b".to_owned()));
     let practices: Vec<u8> = Check::ALL.iter().map(|check| check.practice()).collect();
     assert!(practices.iter().all(|practice| (1..=10).contains(practice)));
+}
+
+#[test]
+fn counted_days_agree_with_the_calendar() {
+    let mut calendar = WorkCalendar::weekdays("a");
+    calendar.works_on[6] = true;
+    calendar.closed =
+        vec![(date(2026, 2, 5), date(2026, 2, 9)), (date(1990, 1, 1), date(1999, 1, 1))];
+    for start in [MONDAY, date(2026, 2, 7), date(2024, 2, 29)] {
+        let days = Days::new(&calendar, start);
+        for offset in -400..1000 {
+            let works = days.between(offset, offset + 1).unwrap() == 1;
+            let day = date_of(start, offset).unwrap();
+            assert_eq!(works, calendar.is_working(day), "{day}");
+        }
+        assert!(days.count(1 << 20).is_err() && days.count(-(1 << 20)).is_err());
+    }
 }
