@@ -26,6 +26,7 @@ pub mod scenario;
 
 pub mod run;
 
+pub mod programme;
 pub mod verify;
 
 pub mod report;

@@ -13,7 +13,7 @@ const FLOORS: [&[&str]; 11] = [
     &["market"],
     &["scenario"],
     &["run"],
-    &["verify"],
+    &["programme", "verify"],
     &["report"],
     &["cli"],
 ];
