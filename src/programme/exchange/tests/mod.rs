@@ -1,0 +1,3 @@
+//! Round trips and faults of each form.
+
+mod networks;
