@@ -44,10 +44,7 @@ pub fn difference(before: &[f64], after: &[f64]) -> Difference {
     let n = before.len().min(after.len()) as f64;
     let gaps = || before.iter().zip(after).map(|(a, b)| b - a);
     if n < 2.0 {
-        return Difference {
-            mean: gaps().sum::<f64>() / n.max(1.0),
-            standard_error: f64::INFINITY,
-        };
+        return Difference { mean: gaps().sum::<f64>() / n.max(1.0), standard_error: f64::INFINITY };
     }
     let mean = gaps().sum::<f64>() / n;
     let square: f64 = gaps().map(|d| (d - mean) * (d - mean)).sum();
@@ -238,9 +235,7 @@ mod tests {
         assert_eq!(expected_shortfall(&values, 0.25), Some(10.0));
         assert_eq!(expected_shortfall(&values, 0.375), Some((10.0 + 1.5) / 1.5));
         let d = difference(&[1.0, 2.0, 3.0], &[2.0, 2.0, 5.0]);
-        assert!(
-            (d.mean - 1.0).abs() < 1e-12 && (d.standard_error - (1.0f64 / 3.0).sqrt()).abs() < 1e-9
-        );
+        assert!((d.mean - 1.0).abs() < 1e-12 && (d.standard_error - (1.0f64 / 3.0).sqrt()).abs() < 1e-9);
         let p = probability(5, 10);
         assert!((p.low - 0.236_593).abs() < 1e-5 && (p.standard_error - 0.158_114).abs() < 1e-5);
     }

@@ -17,25 +17,10 @@ const STEPS: usize = 4096;
 #[derive(Debug, Clone)]
 pub enum Quantiles {
     Constant(f64),
-    Uniform {
-        low: f64,
-        high: f64,
-    },
-    Triangular {
-        low: f64,
-        mode: f64,
-        high: f64,
-    },
-    BetaPert {
-        low: f64,
-        mode: f64,
-        high: f64,
-        table: Arc<BetaTable>,
-    },
-    Lognormal {
-        mu: f64,
-        sigma: f64,
-    },
+    Uniform { low: f64, high: f64 },
+    Triangular { low: f64, mode: f64, high: f64 },
+    BetaPert { low: f64, mode: f64, high: f64, table: Arc<BetaTable> },
+    Lognormal { mu: f64, sigma: f64 },
     /// Values with the probability that a draw is at most as large, the last 1.
     Discrete(Arc<[(f64, f64)]>),
     /// Values in rising order, each as likely.
@@ -97,11 +82,7 @@ impl Quantiles {
     pub fn empirical(values: &[f64]) -> Quantiles {
         let mut sorted: Vec<f64> = values.to_vec();
         sorted.sort_by(f64::total_cmp);
-        if sorted.is_empty() {
-            Quantiles::Constant(0.0)
-        } else {
-            Quantiles::Empirical(sorted.into())
-        }
+        if sorted.is_empty() { Quantiles::Constant(0.0) } else { Quantiles::Empirical(sorted.into()) }
     }
 
     /// The quantile function of a law of the base floor; laws that programmes do not use are taken
@@ -115,7 +96,9 @@ impl Quantiles {
             Law::Lognormal { mu, sigma } => Quantiles::Lognormal { mu, sigma },
             Law::Empirical(ref values) => Quantiles::empirical(values),
             Law::Exponential { mean } => by_inverse(|u| -mean * ln(1.0 - u)),
-            Law::Weibull { shape, scale } => by_inverse(|u| scale * exp(ln(-ln(1.0 - u)) / shape)),
+            Law::Weibull { shape, scale } => {
+                by_inverse(|u| scale * exp(ln(-ln(1.0 - u)) / shape))
+            }
             Law::Geometric { p, step } => {
                 by_inverse(|u| step * libm::ceil(ln(1.0 - u) / ln(1.0 - p)).max(1.0))
             }

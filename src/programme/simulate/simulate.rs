@@ -31,8 +31,7 @@ fn chosen<'a>(programme: &'a Programme, options: &Options) -> Result<Vec<&'a Str
             return Err(format!("no strategy is called `{name}`; there are {}", known.join(", ")));
         }
     }
-    let wanted =
-        |s: &&Strategy| options.strategies.is_empty() || options.strategies.contains(&s.name);
+    let wanted = |s: &&Strategy| options.strategies.is_empty() || options.strategies.contains(&s.name);
     Ok(programme.strategies.iter().filter(wanted).collect())
 }
 
@@ -45,7 +44,8 @@ pub struct Case {
 impl Case {
     pub fn new(programme: &Programme, strategy: &Strategy, options: &Options) -> Case {
         let mut network = build::network(programme, strategy);
-        let mut costing = Costing::new(programme, strategy, &network, build::LEAD, options.seed);
+        let mut costing =
+            Costing::new(programme, strategy, &network, build::LEAD, options.seed);
         options.what_if.apply(&mut network);
         if options.what_if.later_dates {
             for (market, known) in network.markets.iter_mut().zip(&programme.markets) {
