@@ -5,6 +5,7 @@ mod columns;
 mod json;
 mod money;
 mod plan;
+mod plots;
 mod tables;
 mod text;
 

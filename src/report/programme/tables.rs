@@ -1,7 +1,8 @@
-//! The files of a folder: everything as JSON, and tables as CSV.
+//! The files of a folder: everything as JSON, tables as CSV, plots as SVG.
 
 use super::json::json;
 use super::plan::plan;
+use super::plots::plots;
 use super::text::{best, text};
 use crate::programme::model::Programme;
 use crate::programme::simulate::{Outcome, StrategyOutcome};
@@ -29,6 +30,8 @@ pub fn files(programme: &Programme, outcome: &Outcome) -> Vec<(String, String)> 
     if let Some(best) = best(outcome) {
         all.push(("plan.txt".to_owned(), plan(programme, outcome, best)));
     }
+    let drawn = plots(programme, outcome).into_iter();
+    all.extend(drawn.map(|plot| (format!("{}.svg", plot.name), plot.svg)));
     all
 }
 
