@@ -24,7 +24,7 @@ pub fn fill(case: &Case, trials: &Trials, runs: u32, outcome: &mut StrategyOutco
     network.forced = (SHARE, WITHIN * WEEK);
     let setting = trials.setting();
     let (found, _) =
-        study(&network, &case.costing, (runs / 2).clamp(200, RUNS), Depth::Customers, setting);
+        study(&network, &case.costing, (runs / 5).clamp(200, RUNS), Depth::Customers, setting);
     let width = network.customers.len();
     for customer in &mut outcome.customers {
         let Some(index) = network.customers.iter().position(|c| *c == customer.name) else {

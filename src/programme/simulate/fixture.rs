@@ -127,7 +127,7 @@ fn line(index: usize, sites: usize, capable: usize) -> Line {
         before: capacity(0.42),
         after: capacity(0.40),
         ramp_from: 0.6,
-        hours_per_week: 80.0,
+        hours_per_week: 100.0,
         study: None,
         capex: None,
     }

@@ -72,6 +72,11 @@ impl Ledger {
         self.rate[base + 1] += per_month * part;
     }
 
+    /// Adds the flows of other books of the same length.
+    pub fn add_rates(&mut self, other: &Ledger) {
+        self.rate.iter_mut().zip(&other.rate).for_each(|(mine, theirs)| *mine += theirs);
+    }
+
     /// Closes the books: rates become sums. `discount` by month.
     pub fn close(&mut self, discount: &[f64]) {
         self.npv = 0.0;

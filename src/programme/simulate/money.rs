@@ -80,6 +80,8 @@ pub struct Costing {
     severance: f64,
     resale: f64,
     pub supply: Supply,
+    /// Rates of margin and price if all is ready in time.
+    in_time: Ledger,
 }
 
 impl Costing {
@@ -137,6 +139,7 @@ impl Costing {
             severance: costs.severance_per_line,
             resale: costs.resale_share,
             supply: Supply::new(programme, network),
+            in_time: in_time(programme, network, zero, until, months),
         }
     }
 
@@ -261,6 +264,8 @@ impl Costing {
         (self.lost_share * waited, gone.min((most - waited).max(0.0)))
     }
 
+    /// What items keep and lose. In the base all are ready in time: that is computed once; a run
+    /// only corrects it for those that are late.
     fn sales(
         &self,
         flat: &Flat,
@@ -270,21 +275,22 @@ impl Costing {
         run: u64,
     ) {
         let network = flat.network;
-        let mut last = (usize::MAX, 0.0);
+        ledger.add_rates(&self.in_time);
         for (index, item) in network.items.iter().enumerate() {
             let deadline = network.markets[item.market].deadline;
-            let most = (f64::from(self.until - deadline) / f64::from(WEEK)).max(0.0);
-            if last.0 != item.customer {
-                let (law, keyed) = &self.patience[item.customer];
-                last = (item.customer, law.at(keyed.of(run).unit()));
+            if ready.items[index] <= deadline {
+                continue;
             }
+            let most = (f64::from(self.until - deadline) / f64::from(WEEK)).max(0.0);
+            let (law, keyed) = &self.patience[item.customer];
+            let patience = law.at(keyed.of(run).unit());
             let mut kept = 0.0;
             for (place, credit) in CREDITS.into_iter().enumerate() {
                 let (late, gone) = if ready.is_dropped[index] {
                     (0.0, most)
                 } else {
                     let late = ready.late(network, index, credit);
-                    self.lost_weeks(late, last.1, most)
+                    self.lost_weeks(late, patience, most)
                 };
                 figures.loss[place] += item.margin_per_week * (late + gone);
                 if place == 0 {
@@ -296,9 +302,10 @@ impl Costing {
             // What is lost is lost first; what is kept runs to the end.
             let from = self.until - (kept * f64::from(WEEK)) as Minute;
             let monthly = MONTH / f64::from(WEEK);
-            ledger.flow(Account::Margin, from, self.until, item.margin_per_week * monthly);
+            ledger.flow(Account::Margin, deadline, from, -item.margin_per_week * monthly);
             let rise = self.price_rise * item.packs_per_week * monthly;
-            ledger.flow(Account::Price, ready.items[index].max(from), self.until, rise);
+            let raised = ready.items[index].max(from).min(self.until);
+            ledger.flow(Account::Price, deadline, raised, -rise);
         }
     }
 
@@ -324,6 +331,26 @@ impl Costing {
         }
         figures.loss.iter_mut().for_each(|loss| *loss += figures.lost_supply);
     }
+}
+
+/// Margin and price of all items from their deadlines on.
+fn in_time(
+    programme: &Programme,
+    network: &Network,
+    zero: Minute,
+    until: Minute,
+    months: usize,
+) -> Ledger {
+    let mut ledger = Ledger::default();
+    ledger.reset(zero, months);
+    let monthly = MONTH / f64::from(WEEK);
+    for item in &network.items {
+        let deadline = network.markets[item.market].deadline;
+        ledger.flow(Account::Margin, deadline, until, item.margin_per_week * monthly);
+        let rise = programme.commerce.price_rise_per_pack * item.packs_per_week * monthly;
+        ledger.flow(Account::Price, deadline, until, rise);
+    }
+    ledger
 }
 
 fn line_costs(

@@ -13,7 +13,7 @@ pub struct Options<'a> {
     /// Names; empty: all.
     pub strategies: Vec<String>,
     pub what_if: WhatIf,
-    /// Runs of each sensitivity; None: a tenth of `runs`, between 200 and 1,000. 0: no
+    /// Runs of each sensitivity; None: a fortieth of `runs`, between 100 and 1,000. 0: no
     /// sensitivities.
     pub sensitivity_runs: Option<u32>,
     pub stop: &'a AtomicBool,

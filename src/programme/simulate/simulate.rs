@@ -109,7 +109,7 @@ fn one(
     let (runs, tallies) = study(&case.network, &case.costing, options.runs, Depth::Full, &setting);
     let mut outcome = summary(programme, strategy, case, &runs, &tallies);
     outcome.plan = plan::plan(&case.network, &runs, options.seed);
-    let tried = options.sensitivity_runs.unwrap_or((options.runs / 10).clamp(200, 1_000));
+    let tried = options.sensitivity_runs.unwrap_or((options.runs / 40).clamp(100, 1_000));
     let tried = tried.min(runs.count() as u32);
     let has_products = outcome.planned_products > 0;
     if tried > 0 && has_products {

@@ -1,4 +1,5 @@
 //! The simulation against theory, hand values and itself.
 
 mod engine;
-mod timing;
+mod hand;
+mod whole;
