@@ -6,6 +6,7 @@ mod network_read;
 pub mod table;
 #[cfg(test)]
 mod tests;
+pub mod workbook;
 
 pub use fault::{ExchangeFault, Spot};
 pub use network_read::NetworkRead;
