@@ -8,9 +8,12 @@ use crate::cli::progress::Progress;
 use crate::cli::rules::Rules;
 use crate::cli::{Exit, Failure, Outcome, Screen, files, interrupt};
 use crate::market::Rulebook;
+use crate::programme::exchange::workbook::{from_workbook, to_workbook};
+use crate::programme::exchange::{mspdi, table};
 use crate::programme::load::{StudyRequest, load, run_study};
 use crate::programme::model::Programme;
-use crate::programme::simulate::{Options, simulate};
+use crate::programme::simulate::{Options, planned_network, simulate};
+use crate::report::escape::slug;
 use crate::report::programme as told;
 use clap::Subcommand;
 use std::collections::BTreeMap;
@@ -48,6 +51,10 @@ pub struct Args {
     /// Runs of each sensitivity; default: a tenth of the runs, 200 to 1,000; 0: none
     #[arg(long, value_name = "N")]
     sensitivity_runs: Option<u32>,
+    /// Workbook (XLSX) whose sheets replace the lists of the programme; --out writes one to begin
+    /// with
+    #[arg(long, value_name = "FILE")]
+    workbook: Option<PathBuf>,
     /// Form of the result on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -97,20 +104,51 @@ fn simulated(args: &Args, file: &Path, screen: &mut Screen) -> Outcome {
         stop,
         progress: &progress,
     };
+    let health = told::health(&programme, &args.strategy);
     let outcome = simulate(&programme, &options).map_err(Failure::Usage)?;
     progress.0.end();
     screen.result(match args.format {
-        Format::Json => pretty(&told::json(&programme, &outcome)),
-        Format::Text => told::text(&programme, &outcome),
+        Format::Json => pretty(&told::json(&programme, &outcome, &health)),
+        Format::Text => told::text(&programme, &outcome, &health),
     })?;
     if let Some(folder) = &args.out {
-        let all = told::files(&programme, &outcome);
-        for (name, text) in &all {
-            files::write(&folder.join(name), text.as_bytes())?;
-        }
-        screen.note(&format!("{} files written to {}", all.len(), folder.display()));
+        write(&programme, &told::files(&programme, &outcome, &health), folder, screen)?;
     }
     Ok(if outcome.partial { Exit::Interrupted } else { Exit::Ok })
+}
+
+/// The tables, and what planners and spreadsheets read: the workbook, and a plan a strategy.
+fn write(
+    programme: &Programme,
+    tables: &[(String, String)],
+    folder: &Path,
+    screen: &Screen,
+) -> Result<(), Failure> {
+    for (name, text) in tables {
+        files::write(&folder.join(name), text.as_bytes())?;
+    }
+    for strategy in &programme.strategies {
+        let plan = planned_network(programme, strategy);
+        let name = format!("plan-{}", slug(&strategy.name));
+        files::write(&folder.join(format!("{name}.xml")), mspdi::write(&plan).as_bytes())?;
+        files::write(&folder.join(format!("{name}.csv")), table::write(&plan).as_bytes())?;
+    }
+    let workbook = to_workbook(programme).map_err(Failure::Tool)?;
+    files::write(&folder.join("programme.xlsx"), &workbook)?;
+    screen.note(&format!("tables, plots, workbook and plans written to {}", folder.display()));
+    Ok(())
+}
+
+/// With the lists of a workbook in place of the file's own.
+fn with_workbook(programme: Programme, path: &Path) -> Result<Programme, Failure> {
+    let bytes = std::fs::read(path).map_err(|cause| Failure::disk("read", path, &cause))?;
+    from_workbook(&bytes, &programme).map_err(|faults| {
+        for fault in &faults {
+            let (place, help) = (path.display(), &fault.help);
+            crate::cli::screen::error(&format!("error: {place}: {fault}\n  help: {help}"));
+        }
+        Failure::Faults
+    })
 }
 
 /// The programme; each line study that it names is run once.
@@ -137,7 +175,10 @@ fn loaded(
         .sets
         .with_options(rulebook, |options| load(file, options, rulebook, &mut studies))
         .map_err(|error| failure(error, screen))?;
-    Ok(found.programme)
+    match &args.workbook {
+        Some(path) => with_workbook(found.programme, path),
+        None => Ok(found.programme),
+    }
 }
 
 fn pretty(value: &serde_json::Value) -> String {

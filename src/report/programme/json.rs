@@ -1,11 +1,12 @@
 //! The machine contract of `lineproof programme --format json`.
 
+use super::health::Health;
 use crate::programme::model::{Line, Programme};
 use crate::programme::simulate::{Curve, Money, Outcome, Percentiles, StrategyOutcome};
 use serde_json::{Map, Value, json};
 
 /// `strategies`, `lines`, `drivers`, with what a reader needs to know where they come from.
-pub fn json(programme: &Programme, outcome: &Outcome) -> Value {
+pub fn json(programme: &Programme, outcome: &Outcome, health: &Health) -> Value {
     json!({
         "programme": programme.name,
         "title": programme.title,
@@ -19,6 +20,7 @@ pub fn json(programme: &Programme, outcome: &Outcome) -> Value {
         "comparisons": outcome.comparisons,
         "lines": programme.lines.iter().enumerate().map(|(index, one)| line(programme, outcome, index, one)).collect::<Vec<_>>(),
         "drivers": drivers(programme, outcome),
+        "health": super::health::json(health),
         "assumptions": assumptions(programme),
     })
 }

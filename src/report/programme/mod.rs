@@ -2,6 +2,7 @@
 //! words).
 
 mod columns;
+mod health;
 mod json;
 mod money;
 mod plan;
@@ -9,6 +10,7 @@ mod plots;
 mod tables;
 mod text;
 
+pub use health::{Health, health};
 pub use json::json;
 pub use plan::plan;
 pub use tables::files;

@@ -1,5 +1,6 @@
 //! The files of a folder: everything as JSON, tables as CSV, plots as SVG.
 
+use super::health::Health;
 use super::json::json;
 use super::plan::plan;
 use super::plots::plots;
@@ -9,12 +10,12 @@ use crate::programme::simulate::{Outcome, StrategyOutcome};
 use jiff::civil::Date;
 
 /// Name and content of each file.
-pub fn files(programme: &Programme, outcome: &Outcome) -> Vec<(String, String)> {
+pub fn files(programme: &Programme, outcome: &Outcome, health: &Health) -> Vec<(String, String)> {
     let pretty =
         |value: &serde_json::Value| serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
     let mut all = vec![
-        ("programme.json".to_owned(), pretty(&json(programme, outcome))),
-        ("summary.txt".to_owned(), text(programme, outcome)),
+        ("programme.json".to_owned(), pretty(&json(programme, outcome, health))),
+        ("summary.txt".to_owned(), text(programme, outcome, health)),
         ("strategies.csv".to_owned(), strategies(outcome)),
         ("readiness.csv".to_owned(), readiness(outcome)),
         ("s-curves.csv".to_owned(), curves(outcome)),

@@ -1,6 +1,7 @@
 //! What a manager reads on a terminal.
 
 use super::columns::columns;
+use super::health::Health;
 use super::money::{day, millions, percent, sum};
 use super::plan::plan;
 use crate::base::thousands::thousands;
@@ -13,8 +14,9 @@ use std::fmt::Write;
 const ROWS: usize = 10;
 
 /// All of it.
-pub fn text(programme: &Programme, outcome: &Outcome) -> String {
+pub fn text(programme: &Programme, outcome: &Outcome, health: &Health) -> String {
     let mut text = head(programme, outcome);
+    text.push_str(&super::health::text(health));
     text.push_str(&strategies(programme, outcome));
     text.push_str(&comparisons(outcome));
     text.push_str(&latest(outcome));
