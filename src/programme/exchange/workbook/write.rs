@@ -50,15 +50,15 @@ fn put(
     as_date: &Format,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Empty => {}
+        Cell::Empty => page,
         // Texts stay texts: none is taken for a formula.
-        Cell::Text(text) => drop(page.write_string(row, column, text)?),
-        Cell::Number(number) => drop(page.write_number(row, column, *number)?),
-        Cell::Bool(yes) => drop(page.write_boolean(row, column, *yes)?),
+        Cell::Text(text) => page.write_string(row, column, text)?,
+        Cell::Number(number) => page.write_number(row, column, *number)?,
+        Cell::Bool(yes) => page.write_boolean(row, column, *yes)?,
         Cell::Date(date) => {
-            drop(page.write_datetime_with_format(row, column, excel_date(*date)?, as_date)?);
+            page.write_datetime_with_format(row, column, excel_date(*date)?, as_date)?
         }
-    }
+    };
     Ok(())
 }
 
