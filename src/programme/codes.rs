@@ -23,8 +23,10 @@ pub const TABLE: [(Code, &str, &str, &str); 14] = [
         TWICE,
         "a name stands twice",
         "Things are referred to by name: which of the two would be meant is a guess. A group with \
-         `count` also takes the names of its members: `plant` with count 3 takes plant-1 to plant-3.",
-        "wrong: sites: [{name: north}, {name: north}]\nright: sites: [{name: north}, {name: south}]",
+         `count` also takes the names of its members: `plant` with count 3 takes plant-1 to \
+         plant-3.",
+        "wrong: sites: [{name: north}, {name: north}]\nright: sites: [{name: north}, {name: \
+         south}]",
     ),
     (
         UNKNOWN,
@@ -46,7 +48,8 @@ pub const TABLE: [(Code, &str, &str, &str); 14] = [
         GROUP,
         "a group that cannot be",
         "A group has one member at least, and no more capable lines than lines.",
-        "wrong: {name: blister, count: 5, capable: 7}\nright: {name: blister, count: 7, capable: 5}",
+        "wrong: {name: blister, count: 5, capable: 7}\nright: {name: blister, count: 7, capable: \
+         5}",
     ),
     (
         SHARES,
@@ -70,8 +73,8 @@ pub const TABLE: [(Code, &str, &str, &str); 14] = [
     (
         REACH,
         "a driver that reaches nothing, or wrongly",
-        "A risk driver reaches phases, at certain sites, lines, customers or vendors. What is named \
-         must be able to carry it out: a phase of customers is at no line.",
+        "A risk driver reaches phases, at certain sites, lines, customers or vendors. What is \
+         named must be able to carry it out: a phase of customers is at no line.",
         "wrong: {phases: [artwrk], ...}\nright: {phases: [artwork], ...}",
     ),
     (
@@ -86,7 +89,8 @@ pub const TABLE: [(Code, &str, &str, &str); 14] = [
         "a line study that cannot be used",
         "`study` names a study file, relative to the programme, and two of its variants: the line \
          before and after its upgrade. A line has either a study or `oee`.",
-        "right: study: {line: ../studies/blister-eu-us.yaml, before: today, after: print-and-check}",
+        "right: study: {line: ../studies/blister-eu-us.yaml, before: today, after: \
+         print-and-check}",
     ),
     (
         ORDER,
@@ -105,8 +109,8 @@ pub const TABLE: [(Code, &str, &str, &str); 14] = [
     (
         NOBODY,
         "work that nobody can do",
-        "Lines are installed by a crew, validated by a team, built in a vendor's slot and tested in \
-         its bay; artwork and IT have people. With none of them no line would ever be ready.",
+        "Lines are installed by a crew, validated by a team, built in a vendor's slot and tested \
+         in its bay; artwork and IT have people. With none of them no line would ever be ready.",
         "wrong: {name: north, crews: 0}\nright: {name: north, crews: 1}",
     ),
     (

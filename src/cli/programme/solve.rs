@@ -13,7 +13,8 @@ pub struct SolveArgs {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Schedules that are generated at most
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     schedules: u32,
     /// Seed of the search
     #[arg(long, default_value_t = 1)]

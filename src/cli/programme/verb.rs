@@ -33,7 +33,8 @@ pub struct Args {
     #[command(flatten)]
     rules: Rules,
     /// Runs of each strategy
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     runs: u32,
     /// Seed of all random numbers
     #[arg(long, default_value_t = 1)]

@@ -48,7 +48,8 @@ sites: [{name: main}]
 markets: [{id: EU}, {id: US}]
 vendors: [{name: acme, congestion: {clock: {2016-01-01: 1, 2018-01-01: 1.5}}}]
 lines:
-  - {name: blister, count: 3, capable: 1, rate: 100..200 packs/min, oee: {before: 40 %, after: 38 %}}
+  - {name: blister, count: 3, capable: 1, rate: 100..200 packs/min,
+    oee: {before: 40 %, after: 38 %}}
 customers:
   - {name: big, sales_share: 45 %}
   - {name: small, count: 8}

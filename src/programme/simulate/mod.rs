@@ -13,7 +13,7 @@ mod build;
 mod calendar;
 mod engine;
 mod estimate;
-#[cfg(any(test, feature = "fixture"))]
+#[cfg(test)]
 pub mod fixture;
 mod latest;
 mod laws;

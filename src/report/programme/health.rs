@@ -35,7 +35,10 @@ pub fn json(health: &Health) -> Value {
             "among": finding.among,
         })
     };
-    let one = |(name, found): &(String, Vec<Finding>)| json!({"strategy": name, "findings": found.iter().map(row).collect::<Vec<_>>()});
+    let one = |(name, found): &(String, Vec<Finding>)| {
+        let findings: Vec<Value> = found.iter().map(row).collect();
+        json!({"strategy": name, "findings": findings})
+    };
     health.iter().map(one).collect()
 }
 

@@ -1,8 +1,9 @@
 //! The machine contract of `lineproof programme --format json`.
 
 use super::health::Health;
-use crate::programme::model::{Line, Programme};
+use crate::programme::model::{DateSource, Line, Programme};
 use crate::programme::simulate::{Curve, Money, Outcome, Percentiles, StrategyOutcome};
+use crate::scenario::Assumption;
 use serde_json::{Map, Value, json};
 
 /// `strategies`, `lines`, `drivers`, with what a reader needs to know where they come from.
@@ -18,7 +19,7 @@ pub fn json(programme: &Programme, outcome: &Outcome, health: &Health) -> Value 
         "markets": markets(programme),
         "strategies": outcome.strategies.iter().map(strategy).collect::<Vec<_>>(),
         "comparisons": outcome.comparisons,
-        "lines": programme.lines.iter().enumerate().map(|(index, one)| line(programme, outcome, index, one)).collect::<Vec<_>>(),
+        "lines": lines(programme, outcome),
         "drivers": drivers(programme, outcome),
         "health": super::health::json(health),
         "assumptions": assumptions(programme),
@@ -31,11 +32,24 @@ fn markets(programme: &Programme) -> Vec<Value> {
             "id": market.id,
             "title": market.title,
             "deadline": market.deadline.to_string(),
-            "source": format!("{:?}", market.source),
+            "source": source(&market.source),
             "later": market.later.map(|day| day.to_string()),
         })
     };
     programme.markets.iter().map(market).collect()
+}
+
+fn source(source: &DateSource) -> String {
+    match source {
+        DateSource::Rule(id) => format!("rule {id} of the rulebook"),
+        DateSource::Milestone(what) => format!("milestone of the rulebook: {what}"),
+        DateSource::File => "the file".to_owned(),
+    }
+}
+
+fn lines(programme: &Programme, outcome: &Outcome) -> Vec<Value> {
+    let all = programme.lines.iter().enumerate();
+    all.map(|(index, one)| line(programme, outcome, index, one)).collect()
 }
 
 fn strategy(one: &StrategyOutcome) -> Value {
@@ -43,7 +57,10 @@ fn strategy(one: &StrategyOutcome) -> Value {
         .p_on_time
         .iter()
         .map(|(market, p)| {
-            (market.clone(), json!({"mean": p.mean, "low": p.low, "high": p.high, "standard_error": p.standard_error}))
+            let error = p.standard_error;
+            let found =
+                json!({"mean": p.mean, "low": p.low, "high": p.high, "standard_error": error});
+            (market.clone(), found)
         })
         .collect();
     json!({
@@ -169,6 +186,9 @@ fn drivers(programme: &Programme, outcome: &Outcome) -> Vec<Value> {
 }
 
 fn assumptions(programme: &Programme) -> Vec<Value> {
-    let row = |one: &crate::scenario::Assumption| json!({"path": one.path, "value": one.value, "kind": one.kind.name(), "source": one.source});
+    let row = |one: &Assumption| {
+        let kind = one.kind.name();
+        json!({"path": one.path, "value": one.value, "kind": kind, "source": one.source})
+    };
     programme.assumptions.iter().map(row).collect()
 }

@@ -378,7 +378,9 @@ impl Leaf for Amount {
     }
 
     fn schema() -> Value {
-        json!({"type": "string", "examples": ["60/90/150 thousand EUR", "80000 EUR", "1.2 million EUR"]})
+        json!({"type": "string", "examples": [
+            "60/90/150 thousand EUR", "80000 EUR", "1.2 million EUR",
+        ]})
     }
 }
 
