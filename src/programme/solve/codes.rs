@@ -27,7 +27,7 @@ pub const TABLE: [(Code, &str, &str); 6] = [
         KIND,
         "a project of another kind",
         "Only one project with one mode for each job and renewable resources is scheduled. With \
-         several modes, or resources that are used up, another problem would be solved than stated.",
+         several modes, or resources that are used up, it would be another problem.",
     ),
     (
         LIMIT,

@@ -140,7 +140,10 @@ fn faults_of_a_table_have_their_cells() {
 
 proptest! {
     #[test]
-    fn no_change_of_a_document_ends_in_a_panic(at in 0usize..4000, with in "[0-9a-zA-Z<>/&;:. -]{0,8}") {
+    fn no_change_of_a_document_ends_in_a_panic(
+        at in 0usize..4000,
+        with in "[0-9a-zA-Z<>/&;:. -]{0,8}",
+    ) {
         let mut text = mspdi::write(&plan());
         let mut at = at % text.len();
         while !text.is_char_boundary(at) { at -= 1; }

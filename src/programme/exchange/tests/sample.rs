@@ -4,9 +4,6 @@ use crate::programme::model::*;
 use jiff::civil::date;
 
 pub fn programme() -> Programme {
-    let fixed = Law::Fixed;
-    let pert = |low, mode, high| Law::BetaPert { low, mode, high };
-    let span = |a, b| Span { first: a, last: b };
     let mut made = Programme {
         name: "small".to_owned(),
         title: "Small".to_owned(),
@@ -23,59 +20,25 @@ pub fn programme() -> Programme {
             part_time_factor: 1.45,
             cost_per_person_year: 80_000.0,
         },
-        sites: vec![Site {
-            name: "Site & Söhne".to_owned(),
-            country: "DE".to_owned(),
-            calendar: 0,
-            crews: 1,
-            validation_teams: 1,
-            it: 0,
-            artwork: 3,
-            windows: vec![
-                span(date(2016, 8, 1), date(2016, 8, 21)),
-                span(date(2016, 12, 19), date(2017, 1, 5)),
-            ],
-            no_room: 0.2,
-            has_server: true,
-        }],
+        sites: vec![site()],
         lines: (1..=2).map(line).collect(),
         products: (1..=3).map(product).collect(),
         customers: (1..=2).map(customer).collect(),
-        vendors: vec![Vendor {
-            name: "vendor".to_owned(),
-            calendar: 1,
-            slots: 1,
-            starts_per_month: 0.5,
-            fat_bays: 1,
-            technicians: 0,
-            lead_time: Some(pert(14.0, 22.0, 44.0)),
-            congestion: Congestion {
-                clock: vec![(date(2016, 2, 9), 1.0), (date(2018, 6, 1), 1.6)],
-                spread: Law::Triangular { low: 0.9, mode: 1.0, high: 1.3 },
-                price_share: 0.5,
-            },
-            fat_failure: None,
-        }],
+        vendors: vec![vendor()],
         markets: vec![market("EU", date(2019, 2, 9)), market("US", date(2017, 11, 27))],
-        durations: Durations { laws: Phase::ALL.iter().map(|_| pert(1.0, 2.0, 5.5)).collect() },
+        durations: Durations {
+            laws: Phase::ALL
+                .iter()
+                .map(|_| Law::BetaPert { low: 1.0, mode: 2.0, high: 5.5 })
+                .collect(),
+        },
         rework: Rework {
             fat_failure: 0.25,
             legitimacy_repeat: 0.3,
             most_repeats: 4,
             spec_change: 0.1,
         },
-        drivers: vec![Driver {
-            name: "late".to_owned(),
-            title: "late".to_owned(),
-            probability: 0.3,
-            is_yearly: false,
-            effect: Effect::Factor,
-            size: fixed(1.3),
-            combine: Combine::Series,
-            occurs: Occurs::Line,
-            reach: Reach { phases: vec![Phase::Build], lines: vec![0], ..Reach::default() },
-            cost: fixed(0.0),
-        }],
+        drivers: vec![driver()],
         costs: costs(),
         commerce: Commerce {
             years_lost: 2.0,
@@ -202,5 +165,56 @@ fn costs() -> Costs {
         resale_share: 0.2,
         severance_per_line: 1.0,
         onboarding: Vec::new(),
+    }
+}
+
+fn site() -> Site {
+    Site {
+        name: "Site & Söhne".to_owned(),
+        country: "DE".to_owned(),
+        calendar: 0,
+        crews: 1,
+        validation_teams: 1,
+        it: 0,
+        artwork: 3,
+        windows: vec![
+            Span { first: date(2016, 8, 1), last: date(2016, 8, 21) },
+            Span { first: date(2016, 12, 19), last: date(2017, 1, 5) },
+        ],
+        no_room: 0.2,
+        has_server: true,
+    }
+}
+
+fn vendor() -> Vendor {
+    Vendor {
+        name: "vendor".to_owned(),
+        calendar: 1,
+        slots: 1,
+        starts_per_month: 0.5,
+        fat_bays: 1,
+        technicians: 0,
+        lead_time: Some(Law::BetaPert { low: 14.0, mode: 22.0, high: 44.0 }),
+        congestion: Congestion {
+            clock: vec![(date(2016, 2, 9), 1.0), (date(2018, 6, 1), 1.6)],
+            spread: Law::Triangular { low: 0.9, mode: 1.0, high: 1.3 },
+            price_share: 0.5,
+        },
+        fat_failure: None,
+    }
+}
+
+fn driver() -> Driver {
+    Driver {
+        name: "late".to_owned(),
+        title: "late".to_owned(),
+        probability: 0.3,
+        is_yearly: false,
+        effect: Effect::Factor,
+        size: Law::Fixed(1.3),
+        combine: Combine::Series,
+        occurs: Occurs::Line,
+        reach: Reach { phases: vec![Phase::Build], lines: vec![0], ..Reach::default() },
+        cost: Law::Fixed(0.0),
     }
 }
