@@ -131,7 +131,7 @@ fn change(difference: &Difference) -> String {
 }
 
 fn latest(outcome: &Outcome) -> String {
-    let heads = ["strategy", "80 % sure", "90 % sure", "best that any later start keeps"];
+    let heads = ["strategy", "80 % sure", "90 % sure", "best chance"];
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
     for one in outcome.strategies.iter().filter(|one| one.planned_products > 0) {
         let of = |level: &str| {
@@ -144,7 +144,6 @@ fn latest(outcome: &Outcome) -> String {
         let best = percent(one.max_attainable_probability);
         rows.push(vec![one.name.clone(), of("0.8"), of("0.9"), best]);
     }
-    rows[0][3] = "best chance".to_owned();
     if rows.len() < 2 {
         return String::new();
     }
