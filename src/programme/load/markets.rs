@@ -2,11 +2,13 @@
 
 use super::check::Check;
 use super::names::Names;
+use crate::base::diagnostic::Place;
+use crate::base::quantity::nearest;
+use crate::market;
 use crate::programme::codes;
 use crate::programme::model::{AggregationNeed, Chance, DateSource, Law, Market};
+use crate::scenario::List;
 use crate::scenario::schema::programme::{MarketDeadline, NeedWord, Postponed};
-use crate::scenario::{At, List};
-use crate::{base::quantity::nearest, market};
 use jiff::civil::Date;
 
 pub fn markets(entries: &List<MarketDeadline>, check: &mut Check<'_>) -> (Vec<Market>, Names) {
@@ -33,10 +35,13 @@ fn one(entry: &MarketDeadline, check: &mut Check<'_>) -> Market {
     let found = book.and_then(|book| date_of(book, entry, check.start));
     let (deadline, source, later) = match (&entry.deadline, found) {
         (Some(at), _) => {
-            within(at, check);
+            within(at.value.0, &at.place, check);
             (at.value.0, DateSource::File, None)
         }
-        (None, Some(found)) => (found.date, found.source, found.later),
+        (None, Some(found)) => {
+            within(found.date, &entry.id.place, check);
+            (found.date, found.source, found.later)
+        }
         (None, None) => {
             no_date(entry, book, check);
             (check.start, DateSource::File, None)
@@ -99,15 +104,14 @@ fn chance(
     }
 }
 
-fn within(at: &At<crate::scenario::schema::Day>, check: &mut Check<'_>) {
-    let day = at.value.0;
+fn within(day: Date, place: &Place, check: &mut Check<'_>) {
     let start = check.start;
     if day <= start {
         let message = format!("{day} is not after the start of the programme, {start}");
-        check.fault(codes::ORDER, &at.place, message, "a date that has passed needs no programme");
+        check.fault(codes::ORDER, place, message, "a date that has passed needs no programme");
     } else if f64::from((day - start).get_days()) > check.horizon * 7.0 {
         let message = format!("{day} lies beyond the horizon");
-        check.fault(codes::ORDER, &at.place, message, "lengthen `horizon`");
+        check.fault(codes::ORDER, place, message, "lengthen `horizon`");
     }
 }
 
