@@ -28,6 +28,8 @@ pub mod run;
 
 pub mod capture;
 
+pub mod programme;
+
 pub mod verify;
 
 pub mod report;

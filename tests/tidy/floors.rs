@@ -13,7 +13,7 @@ const FLOORS: [&[&str]; 12] = [
     &["market"],
     &["scenario"],
     &["run"],
-    &["capture"],
+    &["capture", "programme"],
     &["verify"],
     &["report"],
     &["cli"],

@@ -15,6 +15,7 @@ mod line;
 mod orders;
 mod packing;
 mod printing;
+pub mod programme;
 mod recipe;
 mod station;
 mod study;

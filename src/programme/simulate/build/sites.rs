@@ -1,0 +1,62 @@
+//! Activities of the programme and of each site.
+
+use super::builder::{Builder, Place};
+use crate::programme::model::{Phase, Resource};
+
+pub fn add(b: &mut Builder) {
+    let nowhere = Place::default();
+    let people = b.programme.team.core.floor() as i32;
+    let core = b.resource(Resource::Core, 0, "", people);
+    let it = b.resource(Resource::It, 0, "", b.programme.team.it as i32);
+    let mut before = None;
+    for phase in [Phase::Mobilise, Phase::Requirements, Phase::VendorSelection] {
+        let activity = b.activity(phase, 0, "", 0, &[before], nowhere);
+        b.get(activity).needs.push(core);
+        before = Some(activity);
+    }
+    let system = b.activity(Phase::EnterpriseSystem, 0, "", 0, &[before], nowhere);
+    b.get(system).needs.push(it);
+    for index in 0..b.programme.sites.len() {
+        site(b, index, system);
+    }
+}
+
+fn site(b: &mut Builder, index: usize, system: usize) {
+    let site = &b.programme.sites[index];
+    let place = Place { site: Some(index), ..Place::default() };
+    let mut ready = None;
+    if !site.has_server {
+        let it = it_of(b, index);
+        let server =
+            b.activity(Phase::SiteServer, index, &site.name, site.calendar, &[Some(system)], place);
+        b.get(server).needs.push(it);
+        let teams = validation(b, index);
+        let after = [Some(server)];
+        let phase = Phase::SiteQualification;
+        let checked = b.activity(phase, index, &site.name, site.calendar, &after, place);
+        b.get(checked).needs.push(teams);
+        ready = Some(checked);
+    }
+    let after = [ready, Some(system)];
+    b.activity(Phase::Training, index, &site.name, site.calendar, &after, place);
+}
+
+/// IT people who serve a site.
+fn it_of(b: &mut Builder, index: usize) -> usize {
+    let site = &b.programme.sites[index];
+    if site.it > 0 {
+        b.resource(Resource::It, index + 1, &site.name, site.it as i32)
+    } else {
+        b.resource(Resource::It, 0, "", b.programme.team.it as i32)
+    }
+}
+
+pub fn validation(b: &mut Builder, index: usize) -> usize {
+    let site = &b.programme.sites[index];
+    b.resource(Resource::Validation, index, &site.name, site.validation_teams as i32)
+}
+
+pub fn crew(b: &mut Builder, index: usize) -> usize {
+    let site = &b.programme.sites[index];
+    b.resource(Resource::SiteCrew, index, &site.name, site.crews as i32)
+}

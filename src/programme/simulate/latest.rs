@@ -1,0 +1,88 @@
+//! The last day on which a programme may start: the probability of being on time falls with each
+//! week of delay, on the same draws, so that bisection finds it.
+
+use super::build::LEAD;
+use super::calendar::{WEEK, date};
+use super::outcome::StrategyOutcome;
+use super::simulate::Case;
+use super::study::{Depth, Setting, study};
+use std::collections::BTreeMap;
+
+/// Confidences that are asked for.
+pub const LEVELS: [(&str, f64); 2] = [("0.8", 0.8), ("0.9", 0.9)];
+/// Longest delay that is tried, in weeks.
+const MOST: i32 = 208;
+
+/// Shares of runs on time: of each market, and last of all at once.
+type Shares = Vec<f64>;
+
+struct Search<'a> {
+    case: &'a Case,
+    runs: u32,
+    setting: &'a Setting<'a>,
+    known: BTreeMap<i32, Shares>,
+}
+
+impl Search<'_> {
+    fn at(&mut self, weeks: i32) -> &Shares {
+        let Search { case, runs, setting, known } = self;
+        known.entry(weeks).or_insert_with(|| shares(case, *runs, setting, weeks))
+    }
+
+    /// The largest delay whose share reaches the level; None: not even none.
+    fn latest(&mut self, place: usize, level: f64) -> Option<i32> {
+        if self.at(0)[place] < level {
+            return None;
+        }
+        let (mut good, mut bad) = (0, MOST + 1);
+        while bad - good > 1 {
+            let middle = (good + bad) / 2;
+            if self.at(middle)[place] >= level {
+                good = middle;
+            } else {
+                bad = middle;
+            }
+        }
+        Some(good)
+    }
+}
+
+fn shares(case: &Case, runs: u32, setting: &Setting, weeks: i32) -> Shares {
+    let mut network = case.network.clone();
+    network.start += weeks * WEEK;
+    let (found, _) = study(&network, &case.costing, runs, Depth::Dates, setting);
+    let width = network.markets.len().max(1);
+    let n = found.count().max(1) as f64;
+    let is_used: Vec<bool> = (0..network.markets.len())
+        .map(|m| network.items.iter().any(|i| i.market == m && !i.lines.is_empty()))
+        .collect();
+    let mut hits = vec![0.0; width + 1];
+    for row in found.markets.chunks(width) {
+        let mut all = true;
+        for (market, &ready) in row.iter().enumerate() {
+            let is_hit = ready <= network.markets[market].deadline || !is_used[market];
+            hits[market] += f64::from(is_hit);
+            all &= is_hit;
+        }
+        hits[width] += f64::from(all);
+    }
+    hits.iter().map(|h| h / n).collect()
+}
+
+pub fn fill(case: &Case, runs: u32, setting: &Setting, outcome: &mut StrategyOutcome) {
+    let mut search = Search { case, runs, setting, known: BTreeMap::new() };
+    let network = &case.network;
+    let day = |weeks: i32| date(network.origin, LEAD.max(network.start) + weeks * WEEK + 1);
+    for (name, level) in LEVELS {
+        let found = search.latest(network.markets.len(), level);
+        outcome.latest_start.insert(name.to_owned(), found.and_then(day));
+        for market in &outcome.markets {
+            let Some(place) = network.markets.iter().position(|m| m.id == market.name) else {
+                continue;
+            };
+            let found = search.latest(place, level).and_then(day);
+            let by_level = outcome.latest_start_by_market.entry(market.name.clone()).or_default();
+            by_level.insert(name.to_owned(), found);
+        }
+    }
+}

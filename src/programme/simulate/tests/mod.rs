@@ -1,0 +1,5 @@
+//! The simulation against theory, hand values and itself.
+
+mod engine;
+mod hand;
+mod whole;
