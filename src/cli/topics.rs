@@ -2,6 +2,9 @@
 
 use super::job::today;
 use super::{Exit, keys};
+use crate::capture::diff;
+use crate::capture::faults::CATALOGUE;
+use crate::epcis::check;
 use crate::journal::{Cause, State};
 use crate::market::codes as rule_codes;
 use crate::market::{Market, Rule, Rulebook};
@@ -30,6 +33,9 @@ pub fn topics() -> Vec<Topic> {
     all.extend(faults_of_rules());
     all.extend(faults_of_programmes());
     all.extend(faults_of_projects());
+    all.extend(findings());
+    all.extend(differences());
+    all.extend(troubles());
     all.extend(rules());
     all.extend(key_figures());
     all.extend(states());
@@ -102,6 +108,33 @@ fn faults_of_projects() -> impl Iterator<Item = Topic> {
         code: code.0.to_owned(),
         title: (*title).to_owned(),
         text: (*text).to_owned(),
+    })
+}
+
+fn findings() -> impl Iterator<Item = Topic> {
+    check::CODES.iter().map(|code| Topic {
+        kind: "Findings in EPCIS documents",
+        code: code.id.to_owned(),
+        title: code.meaning.trim_end_matches('.').to_owned(),
+        text: format!("Severity: {}.", code.severity.name()),
+    })
+}
+
+fn differences() -> impl Iterator<Item = Topic> {
+    diff::CODES.iter().map(|code| Topic {
+        kind: "Differences between EPCIS documents and truth",
+        code: code.id.to_owned(),
+        title: code.name.to_owned(),
+        text: code.meaning.to_owned(),
+    })
+}
+
+fn troubles() -> impl Iterator<Item = Topic> {
+    CATALOGUE.iter().map(|entry| Topic {
+        kind: "Faults that a scenario can inject",
+        code: entry.trouble.name().to_owned(),
+        title: entry.effect.to_owned(),
+        text: format!("A right system must end up reporting: {}.", entry.duty),
     })
 }
 
