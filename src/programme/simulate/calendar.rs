@@ -44,10 +44,17 @@ impl Calendar {
     }
 
     /// A weekly pattern without the closed spans of dates (both ends belong to the span).
-    pub fn weekly(origin: Date, days: u32, pattern: [bool; 7], closed: &[(Date, Date)]) -> Calendar {
+    pub fn weekly(
+        origin: Date,
+        days: u32,
+        pattern: [bool; 7],
+        closed: &[(Date, Date)],
+    ) -> Calendar {
         let first = usize::from(origin.weekday().to_monday_zero_offset().unsigned_abs());
-        let spans: Vec<(i64, i64)> =
-            closed.iter().map(|&(a, b)| (days_between(origin, a), days_between(origin, b))).collect();
+        let spans: Vec<(i64, i64)> = closed
+            .iter()
+            .map(|&(a, b)| (days_between(origin, a), days_between(origin, b)))
+            .collect();
         Calendar::new(days, |day| {
             let at = i64::from(day);
             pattern[(first + day as usize) % 7] && !spans.iter().any(|s| s.0 <= at && at <= s.1)

@@ -44,7 +44,10 @@ pub fn difference(before: &[f64], after: &[f64]) -> Difference {
     let n = before.len().min(after.len()) as f64;
     let gaps = || before.iter().zip(after).map(|(a, b)| b - a);
     if n < 2.0 {
-        return Difference { mean: gaps().sum::<f64>() / n.max(1.0), standard_error: f64::INFINITY };
+        return Difference {
+            mean: gaps().sum::<f64>() / n.max(1.0),
+            standard_error: f64::INFINITY,
+        };
     }
     let mean = gaps().sum::<f64>() / n;
     let square: f64 = gaps().map(|d| (d - mean) * (d - mean)).sum();
@@ -123,16 +126,20 @@ impl<'a> Instants<'a> {
         let at = |place: f64| self.active(f64::from(self.sorted[place as usize].min(NEVER)));
         let per_rank = (at(high) - at(low)) / (high as usize as f64 - low as usize as f64).max(1.0);
         let error = (p * (1.0 - p) * n).sqrt() * per_rank;
-        self.spread_of_dates(self.active(value), error)
+        self.spread_of_dates(value, error)
     }
 
     /// Standard deviation of the date of a normal variable on the scale of active time.
-    fn spread_of_dates(&self, centre: f64, error: f64) -> f64 {
+    fn spread_of_dates(&self, value: f64, error: f64) -> f64 {
+        let centre = self.active(value);
+        // Free time lies between: as much again, and a long closure, is room enough.
+        let reach = 8.0 * error + 60.0 * f64::from(DAY);
+        let around = ((value - reach).max(0.0), value + reach);
         let (mut sum, mut mean, mut square) = (0.0, 0.0, 0.0);
-        for k in -40..=40 {
-            let z = f64::from(k) / 10.0;
+        for k in -20..=20 {
+            let z = f64::from(k) / 5.0;
             let weight = exp(-z * z / 2.0);
-            let date = self.date_of(centre + z * error);
+            let date = self.date_of(centre + z * error, around);
             sum += weight;
             mean += weight * date;
             square += weight * date * date;
@@ -148,10 +155,10 @@ impl<'a> Instants<'a> {
         worked + self.weight * (at.floor() - worked) + at.fract()
     }
 
-    /// The inverse of [`Instants::active`], by bisection.
-    fn date_of(&self, active: f64) -> f64 {
-        let (mut low, mut high) = (0.0, f64::from(self.calendar.days()) * f64::from(DAY));
-        for _ in 0..40 {
+    /// The inverse of [`Instants::active`] between two instants, by bisection to a few minutes.
+    fn date_of(&self, active: f64, around: (f64, f64)) -> f64 {
+        let (mut low, mut high) = around;
+        for _ in 0..18 {
             let middle = (low + high) / 2.0;
             if self.active(middle) < active {
                 low = middle;
@@ -235,7 +242,9 @@ mod tests {
         assert_eq!(expected_shortfall(&values, 0.25), Some(10.0));
         assert_eq!(expected_shortfall(&values, 0.375), Some((10.0 + 1.5) / 1.5));
         let d = difference(&[1.0, 2.0, 3.0], &[2.0, 2.0, 5.0]);
-        assert!((d.mean - 1.0).abs() < 1e-12 && (d.standard_error - (1.0f64 / 3.0).sqrt()).abs() < 1e-9);
+        assert!(
+            (d.mean - 1.0).abs() < 1e-12 && (d.standard_error - (1.0f64 / 3.0).sqrt()).abs() < 1e-9
+        );
         let p = probability(5, 10);
         assert!((p.low - 0.236_593).abs() < 1e-5 && (p.standard_error - 0.158_114).abs() < 1e-5);
     }

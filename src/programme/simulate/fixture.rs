@@ -310,10 +310,7 @@ pub fn programme(size: &Size) -> Programme {
         products: (0..size.products).map(product).collect(),
         customers: (0..size.customers).map(customer).collect(),
         vendors: (0..2).map(|i| vendor(i, size.slots)).collect(),
-        markets: vec![
-            market("US", date(2017, 11, 27), 0.25),
-            market("EU", date(2019, 2, 9), 0.1),
-        ],
+        markets: vec![market("US", date(2017, 11, 27), 0.25), market("EU", date(2019, 2, 9), 0.1)],
         durations: durations(),
         rework: Rework {
             fat_failure: 0.25,

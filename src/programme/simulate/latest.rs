@@ -81,8 +81,7 @@ pub fn fill(case: &Case, runs: u32, setting: &Setting, outcome: &mut StrategyOut
                 continue;
             };
             let found = search.latest(place, level).and_then(day);
-            let by_level =
-                outcome.latest_start_by_market.entry(market.name.clone()).or_default();
+            let by_level = outcome.latest_start_by_market.entry(market.name.clone()).or_default();
             by_level.insert(name.to_owned(), found);
         }
     }

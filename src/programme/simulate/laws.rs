@@ -1,5 +1,5 @@
-//! Laws of durations and costs as quantile functions: one uniform draw gives one value, and a larger
-//! draw never a smaller one. So two variants that share their draws stay as close as they can.
+//! Laws of durations and costs as quantile functions: one uniform draw gives one value, and a
+//! larger draw never a smaller one. So two variants that share their draws stay as close as they can.
 
 use crate::base::law::Law;
 use crate::base::maths::{exp, ln};
@@ -17,10 +17,25 @@ const STEPS: usize = 4096;
 #[derive(Debug, Clone)]
 pub enum Quantiles {
     Constant(f64),
-    Uniform { low: f64, high: f64 },
-    Triangular { low: f64, mode: f64, high: f64 },
-    BetaPert { low: f64, mode: f64, high: f64, table: Arc<BetaTable> },
-    Lognormal { mu: f64, sigma: f64 },
+    Uniform {
+        low: f64,
+        high: f64,
+    },
+    Triangular {
+        low: f64,
+        mode: f64,
+        high: f64,
+    },
+    BetaPert {
+        low: f64,
+        mode: f64,
+        high: f64,
+        table: Arc<BetaTable>,
+    },
+    Lognormal {
+        mu: f64,
+        sigma: f64,
+    },
     /// Values with the probability that a draw is at most as large, the last 1.
     Discrete(Arc<[(f64, f64)]>),
     /// Values in rising order, each as likely.
@@ -38,8 +53,8 @@ impl Tables {
 }
 
 impl Quantiles {
-    /// BetaPERT: alpha = 1 + 4 (mode - low) / (high - low), beta = 1 + 4 (high - mode) / (high - low)
-    /// (Malcolm et al., Operations Research 7, 1959, with the usual weight 4).
+    /// BetaPERT: alpha = 1 + 4 (mode - low) / (high - low), and beta = 1 + 4 (high - mode) /
+    /// (high - low) (Malcolm et al., Operations Research 7, 1959, with the usual weight 4).
     pub fn beta_pert(low: f64, mode: f64, high: f64, tables: &mut Tables) -> Quantiles {
         if high <= low {
             return Quantiles::Constant(low);
@@ -82,7 +97,11 @@ impl Quantiles {
     pub fn empirical(values: &[f64]) -> Quantiles {
         let mut sorted: Vec<f64> = values.to_vec();
         sorted.sort_by(f64::total_cmp);
-        if sorted.is_empty() { Quantiles::Constant(0.0) } else { Quantiles::Empirical(sorted.into()) }
+        if sorted.is_empty() {
+            Quantiles::Constant(0.0)
+        } else {
+            Quantiles::Empirical(sorted.into())
+        }
     }
 
     /// The quantile function of a law of the base floor; laws that programmes do not use are taken
@@ -96,9 +115,7 @@ impl Quantiles {
             Law::Lognormal { mu, sigma } => Quantiles::Lognormal { mu, sigma },
             Law::Empirical(ref values) => Quantiles::empirical(values),
             Law::Exponential { mean } => by_inverse(|u| -mean * ln(1.0 - u)),
-            Law::Weibull { shape, scale } => {
-                by_inverse(|u| scale * exp(ln(-ln(1.0 - u)) / shape))
-            }
+            Law::Weibull { shape, scale } => by_inverse(|u| scale * exp(ln(-ln(1.0 - u)) / shape)),
             Law::Geometric { p, step } => {
                 by_inverse(|u| step * libm::ceil(ln(1.0 - u) / ln(1.0 - p)).max(1.0))
             }

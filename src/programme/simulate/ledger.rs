@@ -97,9 +97,8 @@ impl Ledger {
         let mut need = 0.0;
         for month in 0..self.months {
             let of = |account: Account| self.paid[account as usize * self.months + month];
-            need += of(Account::Capex) + of(Account::Opex)
-                - of(Account::Shares)
-                - of(Account::Price);
+            need +=
+                of(Account::Capex) + of(Account::Opex) - of(Account::Shares) - of(Account::Price);
             self.peak = self.peak.max(need);
         }
     }

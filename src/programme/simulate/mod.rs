@@ -13,8 +13,8 @@ mod build;
 mod calendar;
 mod engine;
 mod estimate;
-#[cfg(any(test, feature = "fixture"))]
-pub mod fixture;
+#[cfg(test)]
+mod fixture;
 mod latest;
 mod laws;
 mod ledger;

@@ -118,11 +118,7 @@ impl Costing {
             fees: fees(programme, network),
             rebuild: own(&costs.rebuild, &mut tables),
             rework_share: own(&costs.guess_rework_share, &mut tables),
-            co_pay: of_customers(
-                "co-pay",
-                &|i| programme.customers[i].co_pay.clone(),
-                &mut tables,
-            ),
+            co_pay: of_customers("co-pay", &|i| programme.customers[i].co_pay.clone(), &mut tables),
             co_pay_factor: strategy.co_pay_factor,
             patience: of_customers(
                 "patience",
@@ -376,12 +372,7 @@ fn line_costs(
     made
 }
 
-fn steps(
-    programme: &Programme,
-    network: &Network,
-    seed: u64,
-    tables: &mut Tables,
-) -> Vec<Step> {
+fn steps(programme: &Programme, network: &Network, seed: u64, tables: &mut Tables) -> Vec<Step> {
     let costs = &programme.costs;
     let nothing = Law::Fixed(0.0);
     let mut made = Vec::new();

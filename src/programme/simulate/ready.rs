@@ -147,7 +147,8 @@ impl Readiness {
     fn share_of_sales(&mut self, network: &Network) {
         let weeks = ((network.horizon - network.start) / WEEK + 2) as usize;
         reset(&mut self.by_week, weeks, 0.0);
-        let week = |at: Minute| ((at - network.start) / WEEK).clamp(0, weeks as Minute - 1) as usize;
+        let week =
+            |at: Minute| ((at - network.start) / WEEK).clamp(0, weeks as Minute - 1) as usize;
         let mut total = 0.0;
         for (index, item) in network.items.iter().enumerate() {
             if !self.is_dropped[index] {

@@ -13,6 +13,10 @@ use super::{answers, estimate, latest, plan};
 use crate::programme::model::{Programme, Strategy};
 use std::sync::atomic::Ordering;
 
+/// Activities in the runs of one sensitivity: what keeps all of them together about as long as the
+/// study itself.
+const WORK: u32 = 400_000;
+
 /// Simulates a programme. An error is a name that the programme does not know, or an environment
 /// without threads.
 pub fn simulate(programme: &Programme, options: &Options) -> Result<Outcome, String> {
@@ -31,7 +35,8 @@ fn chosen<'a>(programme: &'a Programme, options: &Options) -> Result<Vec<&'a Str
             return Err(format!("no strategy is called `{name}`; there are {}", known.join(", ")));
         }
     }
-    let wanted = |s: &&Strategy| options.strategies.is_empty() || options.strategies.contains(&s.name);
+    let wanted =
+        |s: &&Strategy| options.strategies.is_empty() || options.strategies.contains(&s.name);
     Ok(programme.strategies.iter().filter(wanted).collect())
 }
 
@@ -44,8 +49,7 @@ pub struct Case {
 impl Case {
     pub fn new(programme: &Programme, strategy: &Strategy, options: &Options) -> Case {
         let mut network = build::network(programme, strategy);
-        let mut costing =
-            Costing::new(programme, strategy, &network, build::LEAD, options.seed);
+        let mut costing = Costing::new(programme, strategy, &network, build::LEAD, options.seed);
         options.what_if.apply(&mut network);
         if options.what_if.later_dates {
             for (market, known) in network.markets.iter_mut().zip(&programme.markets) {
@@ -109,7 +113,8 @@ fn one(
     let (runs, tallies) = study(&case.network, &case.costing, options.runs, Depth::Full, &setting);
     let mut outcome = summary(programme, strategy, case, &runs, &tallies);
     outcome.plan = plan::plan(&case.network, &runs, options.seed);
-    let tried = options.sensitivity_runs.unwrap_or((options.runs / 40).clamp(100, 1_000));
+    let affordable = WORK / case.network.activities.len().max(1) as u32;
+    let tried = options.sensitivity_runs.unwrap_or(affordable.clamp(100, 1_000));
     let tried = tried.min(runs.count() as u32);
     let has_products = outcome.planned_products > 0;
     if tried > 0 && has_products {

@@ -181,10 +181,12 @@ fn one_chunk(
             runs.soft.extend_from_slice(&ready.soft);
             runs.customers.extend_from_slice(&ready.customers);
             runs.lines.extend_from_slice(&ready.lines);
-            tallies.read(flat, scratch, ready, [
-                ledger.months_of(Account::Capex),
-                ledger.months_of(Account::Opex),
-            ]);
+            tallies.read(
+                flat,
+                scratch,
+                ready,
+                [ledger.months_of(Account::Capex), ledger.months_of(Account::Opex)],
+            );
             if number < KEPT {
                 runs.starts.extend_from_slice(&scratch.start);
                 runs.finishes.extend_from_slice(&scratch.finish);

@@ -83,7 +83,8 @@ fn p_on_time(network: &Network, runs: &Runs) -> BTreeMap<String, Probability> {
     let mut made = BTreeMap::new();
     for market in served(network) {
         let deadline = network.markets[market].deadline;
-        let hits = column(&runs.markets, network, market).iter().filter(|&&r| r <= deadline).count();
+        let hits =
+            column(&runs.markets, network, market).iter().filter(|&&r| r <= deadline).count();
         let p = probability(hits as u32, runs.count() as u32);
         made.insert(network.markets[market].id.clone(), p);
     }
@@ -94,9 +95,7 @@ fn p_on_time(network: &Network, runs: &Runs) -> BTreeMap<String, Probability> {
 pub fn all_on_time(network: &Network, runs: &Runs) -> Probability {
     let served: Vec<usize> = served(network).collect();
     let width = network.markets.len().max(1);
-    let is_hit = |row: &&[Minute]| {
-        served.iter().all(|&m| row[m] <= network.markets[m].deadline)
-    };
+    let is_hit = |row: &&[Minute]| served.iter().all(|&m| row[m] <= network.markets[m].deadline);
     let hits = runs.markets.chunks(width).filter(is_hit).count();
     probability(hits as u32, runs.count() as u32)
 }
@@ -114,11 +113,14 @@ fn credits(network: &Network, runs: &Runs) -> BTreeMap<String, Credits> {
             probability(hits as u32, n)
         };
         let with_stock = stock.iter().filter(|&&r| r <= deadline).count();
-        made.insert(network.markets[market].id.clone(), Credits {
-            stock: probability(with_stock as u32, n),
-            slip: later(&runs.slip),
-            soft: later(&runs.soft),
-        });
+        made.insert(
+            network.markets[market].id.clone(),
+            Credits {
+                stock: probability(with_stock as u32, n),
+                slip: later(&runs.slip),
+                soft: later(&runs.soft),
+            },
+        );
     }
     made
 }
@@ -152,9 +154,8 @@ pub fn percentiles(network: &Network, values: Vec<Minute>) -> Percentiles {
 
 fn curve(name: &str, network: &Network, values: Vec<Minute>, deadline: Option<Minute>) -> Curve {
     let n = values.len() as u32;
-    let on_time = deadline.map(|d| {
-        probability(values.iter().filter(|&&v| v <= d).count() as u32, n)
-    });
+    let on_time =
+        deadline.map(|d| probability(values.iter().filter(|&&v| v <= d).count() as u32, n));
     let mut sorted: Vec<Minute> = values.iter().copied().filter(|&v| v < NEVER).collect();
     sorted.sort_unstable();
     let mut points: Vec<(jiff::civil::Date, f64)> = Vec::new();

@@ -108,7 +108,12 @@ mod tests {
             price: 0.2,
             margin: 0.05,
         };
-        Supply { lines: vec![flow], pre_build_weeks: weeks, holding_per_week: 0.01, expiry_share: 0.1 }
+        Supply {
+            lines: vec![flow],
+            pre_build_weeks: weeks,
+            holding_per_week: 0.01,
+            expiry_share: 0.1,
+        }
     }
 
     #[test]

@@ -54,8 +54,7 @@ impl<'a> Trials<'a> {
     fn run(&self, change: impl Fn(&mut Network)) -> Trial {
         let mut network = self.case.network.clone();
         change(&mut network);
-        let (runs, _) =
-            study(&network, &self.case.costing, self.runs, Depth::Money, self.setting);
+        let (runs, _) = study(&network, &self.case.costing, self.runs, Depth::Money, self.setting);
         let after = days(&network, &runs);
         let p80 = |list: &[f64]| quantile(list, 0.8).unwrap_or(0.0);
         Trial {
@@ -98,15 +97,14 @@ impl<'a> Trials<'a> {
                 npv: trial.npv,
             });
         }
-        outcome.drivers.sort_by(|a, b| {
-            b.days.mean.total_cmp(&a.days.mean).then(a.name.cmp(&b.name))
-        });
+        outcome
+            .drivers
+            .sort_by(|a, b| b.days.mean.total_cmp(&a.days.mean).then(a.name.cmp(&b.name)));
     }
 
     fn resources(&self, outcome: &mut StrategyOutcome, tallies: &Tallies) {
         let n = self.case.network.resources.len();
-        let waited: Vec<f64> =
-            (0..n).map(|r| tallies.by_week(r).1.iter().sum::<f64>()).collect();
+        let waited: Vec<f64> = (0..n).map(|r| tallies.by_week(r).1.iter().sum::<f64>()).collect();
         let mut order: Vec<usize> = (0..n).filter(|&r| waited[r] > 1.0).collect();
         order.sort_by(|&a, &b| waited[b].total_cmp(&waited[a]).then(a.cmp(&b)));
         for &resource in order.iter().take(TRIED) {

@@ -239,10 +239,8 @@ fn frame(programme: &Programme, strategy: &Strategy, tables: &mut Tables) -> Net
     if calendars.is_empty() {
         calendars.push(Calendar::weekly(origin, days, EVERY_DAY, &[]));
     }
-    let stage = |gate: &crate::programme::model::Gate| Stage {
-        after: minutes(gate.week),
-        rule: gate.rule,
-    };
+    let stage =
+        |gate: &crate::programme::model::Gate| Stage { after: minutes(gate.week), rule: gate.rule };
     Network {
         origin,
         start,
@@ -345,9 +343,8 @@ fn converted(programme: &Programme, strategy: &Strategy) -> Vec<bool> {
         Conversion::All => all,
         Conversion::None => Vec::new(),
         Conversion::Best(count) => {
-            let worth = |&i: &usize| {
-                lines::sales(programme, i) / super::line_capex(programme, i).max(1.0)
-            };
+            let worth =
+                |&i: &usize| lines::sales(programme, i) / super::line_capex(programme, i).max(1.0);
             let mut best = all;
             best.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(a.cmp(b)));
             best.truncate(count as usize);

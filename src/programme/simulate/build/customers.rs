@@ -124,8 +124,7 @@ fn onboarding(b: &mut Builder, index: usize) {
 
 fn artwork(b: &mut Builder, index: usize) {
     let wave = b.waves[index].clone();
-    let place =
-        Place { customer: Some(wave.customer), wave: Some(index), ..Place::default() };
+    let place = Place { customer: Some(wave.customer), wave: Some(index), ..Place::default() };
     let after = [b.gates[wave.customer], b.of(Phase::Requirements, 0)];
     let team = b.resource(Resource::Artwork, 0, "", b.programme.team.artwork as i32);
     let work = b.activity(Phase::Artwork, index, &wave.name, 0, &after, place);

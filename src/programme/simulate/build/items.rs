@@ -59,7 +59,8 @@ fn item(b: &Builder, product: &Product, market: usize, wave: Option<usize>) -> I
     let must_aggregate = rule.aggregation == AggregationNeed::Law;
     let lines = product.lines.iter().filter_map(|&line| {
         let known = &b.programme.lines[line];
-        let aggregates = known.is_capable && known.has != crate::programme::model::Aggregation::None;
+        let aggregates =
+            known.is_capable && known.has != crate::programme::model::Aggregation::None;
         if known.is_capable && (!must_aggregate || aggregates) {
             return Some((line, None));
         }

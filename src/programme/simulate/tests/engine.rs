@@ -1,8 +1,8 @@
+use crate::programme::model::Policy;
 use crate::programme::simulate::build::network;
 use crate::programme::simulate::calendar::NEVER;
 use crate::programme::simulate::engine::{Flat, Scratch, run};
 use crate::programme::simulate::fixture::{LARGE, SMALL, programme, strategy};
-use crate::programme::model::Policy;
 
 #[test]
 fn every_activity_of_every_strategy_ends() {

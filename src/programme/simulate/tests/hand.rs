@@ -227,8 +227,11 @@ fn ranks(values: impl Iterator<Item = f64>) -> Vec<f64> {
 #[test]
 fn a_shared_driver_correlates_what_it_reaches() {
     let noise = normal_days(100.0, 10.0);
-    let mut activities =
-        vec![activity("x", noise.clone(), &[]), activity("y", noise, &[]), activity("z", days(9.0), &[])];
+    let mut activities = vec![
+        activity("x", noise.clone(), &[]),
+        activity("y", noise, &[]),
+        activity("z", days(9.0), &[]),
+    ];
     activities[0].effects = vec![0];
     activities[1].effects = vec![0];
     let mut network = network(always(), activities, &[0, 1]);
@@ -304,7 +307,8 @@ fn a_serial_chain_is_critical_throughout() {
 /// A repair after each failed test: mean failures p / (1 - p).
 #[test]
 fn rework_loops_have_their_mean() {
-    let mut activities = vec![activity("repair", days(4.0), &[]), activity("check", days(3.0), &[])];
+    let mut activities =
+        vec![activity("repair", days(4.0), &[]), activity("check", days(3.0), &[])];
     activities[0].kind = Kind::Repair { probability: 0.25, most: 50 };
     activities[1].kind = Kind::Again { probability: 0.3, most: 50 };
     let (mut repair, mut check) = (0.0, 0.0);

@@ -169,7 +169,12 @@ fn standard_errors_are_the_spread_over_seeds() {
         (list.iter().map(|v| (v - m) * (v - m)).sum::<f64>() / (list.len() - 1) as f64).sqrt()
     };
     let ratio = mean(&errors) / spread(&p80);
-    println!("P80: {ratio}, {} days; P(on time): {} / {}", mean(&errors), mean(&share_errors), spread(&shares));
+    println!(
+        "P80: {ratio}, {} days; P(on time): {} / {}",
+        mean(&errors),
+        mean(&share_errors),
+        spread(&shares)
+    );
     // The spread of 100 seeds itself is known to 7 %: the test allows two of these on top of 15 %.
     assert!((ratio - 1.0).abs() < 0.3, "P80: {ratio}");
     let ratio = mean(&share_errors) / spread(&shares);
