@@ -1,8 +1,8 @@
 //! The words of the command line: the verbs, and the options that several of them share.
 
 use super::{
-    Exit, bench, check, completions, epcis, explain, gs1, judge, man, markets, new, qualify,
-    reproduce, run, schema, study,
+    Exit, bench, check, completions, epcis, explain, gs1, judge, man, markets, new, programme,
+    qualify, reproduce, run, schema, study,
 };
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
@@ -147,6 +147,21 @@ destination; all others are told in scenarios/README.md.")]
   lineproof epcis convert shipment.xml --to json --out shipment.json
   lineproof epcis hash shipment.xml")]
     Epcis(epcis::Args),
+    /// Simulates a programme: will every line be ready, what does waiting cost, when is it too late?
+    ///
+    /// Runs the network of all activities of a programme many times under each strategy, on the
+    /// same random numbers: requirements that wait for customers, few slots of vendors, few people
+    /// of validation, and the last of many lines. Tells when products are ready, with which chance
+    /// they are on time in each market, what lateness costs, the latest start, and the latest
+    /// answer of each customer. Dates are those of the rulebook as known on the day of the start.
+    #[command(after_long_help = "Examples:
+  lineproof programme scenarios/programmes/small.yaml
+  lineproof programme scenarios/programmes/mid.yaml --runs 10000 --strategy joint,wait --out reports/mid
+  lineproof programme scenarios/programmes/small.yaml --what-if more=validation:1 --format json
+  lineproof programme solve j301_1.sm --schedules 1000 --format json
+
+A subcommand wins over a file of its name: write ./solve for a file that is called so.")]
+    Programme(Box<programme::Args>),
     /// Shows the rulebook: 37 markets, their rules and dates
     ///
     /// Lists the markets, or shows the rules of one as they stand on a day, with citation, dates

@@ -4,8 +4,10 @@ use super::inputs::Sets;
 use super::rules::Rules;
 use super::{Exit, Failure, Outcome, Screen, screen};
 use crate::base::diagnostic::Fault;
+use crate::market::Rulebook;
+use crate::programme::load::{StudyRequest, compile, names_of_study};
 use crate::report::{machine, terminal};
-use crate::scenario::{LoadError, Loaded, Replications};
+use crate::scenario::{LoadError, Loaded, ProgrammeText, Replications};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +42,13 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let mut unreadable = Vec::new();
     for file in &args.files {
         match args.sets.load(file, &rulebook) {
+            Ok(Loaded::Programme(text)) => match checked(file, *text, &rulebook) {
+                Ok(words) => praise_words(file, &words, args.format, screen)?,
+                Err(faults) => {
+                    exits.push(Exit::Faults);
+                    found.extend(faults);
+                }
+            },
             Ok(loaded) => praise(file, &loaded, args.format, screen)?,
             Err(LoadError::Faults(faults)) => {
                 exits.push(Exit::Faults);
@@ -83,15 +92,36 @@ fn praise(
             };
             (format!("a study of {variants}, {replications} each"), study.warnings.clone())
         }
+        // Told by its own words, once it has been checked.
+        Loaded::Programme(_) => return Ok(()),
         Loaded::Waivers(waivers) => (counted(waivers.len(), "waiver"), Vec::new()),
     };
     for warning in warnings {
         screen.note(&format!("warning: {}: {warning}", file.display()));
     }
+    praise_words(file, &what, format, screen)
+}
+
+fn praise_words(
+    file: &Path,
+    what: &str,
+    format: Format,
+    screen: &mut Screen,
+) -> Result<(), Failure> {
     if format == Format::Text {
         screen.result(format!("{}: {what}, no faults\n", file.display()))?;
     }
     Ok(())
+}
+
+/// Checks what a programme means. Its line studies are looked up, and not run.
+fn checked(file: &Path, text: ProgrammeText, rulebook: &Rulebook) -> Result<String, Vec<Fault>> {
+    let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
+    let mut studies = |request: &StudyRequest| names_of_study(&folder, request);
+    let programme = compile(text, rulebook, &mut studies)?;
+    let lines = counted(programme.lines.len(), "line");
+    let products = counted(programme.products.len(), "product");
+    Ok(format!("a programme of {lines} and {products}"))
 }
 
 fn counted(n: usize, noun: &str) -> String {

@@ -3,7 +3,7 @@
 use super::args::{Cli, Verb};
 use super::{
     Exit, Outcome, Screen, bench, check, completions, epcis, explain, gs1, judge, man, markets,
-    new, qualify, reproduce,
+    new, programme, qualify, reproduce,
 };
 use super::{run as run_verb, schema, screen, study};
 use clap::Parser;
@@ -63,6 +63,7 @@ fn verb(verb: &Verb, screen: &mut Screen) -> Outcome {
         Verb::Gs1(args) => gs1::run(args, screen),
         Verb::Epcis(args) => epcis::run(args, screen),
         Verb::Markets(args) => markets::run(args, screen),
+        Verb::Programme(args) => programme::run(args, screen),
         Verb::Bench(args) => bench::run(args, screen),
         Verb::Completions(args) => completions::run(args, screen),
         Verb::Man(args) => man::run(args, screen),

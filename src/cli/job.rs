@@ -268,7 +268,7 @@ pub fn waivers(path: &Path, rulebook: &Rulebook, screen: &Screen) -> Result<Vec<
                 until: given.until,
             })
             .collect()),
-        Ok(Loaded::Line(_) | Loaded::Study(_)) => {
+        Ok(Loaded::Line(_) | Loaded::Study(_) | Loaded::Programme(_)) => {
             Err(Failure::Usage(format!("{} holds no waivers", path.display())))
         }
         Err(error @ (LoadError::Unreadable { .. } | LoadError::Faults(_))) => {

@@ -21,6 +21,7 @@ mod man;
 mod markets;
 mod meter;
 mod new;
+mod programme;
 mod progress;
 mod qualify;
 mod render;

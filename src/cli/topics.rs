@@ -5,6 +5,8 @@ use super::{Exit, keys};
 use crate::journal::{Cause, State};
 use crate::market::codes as rule_codes;
 use crate::market::{Market, Rule, Rulebook};
+use crate::programme::codes as programme_codes;
+use crate::programme::solve::codes as project_codes;
 use crate::report::rules::rule_text;
 use crate::scenario::codes;
 use crate::stats::KPIS;
@@ -26,6 +28,8 @@ pub fn topics() -> Vec<Topic> {
     let mut all = vec![exit_codes()];
     all.extend(faults());
     all.extend(faults_of_rules());
+    all.extend(faults_of_programmes());
+    all.extend(faults_of_projects());
     all.extend(rules());
     all.extend(key_figures());
     all.extend(states());
@@ -77,6 +81,24 @@ fn off_line_cell() -> Topic {
 fn faults_of_rules() -> impl Iterator<Item = Topic> {
     rule_codes::TABLE.iter().map(|(code, title, text)| Topic {
         kind: "Faults of rule files",
+        code: code.0.to_owned(),
+        title: (*title).to_owned(),
+        text: (*text).to_owned(),
+    })
+}
+
+fn faults_of_programmes() -> impl Iterator<Item = Topic> {
+    programme_codes::TABLE.iter().map(|(code, title, text, example)| Topic {
+        kind: "Faults of programmes",
+        code: code.0.to_owned(),
+        title: (*title).to_owned(),
+        text: format!("{text}\n\n{example}").trim_end().to_owned(),
+    })
+}
+
+fn faults_of_projects() -> impl Iterator<Item = Topic> {
+    project_codes::TABLE.iter().map(|(code, title, text)| Topic {
+        kind: "Faults of project files",
         code: code.0.to_owned(),
         title: (*title).to_owned(),
         text: (*text).to_owned(),

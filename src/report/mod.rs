@@ -11,6 +11,7 @@ pub mod measured;
 pub mod page;
 mod place;
 pub mod plots;
+pub mod programme;
 pub mod qualification;
 pub mod rules;
 pub mod terminal;

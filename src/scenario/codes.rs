@@ -69,8 +69,8 @@ codes! {
          it.",
         "right: version: 1";
     KIND = "LP-S009", "kind missing or unknown",
-        "Every file says what it describes: `kind: line`, `study` or `waivers`. The kinds \
-         `programme` and `device` exist in the format but are not read by this version.",
+        "Every file says what it describes: `kind: line`, `study`, `programme` or `waivers`. The \
+         kind `device` exists in the format but is not read by this version.",
         "right: kind: line";
     // The shape.
     UNKNOWN_KEY = "LP-S010", "an unknown key",

@@ -5,7 +5,9 @@ use super::compile::{self, Check};
 use super::decode::{Context, Decode, Noted};
 use super::fidelity;
 use super::files::{Files, ReadError, start_of};
-use super::model::{Assumption, Backing, LoadError, Loaded, Options, Scenario, Study};
+use super::model::{
+    Assumption, Backing, LoadError, Loaded, Options, ProgrammeText, Scenario, Study,
+};
 use super::patch;
 use super::ranges;
 use super::schema;
@@ -28,10 +30,37 @@ pub fn load(path: &Path, options: &Options<'_>) -> Result<Loaded, LoadError> {
 pub fn load_study(path: &Path, options: &Options<'_>) -> Result<Study, LoadError> {
     match Loader::new(options).load(path, true)? {
         Loaded::Study(study) => Ok(*study),
-        Loaded::Line(_) | Loaded::Waivers(_) => Err(LoadError::Unreadable {
+        Loaded::Line(_) | Loaded::Waivers(_) | Loaded::Programme(_) => Err(LoadError::Unreadable {
             path: path.to_path_buf(),
             cause: "it is neither a line nor a study".to_owned(),
         }),
+    }
+}
+
+/// Reads a programme as it is written. Its own faults stand in what comes back; an error is that it
+/// cannot be read at all, or is no programme.
+pub fn load_programme(path: &Path, options: &Options<'_>) -> Result<ProgrammeText, LoadError> {
+    match Loader::new(options).load(path, false)? {
+        Loaded::Programme(text) => Ok(*text),
+        Loaded::Line(_) | Loaded::Study(_) | Loaded::Waivers(_) => Err(LoadError::Unreadable {
+            path: path.to_path_buf(),
+            cause: "it is no programme".to_owned(),
+        }),
+    }
+}
+
+/// As [`load_programme`], from a text that is not a file; faults name it `name`.
+pub fn load_programme_text(name: &str, text: &str) -> Result<ProgrammeText, Vec<Fault>> {
+    let mut loader = Loader::new(&Options { sets: &[], markets: &[], kpis: &[] });
+    let source = Arc::new(Source { name: name.to_owned(), text: text.to_owned() });
+    let read = loader.files.parse(&source, 0);
+    match loader.loaded(read, Path::new(name), false) {
+        Ok(Loaded::Programme(text)) => Ok(*text),
+        Ok(_) | Err(LoadError::Unreadable { .. }) => {
+            let help = "write `kind: programme`";
+            Err(vec![Fault::new(codes::KIND, &start_of(&source), "it is no programme", help)])
+        }
+        Err(LoadError::Faults(faults)) => Err(faults),
     }
 }
 
@@ -43,7 +72,7 @@ pub fn load_study_text(name: &str, text: &str, options: &Options<'_>) -> Result<
     let cause = |path, cause| format!("cannot read {}: {cause}", Path::display(path));
     match loader.loaded(read, Path::new(name), true) {
         Ok(Loaded::Study(study)) => Ok(*study),
-        Ok(Loaded::Line(_) | Loaded::Waivers(_)) => {
+        Ok(Loaded::Line(_) | Loaded::Waivers(_) | Loaded::Programme(_)) => {
             let message = "it is neither a line nor a study";
             Err(vec![Fault::new(codes::KIND, &start_of(&source), message, "write `kind: study`")])
         }
@@ -60,7 +89,9 @@ pub fn load_shipped(name: &str, options: &Options<'_>) -> Result<Study, LoadErro
     loader.files = Files::compiled_in(SHIPPED);
     match loader.load(Path::new(name), true)? {
         Loaded::Study(study) => Ok(*study),
-        Loaded::Line(_) | Loaded::Waivers(_) => Err(LoadError::Faults(Vec::new())),
+        Loaded::Line(_) | Loaded::Waivers(_) | Loaded::Programme(_) => {
+            Err(LoadError::Faults(Vec::new()))
+        }
     }
 }
 
@@ -74,7 +105,9 @@ pub(super) fn load_changed(
     loader.changed = changed.iter().map(Set::of).collect();
     match loader.load(path, true)? {
         Loaded::Study(study) => Ok(*study),
-        Loaded::Line(_) | Loaded::Waivers(_) => Err(LoadError::Faults(Vec::new())),
+        Loaded::Line(_) | Loaded::Waivers(_) | Loaded::Programme(_) => {
+            Err(LoadError::Faults(Vec::new()))
+        }
     }
 }
 
@@ -98,7 +131,7 @@ pub fn load_line_text(
     };
     let scenario = match loader.envelope(&mut root) {
         Some(Kind::Line) => loader.line(&root, name),
-        Some(Kind::Study | Kind::Waivers) => {
+        Some(Kind::Study | Kind::Waivers | Kind::Programme) => {
             let help = "write `kind: line`";
             loader.faults.push(Fault::new(codes::KIND, &root.place, "this is no line", help));
             None
@@ -109,7 +142,7 @@ pub fn load_line_text(
 }
 
 /// File by file, from top to bottom; each fault once.
-fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
+pub fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
     let key = |fault: &Fault| (fault.place.source.name.clone(), fault.place.bytes.start);
     faults.sort_by_cached_key(key);
     faults.dedup_by(|a, b| same(a, b));
@@ -194,6 +227,10 @@ impl Loader<'_> {
             Kind::Study => {
                 study::load(self, root, sets, stem).map(|study| Loaded::Study(Box::new(study)))
             }
+            Kind::Programme => {
+                self.set_all(&mut root, sets);
+                Some(Loaded::Programme(Box::new(self.programme(&root, stem))))
+            }
             Kind::Waivers => {
                 self.set_all(&mut root, sets);
                 self.waivers(&root).map(Loaded::Waivers)
@@ -274,6 +311,23 @@ impl Loader<'_> {
             until: written.until.value.0,
         });
         Some(waivers.collect())
+    }
+
+    /// A programme as written. Its faults go with it, so that they are told together with those
+    /// of what it means, which a higher floor finds.
+    fn programme(&mut self, root: &Node, stem: &str) -> ProgrammeText {
+        let (written, faults, quantities) = self.decode::<schema::programme::ProgrammeFile>(root);
+        self.faults.extend(faults);
+        let (assumptions, wrong) = self.assumptions(&quantities);
+        self.faults.extend(wrong);
+        ProgrammeText {
+            written,
+            stem: stem.to_owned(),
+            place: root.place.clone(),
+            assumptions,
+            faults: std::mem::take(&mut self.faults),
+            hash_input: self.files.hash_input().to_vec(),
+        }
     }
 
     /// The figures with who vouches for them, and the faults of their ranges.
@@ -375,19 +429,20 @@ impl Loader<'_> {
         let kind = match word {
             "line" => return Some(Kind::Line),
             "study" => return Some(Kind::Study),
+            "programme" => return Some(Kind::Programme),
             "waivers" => return Some(Kind::Waivers),
             other => other,
         };
         let (message, help) = match kind {
-            "programme" | "device" => (
+            "device" => (
                 format!("this version of lineproof does not read `kind: {kind}` yet"),
-                "it reads `line`, `study` and `waivers`".to_owned(),
+                "it reads `line`, `study`, `programme` and `waivers`".to_owned(),
             ),
             _ => (
                 format!("`{kind}` is no kind of file"),
                 match nearest(kind, ["line", "study", "programme", "device", "waivers"]) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "write `line`, `study` or `waivers`".to_owned(),
+                    None => "write `line`, `study`, `programme` or `waivers`".to_owned(),
                 },
             ),
         };
@@ -401,6 +456,7 @@ impl Loader<'_> {
 pub(super) enum Kind {
     Line,
     Study,
+    Programme,
     Waivers,
 }
 

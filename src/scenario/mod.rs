@@ -25,10 +25,14 @@ mod shipped;
 mod study;
 mod tree;
 
-pub use load::{load, load_line_text, load_shipped, load_study, load_study_text};
+pub use decode::{At, Entries, List, Part};
+pub use load::{
+    in_order, load, load_line_text, load_programme, load_programme_text, load_shipped, load_study,
+    load_study_text,
+};
 pub use model::{
-    Assumption, Backing, Bound, Fidelity, LoadError, Loaded, Options, OrderInfo, Replications,
-    Scenario, Study, SweepPlan, Target, Variant,
+    Assumption, Backing, Bound, Fidelity, LoadError, Loaded, Options, OrderInfo, ProgrammeText,
+    Replications, Scenario, Study, SweepPlan, Target, Variant,
 };
 pub use shipped::SHIPPED;
 pub use study::{SweepPoint, sweep_points};

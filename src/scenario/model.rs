@@ -1,5 +1,6 @@
 //! What loading gives: checked scenarios, ready to run.
 
+use super::schema::programme::ProgrammeFile;
 use crate::base::diagnostic::{Fault, Place};
 use crate::line::model::Line;
 use crate::market::Waiver;
@@ -23,7 +24,25 @@ pub struct Options<'a> {
 pub enum Loaded {
     Line(Box<Scenario>),
     Study(Box<Study>),
+    Programme(Box<ProgrammeText>),
     Waivers(Vec<Waiver>),
+}
+
+/// A programme as it is written, with all faults that can be told without knowing what a programme
+/// is. What it means is checked on a higher floor.
+#[derive(Debug, Clone)]
+pub struct ProgrammeText {
+    /// None: it is no mapping.
+    pub written: Option<ProgrammeFile>,
+    /// Name of the file without its ending.
+    pub stem: String,
+    /// Where the file begins.
+    pub place: Place,
+    /// Every quantity of the file with its source; what is taken by default comes on top.
+    pub assumptions: Vec<Assumption>,
+    pub faults: Vec<Fault>,
+    /// The bytes of all files that were read and the words of `--set`.
+    pub hash_input: Vec<u8>,
 }
 
 #[derive(Debug, Clone)]

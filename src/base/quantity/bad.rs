@@ -30,7 +30,7 @@ pub enum Why {
 }
 
 impl Bad {
-    pub(super) fn new(
+    pub fn new(
         why: Why,
         bytes: Range<usize>,
         message: impl Into<String>,

@@ -26,6 +26,7 @@ pub struct Calendar {
 }
 
 /// The days of the week that are worked, Monday first.
+#[cfg(test)]
 pub const MONDAY_TO_FRIDAY: [bool; 7] = [true, true, true, true, true, false, false];
 pub const EVERY_DAY: [bool; 7] = [true; 7];
 

@@ -108,6 +108,7 @@ impl<'a> Instants<'a> {
     }
 
     /// Share of instants up to `at`.
+    #[cfg(test)]
     pub fn share_until(&self, at: Minute) -> f64 {
         let hits = self.sorted.partition_point(|&v| v <= at);
         hits as f64 / (self.sorted.len().max(1)) as f64

@@ -14,7 +14,7 @@ mod calendar;
 mod engine;
 mod estimate;
 #[cfg(test)]
-mod fixture;
+pub mod fixture;
 mod latest;
 mod laws;
 mod ledger;
@@ -23,6 +23,7 @@ mod network;
 mod options;
 mod outcome;
 mod plan;
+mod planned;
 mod ready;
 mod simulate;
 mod study;
@@ -41,5 +42,6 @@ pub use outcome::{
     EarlierStart, JointConfidence, Money, MoneySheet, OneMore, Outcome, Percentiles, ReadyDates,
     ResourceOutcome, StrategyOutcome, WeekReady,
 };
+pub use planned::planned_network;
 pub use simulate::simulate;
 pub use study::Progress;

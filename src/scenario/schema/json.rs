@@ -1,5 +1,6 @@
 //! JSON Schema (draft 7 dialect) of the files, for editors and for `lineproof schema`.
 
+use super::programme::ProgrammeFile;
 use super::{Line, Study, Waivers};
 use crate::scenario::decode::{At, Decode, Entries, Leaf, List, Part};
 use schemars::generate::SchemaSettings;
@@ -8,13 +9,18 @@ use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
 /// The kinds of file that have a schema, each with the name of its schema file.
-pub const FILES: [(&str, &str); 3] =
-    [("line", "line.v1.json"), ("study", "study.v1.json"), ("waivers", "waivers.v1.json")];
+pub const FILES: [(&str, &str); 4] = [
+    ("line", "line.v1.json"),
+    ("programme", "programme.v1.json"),
+    ("study", "study.v1.json"),
+    ("waivers", "waivers.v1.json"),
+];
 
 /// The JSON Schema of a kind of file, as text; None: there is no such kind.
 pub fn schema_of(kind: &str) -> Option<String> {
     let schema = match kind {
         "line" => file_schema::<Line>("line"),
+        "programme" => file_schema::<ProgrammeFile>("programme"),
         "study" => file_schema::<Study>("study"),
         "waivers" => file_schema::<Waivers>("waivers"),
         _ => return None,

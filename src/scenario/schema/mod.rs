@@ -14,6 +14,7 @@ mod line;
 mod orders;
 mod packing;
 mod printing;
+pub mod programme;
 mod recipe;
 mod station;
 mod study;

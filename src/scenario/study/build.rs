@@ -126,7 +126,7 @@ fn line_of(loader: &mut Loader<'_>, written: &schema::Study, stem: &str) -> Opti
             let name = root.text_of("name").map_or_else(|| stem.into_owned(), str::to_owned);
             Some((root, name))
         }
-        Kind::Study | Kind::Waivers => {
+        Kind::Study | Kind::Programme | Kind::Waivers => {
             loader.faults.push(
                 Fault::new(
                     codes::STUDY_LINE,

@@ -1,0 +1,187 @@
+//! Which programme, how often, under which strategies.
+
+use super::progress::Runs;
+use super::solve::{self, Format, SolveArgs};
+use super::what_if;
+use crate::cli::inputs::{Sets, failure};
+use crate::cli::progress::Progress;
+use crate::cli::rules::Rules;
+use crate::cli::{Exit, Failure, Outcome, Screen, files, interrupt};
+use crate::market::Rulebook;
+use crate::programme::exchange::workbook::{from_workbook, to_workbook};
+use crate::programme::exchange::{mspdi, table};
+use crate::programme::load::{StudyRequest, load, run_study};
+use crate::programme::model::Programme;
+use crate::programme::simulate::{Options, planned_network, simulate};
+use crate::report::escape::slug;
+use crate::report::programme as told;
+use clap::Subcommand;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Args {
+    #[command(subcommand)]
+    task: Option<Task>,
+    /// Programme
+    #[arg(value_name = "FILE", required = true)]
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    sets: Sets,
+    #[command(flatten)]
+    rules: Rules,
+    /// Runs of each strategy
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    runs: u32,
+    /// Seed of all random numbers
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Threads; default: one for each core. The result does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Only these strategies of the programme, as joint,wait
+    #[arg(long, value_name = "NAME", value_delimiter = ',', num_args = 1..)]
+    strategy: Vec<String>,
+    /// A change that is tried: without=DRIVER, more=RESOURCE:1, start=4 weeks, answer=CUSTOMER:8
+    /// weeks, congestion=1.2, pre-build=6 weeks, dates=later; may be repeated
+    #[arg(long, value_name = "CHANGE")]
+    what_if: Vec<String>,
+    /// Runs of each sensitivity; default: a tenth of the runs, 200 to 1,000; 0: none
+    #[arg(long, value_name = "N")]
+    sensitivity_runs: Option<u32>,
+    /// Workbook (XLSX) whose sheets replace the lists of the programme; --out writes one to begin
+    /// with
+    #[arg(long, value_name = "FILE")]
+    workbook: Option<PathBuf>,
+    /// Form of the result on stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Also write all tables and the plan into this folder
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Schedules one project with scarce resources (PSPLIB .sm)
+    ///
+    /// Reads a project of PSPLIB with one mode and renewable resources, searches for a short
+    /// schedule, and prints it with its makespan, the length of the critical path and the start of
+    /// each job. The schedule keeps every link and every capacity.
+    #[command(after_long_help = "Examples:
+  lineproof programme solve j301_1.sm
+  lineproof programme solve j301_1.sm --schedules 1000 --seed 1 --format json")]
+    Solve(SolveArgs),
+}
+
+pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
+    match (&args.task, &args.file) {
+        (Some(Task::Solve(task)), _) => solve::run(task, screen),
+        (None, Some(file)) => simulated(args, file, screen),
+        (None, None) => Err(Failure::Usage("name a programme".to_owned())),
+    }
+}
+
+fn simulated(args: &Args, file: &Path, screen: &mut Screen) -> Outcome {
+    let what_if = what_if::read(&args.what_if)?;
+    let rulebook = args.rules.rulebook(screen)?;
+    let stop = interrupt::watch()?;
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = args.jobs.map_or_else(cores, usize::from);
+    let programme = loaded(args, file, &rulebook, (stop, jobs), screen)?;
+    let chosen =
+        if args.strategy.is_empty() { programme.strategies.len() } else { args.strategy.len() };
+    let progress = Runs::new(Progress::new(screen), u64::from(args.runs) * chosen as u64);
+    let options = Options {
+        runs: args.runs,
+        seed: args.seed,
+        jobs,
+        strategies: args.strategy.clone(),
+        what_if,
+        sensitivity_runs: args.sensitivity_runs,
+        stop,
+        progress: &progress,
+    };
+    let health = told::health(&programme, &args.strategy);
+    let outcome = simulate(&programme, &options).map_err(Failure::Usage)?;
+    progress.0.end();
+    screen.result(match args.format {
+        Format::Json => pretty(&told::json(&programme, &outcome, &health)),
+        Format::Text => told::text(&programme, &outcome, &health),
+    })?;
+    if let Some(folder) = &args.out {
+        write(&programme, &told::files(&programme, &outcome, &health), folder, screen)?;
+    }
+    Ok(if outcome.partial { Exit::Interrupted } else { Exit::Ok })
+}
+
+/// The tables, and what planners and spreadsheets read: the workbook, and a plan a strategy.
+fn write(
+    programme: &Programme,
+    tables: &[(String, String)],
+    folder: &Path,
+    screen: &Screen,
+) -> Result<(), Failure> {
+    for (name, text) in tables {
+        files::write(&folder.join(name), text.as_bytes())?;
+    }
+    for strategy in &programme.strategies {
+        let plan = planned_network(programme, strategy);
+        let name = format!("plan-{}", slug(&strategy.name));
+        files::write(&folder.join(format!("{name}.xml")), mspdi::write(&plan).as_bytes())?;
+        files::write(&folder.join(format!("{name}.csv")), table::write(&plan).as_bytes())?;
+    }
+    let workbook = to_workbook(programme).map_err(Failure::Tool)?;
+    files::write(&folder.join("programme.xlsx"), &workbook)?;
+    screen.note(&format!("tables, plots, workbook and plans written to {}", folder.display()));
+    Ok(())
+}
+
+/// With the lists of a workbook in place of the file's own.
+fn with_workbook(programme: Programme, path: &Path) -> Result<Programme, Failure> {
+    let bytes = std::fs::read(path).map_err(|cause| Failure::disk("read", path, &cause))?;
+    from_workbook(&bytes, &programme).map_err(|faults| {
+        for fault in &faults {
+            let (place, help) = (path.display(), &fault.help);
+            crate::cli::screen::error(&format!("error: {place}: {fault}\n  help: {help}"));
+        }
+        Failure::Faults
+    })
+}
+
+/// The programme; each line study that it names is run once.
+fn loaded(
+    args: &Args,
+    file: &Path,
+    rulebook: &Rulebook,
+    (stop, jobs): (&AtomicBool, usize),
+    screen: &Screen,
+) -> Result<Programme, Failure> {
+    let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
+    let mut known = BTreeMap::new();
+    let mut studies = |request: &StudyRequest| {
+        if let Some(answer) = known.get(request) {
+            return Clone::clone(answer);
+        }
+        let (after, runs) = (&request.after, request.replications);
+        screen.note(&format!("study {}, variant {after}: {runs} replications", request.file));
+        let answer = run_study(&folder, request, rulebook, stop, jobs);
+        known.insert(request.clone(), answer.clone());
+        answer
+    };
+    let found = args
+        .sets
+        .with_options(rulebook, |options| load(file, options, rulebook, &mut studies))
+        .map_err(|error| failure(error, screen))?;
+    match &args.workbook {
+        Some(path) => with_workbook(found.programme, path),
+        None => Ok(found.programme),
+    }
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}

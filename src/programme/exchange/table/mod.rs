@@ -1,0 +1,8 @@
+//! A network as a table in CSV: one activity a row, predecessors as planners write them.
+
+mod cells;
+mod read;
+mod write;
+
+pub use read::read;
+pub use write::write;

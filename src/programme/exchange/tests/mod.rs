@@ -1,0 +1,5 @@
+//! Round trips and faults of each form.
+
+mod networks;
+mod sample;
+mod workbooks;

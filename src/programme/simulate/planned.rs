@@ -1,0 +1,112 @@
+//! The plan of a strategy as planners know it: median times, no failures, no risks. For exchange
+//! with planners, and for the check of its health before anything is simulated.
+
+use super::build;
+use super::calendar::{Calendar, DAY};
+use super::network::{Activity, Kind, Network};
+use crate::programme::model::{Programme, Strategy};
+use crate::programme::network::{
+    Activity as Planned, Constraint, ConstraintKind, Link, LinkKind, Network as Plan,
+    NetworkResource, Use, WorkCalendar, date_of,
+};
+use jiff::civil::Date;
+
+/// The network of one strategy without chance. Activities that happen in less than half of the
+/// runs have no length there.
+pub fn planned_network(programme: &Programme, strategy: &Strategy) -> Plan {
+    let network = build::network(programme, strategy);
+    let calendars = network.calendars.iter().enumerate();
+    let mut plan = Plan {
+        name: format!("{} {}", programme.name, strategy.name),
+        start: day(programme.start, (network.delay / DAY).max(0)),
+        calendars: calendars.map(|(at, one)| calendar(&network, at, one)).collect(),
+        resources: network
+            .resources
+            .iter()
+            .map(|r| NetworkResource { name: r.name.clone(), units: f64::from(r.capacity) })
+            .collect(),
+        activities: Vec::new(),
+        links: Vec::new(),
+    };
+    for (index, activity) in network.activities.iter().enumerate() {
+        plan.activities.push(planned(&network, activity, plan.start));
+        let mut before = activity.after.clone();
+        if let Kind::Gate { answer, until } = activity.kind
+            && !until.is_some_and(|until| decides(&network, answer, until))
+        {
+            before.push(answer);
+        }
+        before.sort_unstable();
+        before.dedup();
+        let link = |from| Link { from, to: index, kind: LinkKind::FinishToStart, lag_days: 0 };
+        plan.links.extend(before.into_iter().map(link));
+    }
+    close(&mut plan);
+    plan
+}
+
+/// One beginning and one end: the programme's start, and the day on which all is ready.
+fn close(plan: &mut Plan) {
+    let n = plan.activities.len();
+    let (mut has_before, mut has_after) = (vec![false; n], vec![false; n]);
+    for link in &plan.links {
+        (has_after[link.from], has_before[link.to]) = (true, true);
+    }
+    plan.activities.push(Planned::new("start", 0));
+    plan.activities.push(Planned::new("all-ready", 0));
+    let link = |from, to| Link { from, to, kind: LinkKind::FinishToStart, lag_days: 0 };
+    plan.links.extend((0..n).filter(|at| !has_before[*at]).map(|at| link(n, at)));
+    plan.links.extend((0..n).filter(|at| !has_after[*at]).map(|at| link(at, n + 1)));
+}
+
+/// A day beyond the calendar is its last one.
+fn day(from: Date, offset: i32) -> Date {
+    date_of(from, offset).unwrap_or(Date::MAX)
+}
+
+/// The packager decides before the median answer is there.
+fn decides(network: &Network, answer: usize, until: i32) -> bool {
+    let asked = &network.activities[answer];
+    asked.law.at(0.5) * asked.unit > f64::from(until)
+}
+
+fn planned(network: &Network, activity: &Activity, start: Date) -> Planned {
+    let length = match activity.kind {
+        Kind::Sometimes { probability } if probability < 0.5 => 0.0,
+        Kind::Repair { .. } | Kind::Gate { .. } | Kind::Rework { .. } => 0.0,
+        _ => activity.law.at(0.5) * activity.unit / f64::from(DAY),
+    };
+    let decided = match activity.kind {
+        Kind::Gate { answer, until: Some(until) } if decides(network, answer, until) => Some(until),
+        _ => None,
+    };
+    let mut made = Planned::new(activity.name.clone(), length.round().clamp(0.0, 1e5) as u32);
+    made.calendar = activity.calendar;
+    let date = decided.map(|until| day(start, until / DAY));
+    made.constraint = date.map(|date| Constraint { kind: ConstraintKind::StartNoEarlier, date });
+    made.uses = activity.needs.iter().map(|&resource| Use { resource, units: 1.0 }).collect();
+    made
+}
+
+/// A weekly pattern, and the stretches of days that it would work and the calendar does not.
+fn calendar(network: &Network, at: usize, days: &Calendar) -> WorkCalendar {
+    let first = network.origin.weekday().to_monday_zero_offset() as usize;
+    let mut works_on = [false; 7];
+    let all = days.days().saturating_sub(1);
+    (0..all).filter(|day| days.is_worked(*day)).for_each(|day| {
+        works_on[(first + day as usize) % 7] = true;
+    });
+    let date = |offset: u32| day(network.origin, offset as i32);
+    let mut closed: Vec<(Date, Date)> = Vec::new();
+    let mut open: Option<(u32, u32)> = None;
+    for day in 0..all {
+        let would = works_on[(first + day as usize) % 7];
+        match (days.is_worked(day), would) {
+            (true, _) => closed.extend(open.take().map(|(from, to)| (date(from), date(to)))),
+            (false, true) => open = Some((open.map_or(day, |span| span.0), day)),
+            (false, false) => {}
+        }
+    }
+    closed.extend(open.map(|(from, to)| (date(from), date(to))));
+    WorkCalendar { name: format!("calendar-{}", at + 1), works_on, closed }
+}

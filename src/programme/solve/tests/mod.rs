@@ -1,0 +1,5 @@
+//! Tests of several parts together.
+
+mod faults;
+mod figures;
+mod quality;

@@ -1,0 +1,71 @@
+//! Is the network fit to be simulated? What the check of its health finds, in words.
+
+use crate::programme::model::Programme;
+use crate::programme::network::{Finding, HealthLimits, Severity, health as findings};
+use crate::programme::simulate::planned_network;
+use serde_json::{Value, json};
+
+/// Names in a row of the terminal.
+const NAMED: usize = 3;
+
+/// Findings by strategy.
+pub type Health = Vec<(String, Vec<Finding>)>;
+
+/// The plan of each of these strategies, without chance, against the last date of the markets; all
+/// strategies where none is named.
+pub fn health(programme: &Programme, strategies: &[String]) -> Health {
+    let wanted = |name: &String| strategies.is_empty() || strategies.contains(name);
+    let deadline = programme.markets.iter().map(|market| market.deadline).max();
+    let of = |strategy: &crate::programme::model::Strategy| {
+        let plan = planned_network(programme, strategy);
+        (strategy.name.clone(), findings(&plan, deadline, HealthLimits::default()))
+    };
+    programme.strategies.iter().filter(|strategy| wanted(&strategy.name)).map(of).collect()
+}
+
+pub fn json(health: &Health) -> Value {
+    let row = |finding: &Finding| {
+        json!({
+            "check": finding.check.word(),
+            "practice": finding.check.practice(),
+            "severity": severity(finding.check.severity()),
+            "title": finding.check.title(),
+            "cure": finding.check.cure(),
+            "of": finding.of,
+            "among": finding.among,
+        })
+    };
+    let one = |(name, found): &(String, Vec<Finding>)| {
+        let findings: Vec<Value> = found.iter().map(row).collect();
+        json!({"strategy": name, "findings": findings})
+    };
+    health.iter().map(one).collect()
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Serious => "serious",
+        Severity::Doubtful => "doubtful",
+        Severity::Note => "note",
+    }
+}
+
+/// The serious findings; the others are counted.
+pub fn text(health: &Health) -> String {
+    let serious = |finding: &&Finding| finding.check.severity() == Severity::Serious;
+    let mut text = String::from("\nHealth of the network (practices of GAO-16-89G)\n");
+    for (name, found) in health {
+        let others = found.iter().filter(|finding| !serious(finding)).count();
+        let told: Vec<String> = found.iter().filter(serious).map(named).collect();
+        let told = if told.is_empty() { "nothing serious".to_owned() } else { told.join("; ") };
+        text.push_str(&format!("  {name}: {told}; {others} kinds of lesser remarks\n"));
+    }
+    text
+}
+
+fn named(finding: &Finding) -> String {
+    let shown: Vec<&str> = finding.of.iter().take(NAMED).map(String::as_str).collect();
+    let more = if finding.of.len() > NAMED { ", ..." } else { "" };
+    let (n, title) = (finding.of.len(), finding.check.title());
+    format!("{title} ({n}: {}{more})", shown.join(", "))
+}

@@ -1,0 +1,77 @@
+//! Days won, a bar each, with their errors.
+
+use crate::programme::simulate::{Difference, Outcome, StrategyOutcome};
+use crate::report::plots::axis::{Scale, ceiling, grid_columns, ticks};
+use crate::report::plots::palette::{ACCENT, AXIS, INK, QUIET};
+use crate::report::plots::sheet::{Hang, Sheet, fit_text};
+use crate::report::plots::{Drawn, Table};
+
+const WIDTH: f64 = 940.0;
+const ROW: f64 = 24.0;
+const LEFT: f64 = 260.0;
+const RIGHT: f64 = WIDTH - 60.0;
+const TOP: f64 = 24.0;
+/// Rows of the picture; the table holds all.
+const ROWS: usize = 16;
+
+/// The first strategy that makes anything ready.
+fn shown(outcome: &Outcome) -> Option<&StrategyOutcome> {
+    outcome.strategies.iter().find(|one| one.planned_products > 0)
+}
+
+pub fn drivers(outcome: &Outcome) -> Option<Drawn> {
+    let one = shown(outcome)?;
+    let rows = one.drivers.iter().map(|effect| (effect.name.clone(), effect.days)).collect();
+    draw(one, rows, "the mean ready date of the last product comes earlier by")
+}
+
+pub fn resources(outcome: &Outcome) -> Option<Drawn> {
+    let one = shown(outcome)?;
+    let tried =
+        one.resources.iter().filter_map(|r| Some((r.name.clone(), r.one_more.as_ref()?.days)));
+    draw(one, tried.collect(), "one unit more makes the last product ready earlier by")
+}
+
+fn draw(
+    strategy: &StrategyOutcome,
+    mut rows: Vec<(String, Difference)>,
+    words: &str,
+) -> Option<Drawn> {
+    rows.retain(|(_, days)| days.mean.is_finite());
+    rows.sort_by(|a, b| b.1.mean.total_cmp(&a.1.mean));
+    let (first, best) = rows.first()?.clone();
+    let sentence = format!("{}: {words} {:.0} days for {first}.", strategy.name, best.mean);
+    let mut table = Table::new(&["Name", "Days", "Standard error"]);
+    for (name, days) in &rows {
+        let error = format!("{:.1}", days.standard_error);
+        table.row(vec![name.clone(), format!("{:.1}", days.mean), error]);
+    }
+    rows.truncate(ROWS);
+    let half = |days: &Difference| 1.96 * days.standard_error.min(1e4);
+    let high = rows.iter().map(|(_, d)| d.mean + half(d)).fold(1.0, f64::max);
+    let low = rows.iter().map(|(_, d)| d.mean - half(d)).fold(0.0, f64::min);
+    let bottom = TOP + rows.len() as f64 * ROW;
+    let mut sheet = Sheet::new(WIDTH, bottom + 44.0);
+    let low = if low < 0.0 { -ceiling(-low, 3) } else { 0.0 };
+    let x = Scale::new(low, ceiling(high, 4), LEFT, RIGHT);
+    grid_columns(&mut sheet, x, (TOP - 4.0, bottom), &ticks(x.low, x.high, 6), false);
+    sheet.segment((x.at(0.0), TOP - 4.0), (x.at(0.0), bottom), 1.5, AXIS);
+    sheet.text(
+        (LEFT + RIGHT) / 2.0,
+        bottom + 33.0,
+        "days, with 95 % interval",
+        12.0,
+        Hang::Middle,
+        QUIET,
+    );
+    for (place, (name, days)) in rows.iter().enumerate() {
+        let middle = TOP + (place as f64 + 0.5) * ROW;
+        let name = fit_text(name, 12.0, LEFT - 20.0);
+        sheet.text(LEFT - 10.0, middle, &name, 12.0, Hang::End, INK);
+        let (zero, end) = (x.at(0.0), x.at(days.mean));
+        sheet.rect(zero.min(end), middle - 7.0, (end - zero).abs(), 14.0, ACCENT);
+        let (from, to) = (x.at(days.mean - half(days)), x.at(days.mean + half(days)));
+        sheet.segment((from, middle), (to, middle), 1.5, INK);
+    }
+    Some(Drawn { variant: Some(strategy.name.clone()), sentence, table, sheet })
+}

@@ -1,0 +1,236 @@
+//! `lineproof programme` from outside: the machine contract, what the shipped programmes tell,
+//! faults, threads, what-ifs, and `programme solve`.
+
+mod common;
+
+use common::{root, run};
+use serde_json::Value;
+use std::fs;
+
+const SMALL: &str = "scenarios/programmes/small.yaml";
+
+/// The result of a simulation that must succeed.
+fn simulated(words: &[&str]) -> Value {
+    let ran = run(&[&["programme", "--format", "json", "--quiet"], words].concat());
+    assert_eq!(ran.code, 0, "{words:?}: {}", ran.stderr);
+    serde_json::from_str(&ran.stdout).expect("one JSON object")
+}
+
+fn few(file: &str) -> Value {
+    simulated(&[file, "--runs", "200", "--seed", "1", "--sensitivity-runs", "0"])
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().map(|object| object.keys().map(String::as_str).collect()).unwrap_or_default()
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(f64::NAN)
+}
+
+/// A date, or null for "never".
+fn is_date(value: &Value) -> bool {
+    value.is_null() || value.as_str().is_some_and(|text| text.parse::<jiff::civil::Date>().is_ok())
+}
+
+#[test]
+fn the_keys_that_are_promised_are_there() {
+    let result = simulated(&[SMALL, "--runs", "300", "--seed", "1"]);
+    let strategies = result["strategies"].as_array().expect("strategies");
+    let names: Vec<&str> = strategies.iter().filter_map(|one| one["name"].as_str()).collect();
+    assert_eq!(names, ["joint", "alone", "wait", "hybrid", "partial", "exit"]);
+    for one in strategies {
+        for moment in ["all_products", "revenue_95"] {
+            for p in ["p10", "p50", "p80", "p90"] {
+                assert!(is_date(&one["ready_date"][moment][p]), "{moment} {p}");
+            }
+        }
+        for market in ["EU", "US"] {
+            let chance = &one["p_on_time"][market];
+            let (low, mean, high) =
+                (number(&chance["low"]), number(&chance["mean"]), number(&chance["high"]));
+            assert!(0.0 <= low && low <= mean && mean <= high && high <= 1.0, "{chance}");
+        }
+        assert!(number(&one["expected_loss"]["mean"]) >= 0.0);
+        assert!(number(&one["expected_loss"]["half_width"]) >= 0.0);
+        assert!(number(&one["npv"]["mean"]).is_finite());
+        assert!(number(&one["npv"]["half_width"]) >= 0.0);
+        assert_eq!(keys(&one["latest_start"]), ["0.8", "0.9"]);
+        assert!(is_date(&one["latest_start"]["0.8"]) && is_date(&one["latest_start"]["0.9"]));
+        assert!((0.0..=1.0).contains(&number(&one["max_attainable_probability"])));
+    }
+    assert_eq!(result["lines"].as_array().map(Vec::len), Some(4));
+    assert!(result["drivers"].as_array().is_some_and(|list| list.len() >= 8));
+    assert!(result["assumptions"].as_array().is_some_and(|list| list.len() > 80));
+}
+
+#[test]
+fn quantiles_follow_each_other_and_more_sales_are_ready_before_all_are() {
+    let result = few(SMALL);
+    for one in result["strategies"].as_array().expect("strategies") {
+        for moment in ["all_products", "revenue_95"] {
+            let days = &one["ready_date"][moment];
+            let of = |p: &str| days[p].as_str().unwrap_or("9999-12-31");
+            assert!(of("p10") <= of("p50") && of("p50") <= of("p80") && of("p80") <= of("p90"));
+        }
+        let (all, most) = (&one["ready_date"]["all_products"], &one["ready_date"]["revenue_95"]);
+        let day = |value: &Value| value["p80"].as_str().unwrap_or("9999-12-31").to_owned();
+        assert!(day(most) <= day(all), "{}", one["name"]);
+    }
+}
+
+#[test]
+fn a_plan_of_2016_knows_the_dates_of_2016_and_a_what_if_may_know_more() {
+    let result = few(SMALL);
+    let date = |id: &str| {
+        let markets = result["markets"].as_array().expect("markets");
+        let market = markets.iter().find(|market| market["id"] == id).expect("a market");
+        (market["deadline"].clone(), market["later"].clone())
+    };
+    assert_eq!(date("EU"), ("2019-02-09".into(), Value::Null));
+    assert_eq!(date("US"), ("2017-11-27".into(), "2018-11-27".into()));
+    let words = [SMALL, "--runs", "200", "--seed", "1", "--sensitivity-runs", "0"];
+    let later = simulated(&[&words[..], &["--what-if", "dates=later"]].concat());
+    let chance = |result: &Value| number(&result["strategies"][0]["p_on_time"]["US"]["mean"]);
+    assert!(chance(&later) >= chance(&result), "a later date is missed less often");
+}
+
+#[test]
+fn threads_change_no_byte_and_seeds_do() {
+    let words = |jobs: &'static str, seed: &'static str| {
+        let mut all = vec!["programme", SMALL, "--runs", "120", "--sensitivity-runs", "60"];
+        all.extend(["--format", "json", "--quiet", "--strategy", "joint,wait"]);
+        all.extend(["--jobs", jobs, "--seed", seed]);
+        let ran = run(&all);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.stdout
+    };
+    let one = words("1", "7");
+    assert_eq!(one, words("2", "7"));
+    assert_ne!(one, words("2", "8"));
+}
+
+#[test]
+fn every_shipped_programme_runs_and_is_told_in_words() {
+    for name in ["small", "mid", "today"] {
+        let file = format!("scenarios/programmes/{name}.yaml");
+        let ran = run(&["programme", &file, "--runs", "60", "--strategy", "joint", "--quiet"]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        for part in
+            ["Strategies, on the same random numbers", "Latest start", "The plan on one page"]
+        {
+            assert!(ran.stdout.contains(part), "{name} lacks `{part}`:\n{}", ran.stdout);
+        }
+        assert!(!ran.stdout.contains("NaN") && !ran.stdout.contains("inf "), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_folder_gets_all_tables() {
+    let folder = std::env::temp_dir().join(format!("lineproof-programme-{}", std::process::id()));
+    let out = folder.display().to_string();
+    let words = ["programme", SMALL, "--runs", "60", "--sensitivity-runs", "0", "--out", &out];
+    let ran = run(&[&words[..], &["--quiet"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for name in ["programme.json", "summary.txt", "plan.txt", "strategies.csv", "s-curves.csv"] {
+        let text = fs::read_to_string(folder.join(name)).unwrap_or_default();
+        assert!(text.lines().count() > 2, "{name} is empty");
+    }
+    fs::remove_dir_all(&folder).expect("the folder is ours");
+}
+
+#[test]
+fn faults_are_told_at_once_and_unknown_names_are_errors_of_the_command_line() {
+    let set = |words: &str| run(&["check", SMALL, "--set", words]);
+    let two = run(&["check", SMALL, "--set", "team.core=0", "--set", "currency=USD"]);
+    assert_eq!(two.code, 3);
+    assert!(two.stdout.contains("LP-P013") && two.stdout.contains("LP-P007"), "{}", two.stdout);
+    assert_eq!(set("team.core=3").code, 0);
+    let ran = run(&["programme", SMALL, "--runs", "10", "--strategy", "jiont", "--quiet"]);
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    let ran = run(&["programme", SMALL, "--runs", "10", "--what-if", "without=rain", "--quiet"]);
+    assert!(ran.code == 2 && ran.stderr.contains("rain"), "{}", ran.stderr);
+    let ran = run(&["programme", "scenarios/lines/blister-100.yaml"]);
+    assert_ne!(ran.code, 0);
+    assert_eq!(run(&["explain", "LP-P003"]).code, 0);
+}
+
+/// Two machines in a row and one that needs the crew of both: by hand.
+const PROJECT: &str = "\
+************************************************************************
+file with basedata            : by hand
+initial value random generator: 1
+************************************************************************
+projects                      :  1
+jobs (incl. supersource/sink ):  5
+horizon                       :  12
+RESOURCES
+  - renewable                 :  1   R
+  - nonrenewable              :  0   N
+  - doubly constrained        :  0   D
+************************************************************************
+PROJECT INFORMATION:
+pronr.  #jobs rel.date duedate tardcost  MPM-Time
+    1      3      0       12       0        12
+************************************************************************
+PRECEDENCE RELATIONS:
+jobnr.    #modes  #successors   successors
+   1        1          3           2   3   4
+   2        1          1           5
+   3        1          1           5
+   4        1          1           5
+   5        1          0
+************************************************************************
+REQUESTS/DURATIONS:
+jobnr. mode duration  R 1
+------------------------------------------------------------------------
+  1      1     0       0
+  2      1     3       1
+  3      1     4       1
+  4      1     2       2
+  5      1     0       0
+************************************************************************
+RESOURCEAVAILABILITIES:
+  R 1
+    2
+************************************************************************
+";
+
+#[test]
+fn a_project_is_scheduled_with_the_keys_that_are_promised() {
+    let file = std::env::temp_dir().join(format!("lineproof-{}.sm", std::process::id()));
+    fs::write(&file, PROJECT).expect("a file of ours");
+    let name = file.display().to_string();
+    let words = ["programme", "solve", &name, "--schedules", "100", "--seed", "1"];
+    let ran = run(&[&words[..], &["--format", "json"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let solved: Value = serde_json::from_str(&ran.stdout).expect("one JSON object");
+    // Jobs 2 and 3 side by side take 4, job 4 needs both units for 2.
+    assert_eq!((&solved["makespan"], &solved["cpm_length"]), (&6.into(), &4.into()));
+    let starts: Vec<i64> =
+        solved["starts"].as_array().into_iter().flatten().filter_map(Value::as_i64).collect();
+    assert_eq!((starts.len(), starts[0], starts[4]), (5, 0, 6));
+    let text = run(&words);
+    assert!(text.code == 0 && text.stdout.contains("makespan 6"), "{}", text.stdout);
+    fs::write(&file, "no project").expect("a file of ours");
+    assert_eq!(run(&words).code, 3);
+    fs::remove_file(&file).expect("the file is ours");
+}
+
+#[test]
+fn the_shipped_programmes_follow_their_schema() {
+    let text = lineproof::scenario::schema::schema_of("programme").expect("a schema");
+    let schema: Value = serde_json::from_str(&text).expect("JSON");
+    let validator = jsonschema::draft7::new(&schema).expect("a schema of draft 7");
+    for name in ["small", "mid", "large", "today"] {
+        let path = root().join(format!("scenarios/programmes/{name}.yaml"));
+        let text = fs::read_to_string(&path).expect("a shipped file");
+        let options = serde_yaml::options! { strict_booleans: true };
+        let file: Value = serde_yaml::from_str_with_options(&text, options).expect("YAML");
+        let wrong: Vec<String> = validator
+            .iter_errors(&file)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(wrong, Vec::<String>::new(), "{name}");
+    }
+}
