@@ -127,16 +127,20 @@ impl<'a> Instants<'a> {
         let at = |place: f64| self.active(f64::from(self.sorted[place as usize].min(NEVER)));
         let per_rank = (at(high) - at(low)) / (high as usize as f64 - low as usize as f64).max(1.0);
         let error = (p * (1.0 - p) * n).sqrt() * per_rank;
-        self.spread_of_dates(self.active(value), error)
+        self.spread_of_dates(value, error)
     }
 
     /// Standard deviation of the date of a normal variable on the scale of active time.
-    fn spread_of_dates(&self, centre: f64, error: f64) -> f64 {
+    fn spread_of_dates(&self, value: f64, error: f64) -> f64 {
+        let centre = self.active(value);
+        // Free time lies between: as much again, and a long closure, is room enough.
+        let reach = 8.0 * error + 60.0 * f64::from(DAY);
+        let around = ((value - reach).max(0.0), value + reach);
         let (mut sum, mut mean, mut square) = (0.0, 0.0, 0.0);
-        for k in -40..=40 {
-            let z = f64::from(k) / 10.0;
+        for k in -20..=20 {
+            let z = f64::from(k) / 5.0;
             let weight = exp(-z * z / 2.0);
-            let date = self.date_of(centre + z * error);
+            let date = self.date_of(centre + z * error, around);
             sum += weight;
             mean += weight * date;
             square += weight * date * date;
@@ -152,10 +156,10 @@ impl<'a> Instants<'a> {
         worked + self.weight * (at.floor() - worked) + at.fract()
     }
 
-    /// The inverse of [`Instants::active`], by bisection.
-    fn date_of(&self, active: f64) -> f64 {
-        let (mut low, mut high) = (0.0, f64::from(self.calendar.days()) * f64::from(DAY));
-        for _ in 0..40 {
+    /// The inverse of [`Instants::active`] between two instants, by bisection to a few minutes.
+    fn date_of(&self, active: f64, around: (f64, f64)) -> f64 {
+        let (mut low, mut high) = around;
+        for _ in 0..18 {
             let middle = (low + high) / 2.0;
             if self.active(middle) < active {
                 low = middle;

@@ -1,5 +1,5 @@
-//! Laws of durations and costs as quantile functions: one uniform draw gives one value, and a larger
-//! draw never a smaller one. So two variants that share their draws stay as close as they can.
+//! Laws of durations and costs as quantile functions: one uniform draw gives one value, and a
+//! larger draw never a smaller one. So two variants that share their draws stay as close as they can.
 
 use crate::base::law::Law;
 use crate::base::maths::{exp, ln};
@@ -53,8 +53,8 @@ impl Tables {
 }
 
 impl Quantiles {
-    /// BetaPERT: alpha = 1 + 4 (mode - low) / (high - low), beta = 1 + 4 (high - mode) / (high - low)
-    /// (Malcolm et al., Operations Research 7, 1959, with the usual weight 4).
+    /// BetaPERT: alpha = 1 + 4 (mode - low) / (high - low), and beta = 1 + 4 (high - mode) /
+    /// (high - low) (Malcolm et al., Operations Research 7, 1959, with the usual weight 4).
     pub fn beta_pert(low: f64, mode: f64, high: f64, tables: &mut Tables) -> Quantiles {
         if high <= low {
             return Quantiles::Constant(low);

@@ -13,8 +13,8 @@ pub struct Options<'a> {
     /// Names; empty: all.
     pub strategies: Vec<String>,
     pub what_if: WhatIf,
-    /// Runs of each sensitivity; None: a fortieth of `runs`, between 100 and 1,000. 0: no
-    /// sensitivities.
+    /// Runs of each sensitivity; None: between 100 and 1,000, the fewer the larger the
+    /// programme. 0: no sensitivities.
     pub sensitivity_runs: Option<u32>,
     pub stop: &'a AtomicBool,
     pub progress: &'a dyn Progress,

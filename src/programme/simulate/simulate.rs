@@ -13,6 +13,10 @@ use super::{answers, estimate, latest, plan};
 use crate::programme::model::{Programme, Strategy};
 use std::sync::atomic::Ordering;
 
+/// Activities in the runs of one sensitivity: what keeps all of them together about as long as the
+/// study itself.
+const WORK: u32 = 400_000;
+
 /// Simulates a programme. An error is a name that the programme does not know, or an environment
 /// without threads.
 pub fn simulate(programme: &Programme, options: &Options) -> Result<Outcome, String> {
@@ -109,7 +113,8 @@ fn one(
     let (runs, tallies) = study(&case.network, &case.costing, options.runs, Depth::Full, &setting);
     let mut outcome = summary(programme, strategy, case, &runs, &tallies);
     outcome.plan = plan::plan(&case.network, &runs, options.seed);
-    let tried = options.sensitivity_runs.unwrap_or((options.runs / 40).clamp(100, 1_000));
+    let affordable = WORK / case.network.activities.len().max(1) as u32;
+    let tried = options.sensitivity_runs.unwrap_or(affordable.clamp(100, 1_000));
     let tried = tried.min(runs.count() as u32);
     let has_products = outcome.planned_products > 0;
     if tried > 0 && has_products {
