@@ -1,7 +1,7 @@
 //! Many runs of one network, spread over threads and folded in their order, so that the number of
 //! threads changes no digit.
 
-use super::calendar::{Minute, NEVER, WEEK};
+use super::calendar::{Minute, WEEK};
 use super::engine::{Flat, Scratch, run};
 use super::ledger::{Account, Ledger};
 use super::money::{Costing, Figures};
@@ -202,5 +202,5 @@ pub fn weeks(network: &Network) -> usize {
 /// Whether an instant is one at all.
 #[cfg(test)]
 pub fn happens(at: Minute) -> bool {
-    at < NEVER
+    at < super::calendar::NEVER
 }
