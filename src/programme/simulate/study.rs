@@ -198,9 +198,3 @@ fn one_chunk(
 pub fn weeks(network: &Network) -> usize {
     ((network.horizon - network.start) / WEEK + 1).max(1) as usize
 }
-
-/// Whether an instant is one at all.
-#[cfg(test)]
-pub fn happens(at: Minute) -> bool {
-    at < super::calendar::NEVER
-}
