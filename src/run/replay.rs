@@ -129,11 +129,11 @@ impl<'a> Replay<'a> {
                 }
             }
             Fact::Packed { level, parent, child, station } => {
-                let from = self.from_of(station);
+                let from = self.level_into(station);
                 self.packed(from, child, level, parent);
             }
             Fact::Unpacked { level, parent, child, how, station, .. } => {
-                let from = self.from_of(station);
+                let from = self.level_into(station);
                 self.packed(from, child, level, NONE);
                 if let Some(parent) = self.parent(level, parent) {
                     parent.children = parent.children.saturating_sub(1);
@@ -167,7 +167,7 @@ impl<'a> Replay<'a> {
                 }
             }
             Fact::Moved { level, child, station, .. } => {
-                let from = self.from_of(station);
+                let from = self.level_into(station);
                 let packs = if level > from { self.packs_in(from, child) } else { 0 };
                 self.world.strays += packs;
             }
@@ -185,7 +185,8 @@ impl<'a> Replay<'a> {
         self.world
     }
 
-    fn from_of(&self, station: u16) -> Level {
+    /// The level of what the station takes in.
+    fn level_into(&self, station: u16) -> Level {
         self.line.stations.get(usize::from(station)).map_or(Level::Pack, |s| s.from)
     }
 

@@ -2,6 +2,7 @@
 
 use super::form::FormWord;
 use super::input::{exists, faulty, open};
+use super::out::Out;
 use crate::cli::{Exit, Failure, Outcome, Screen};
 use crate::epcis::convert;
 use std::fs::File;
@@ -53,19 +54,5 @@ fn other_than(from: &Path, to: &Path) -> Result<(), Failure> {
             Err(Failure::Usage("the result would be written over the document".to_owned()))
         }
         _ => Ok(()),
-    }
-}
-
-/// Stdout, part by part.
-struct Out<'a>(&'a mut Screen);
-
-impl Write for Out<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.0.result(bytes);
-        written.map(|()| bytes.len()).map_err(|failure| io::Error::other(failure.to_string()))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

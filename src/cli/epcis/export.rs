@@ -1,6 +1,7 @@
 //! `lineproof epcis export`
 
 use super::form::FormWord;
+use super::out::Out;
 use crate::base::clock::Time;
 use crate::base::thousands::thousands;
 use crate::capture::export::{ExportFault, Options, Profile};
@@ -114,10 +115,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
             export(&mut BufWriter::with_capacity(1 << 18, file), screen)?
         }
         None => {
-            let mut text = Vec::new();
-            let summary = export(&mut text, screen)?;
-            screen.result(text)?;
-            summary
+            let notes = Screen::new(screen.quiet());
+            export(&mut BufWriter::with_capacity(1 << 16, Out(screen)), &notes)?
         }
     };
     tell(&summary, screen);

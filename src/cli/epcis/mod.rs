@@ -8,6 +8,7 @@ mod export;
 mod form;
 mod hash;
 mod input;
+mod out;
 mod show;
 mod verb;
 

@@ -56,12 +56,12 @@ impl Observer for Watcher {
                 }
             }
         }
-        if matches!(fact, Fact::Order { phase: OrderPhase::Closing, .. }) {
-            if self.scene.units() > 0 || !self.scene.parents().is_empty() {
-                let parents = self.scene.parents();
-                let left: Vec<_> = self.scene.stations().iter().map(|s| &s.inside).collect();
-                self.wrong.push(format!("left at {at}: {left:?}, {parents:?}"));
-            }
+        if matches!(fact, Fact::Order { phase: OrderPhase::Closing, .. })
+            && (self.scene.units() > 0 || !self.scene.parents().is_empty())
+        {
+            let parents = self.scene.parents();
+            let left: Vec<_> = self.scene.stations().iter().map(|s| &s.inside).collect();
+            self.wrong.push(format!("left at {at}: {left:?}, {parents:?}"));
         }
         self.facts += 1;
         self.scene.apply(at, fact);

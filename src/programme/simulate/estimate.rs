@@ -107,13 +107,6 @@ impl<'a> Instants<'a> {
         Quantile { value, error: (n >= 10).then(|| self.error(p, value)) }
     }
 
-    /// Share of instants up to `at`.
-    #[cfg(test)]
-    pub fn share_until(&self, at: Minute) -> f64 {
-        let hits = self.sorted.partition_point(|&v| v <= at);
-        hits as f64 / (self.sorted.len().max(1)) as f64
-    }
-
     /// The standard error of a sample quantile is sqrt(p (1 - p) / n) over the density there, which
     /// the distance of order statistics gives (Siddiqui 1960; distance by Bofinger 1975). Dates
     /// avoid free days, so that their density has holes: it is taken on a scale on which free time

@@ -122,7 +122,11 @@ fn line(index: usize, sites: usize, capable: usize) -> Line {
         upgrade: Upgrade {
             print_and_check: true,
             tamper_evident: true,
-            aggregation: if index % 3 == 0 { Aggregation::Manual } else { Aggregation::None },
+            aggregation: if index.is_multiple_of(3) {
+                Aggregation::Manual
+            } else {
+                Aggregation::None
+            },
         },
         before: capacity(0.42),
         after: capacity(0.40),
@@ -273,7 +277,7 @@ pub fn programme(size: &Size) -> Programme {
         packs_per_year: size.sales / size.products as f64 / 0.2,
         price_per_pack: 0.2,
         margin: 0.3,
-        artwork: if index % 11 == 0 { Artwork::Variation } else { Artwork::Needed },
+        artwork: if index.is_multiple_of(11) { Artwork::Variation } else { Artwork::Needed },
         shelf_life_weeks: 156.0,
         stock_cover_weeks: 8.0,
     };

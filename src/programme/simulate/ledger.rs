@@ -83,13 +83,13 @@ impl Ledger {
         for account in 0..ACCOUNTS {
             let mut rate = 0.0;
             let mut sum = 0.0;
-            for month in 0..self.months {
+            for (month, discount) in discount.iter().enumerate().take(self.months) {
                 rate += self.rate[account * (self.months + 2) + month];
                 let paid = &mut self.paid[account * self.months + month];
                 *paid += rate;
                 sum += *paid;
                 let sign = if account < 2 { -1.0 } else { 1.0 };
-                self.npv += sign * *paid * discount[month];
+                self.npv += sign * *paid * discount;
             }
             self.sums[account] = sum;
         }

@@ -25,7 +25,6 @@ mod outcome;
 mod plan;
 mod planned;
 mod ready;
-mod simulate;
 mod study;
 mod summary;
 mod supply;
@@ -33,6 +32,7 @@ mod tallies;
 #[cfg(test)]
 mod tests;
 mod trials;
+mod whole;
 
 pub use calendar::{Calendar, Minute};
 pub use estimate::{Difference, Probability};
@@ -43,5 +43,5 @@ pub use outcome::{
     ResourceOutcome, StrategyOutcome, WeekReady,
 };
 pub use planned::planned_network;
-pub use simulate::simulate;
 pub use study::Progress;
+pub use whole::simulate;

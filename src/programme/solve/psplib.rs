@@ -204,17 +204,17 @@ impl<'t> Reader<'t> {
             }
             found.push(number);
         }
-        if let Some((head, stated)) = self.header("- renewable") {
-            if stated as usize != found.len() {
-                let message = format!("{} capacities for {stated} resources", found.len());
-                self.tell(ROW, Self::whole(row), message, "state one for each renewable resource");
-                let label = "so many are stated here";
-                let place = self.place(Self::whole(head));
-                if let Some(fault) = self.faults.pop() {
-                    self.faults.push(fault.related(&place, label));
-                }
-                return None;
+        if let Some((head, stated)) = self.header("- renewable")
+            && stated as usize != found.len()
+        {
+            let message = format!("{} capacities for {stated} resources", found.len());
+            self.tell(ROW, Self::whole(row), message, "state one for each renewable resource");
+            let label = "so many are stated here";
+            let place = self.place(Self::whole(head));
+            if let Some(fault) = self.faults.pop() {
+                self.faults.push(fault.related(&place, label));
             }
+            return None;
         }
         Some(found)
     }

@@ -54,10 +54,10 @@ pub fn flaw(project: &Project, starts: &[u32]) -> Option<String> {
     }
     for (resource, &capacity) in project.capacities().iter().enumerate() {
         let mut steps: Vec<(u64, i64)> = Vec::new();
-        for job in 0..project.jobs() {
+        for (job, &start) in starts.iter().enumerate() {
             let units = i64::from(project.demands()[job][resource]);
             if units > 0 && project.durations()[job] > 0 {
-                steps.push((u64::from(starts[job]), units));
+                steps.push((u64::from(start), units));
                 steps.push((finish(job), -units));
             }
         }

@@ -42,8 +42,8 @@ pub struct Scratch {
 
 impl Scratch {
     pub fn new(flat: &Flat) -> Scratch {
-        let mut scratch = Scratch::default();
-        scratch.waiting = flat.network.resources.iter().map(|_| BinaryHeap::new()).collect();
+        let waiting = flat.network.resources.iter().map(|_| BinaryHeap::new()).collect();
+        let mut scratch = Scratch { waiting, ..Scratch::default() };
         scratch.reset(flat, 0);
         scratch
     }
