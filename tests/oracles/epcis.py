@@ -28,8 +28,9 @@ from epcpy.utils.parsers import epc_pure_identity_to_scheme
 
 CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 YOUNG = ["EffectiveDoseRate", "EffectiveDose", "Molar_concentration", "AbsoluteHumidity"]
-# Elements of EPCIS with a prefix, and contexts within events: the package reads neither.
-UNREAD = ["amespace", "ArrayContext"]
+# Elements of EPCIS with a prefix, lists of contexts, and an amount that is xsi:nil.
+UNREAD = ["amespace", "ArrayContext",
+          "1.2/EPCIS/XML/Capture/Documents/TransformationEvent.xml"]
 DOCUMENTS = ["hash_public", "openepcis-test-resources", "event-profiles/examples/epcis-events"]
 
 

@@ -12,7 +12,7 @@ use super::rings::{Rings, refused};
 use super::room::Room;
 use super::sorter::{Sorted, Sorter};
 use super::spool::Spool;
-use super::things::{Thing, Things, hashed};
+use super::things::{Key, Thing, Things, hashed};
 use crate::epcis::cbv::Family;
 use crate::epcis::model::{Event, Kind};
 use std::collections::HashSet;
@@ -155,7 +155,7 @@ impl<'a> History<'a> {
     fn lives(
         &mut self,
         mut marks: Sorted<Mark, 3>,
-        refused: &HashSet<(u32, u32)>,
+        refused: &HashSet<(u32, Key)>,
     ) -> io::Result<Sorted<Fact, 9>> {
         let mut mark = marks.next()?;
         let mut told = |fact: &mut Fact| -> io::Result<Option<Fact>> {
@@ -166,7 +166,7 @@ impl<'a> History<'a> {
                 let _done = before;
                 mark = marks.next()?;
             }
-            if refused.contains(&(fact.event, fact.at)) {
+            if refused.contains(&(fact.event, fact.thing)) {
                 fact.what = What::InRing;
             }
             let Some(mark) = mark.filter(|mark| mark.event == fact.event) else { return Ok(None) };

@@ -67,13 +67,13 @@ impl Rings {
     }
 }
 
-/// Where something is packed into what it holds: event and place of each. They are told.
+/// Where something is packed into what it holds: event and thing of each. They are told.
 pub fn refused(
     facts: &mut Spool<'_, Fact, 9>,
     rings: &Rings,
     book: &mut Book,
     register: &Register,
-) -> io::Result<HashSet<(u32, u32)>> {
+) -> io::Result<HashSet<(u32, Key)>> {
     let mut left: Option<Rings> = None;
     let mut before = usize::MAX;
     for _ in 0..ROUNDS {
@@ -105,7 +105,7 @@ pub fn refused(
     let mut refused = HashSet::new();
     for fact in &story {
         if walk.step(fact) {
-            refused.insert((fact.event, fact.at));
+            refused.insert((fact.event, fact.thing));
             book.fact(IN_A_RING, fact, "holds the parent it is packed into", register);
         }
     }
