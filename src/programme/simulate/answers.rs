@@ -6,9 +6,9 @@
 use super::calendar::{Minute, WEEK, date};
 use super::latest::LEVELS;
 use super::outcome::StrategyOutcome;
-use super::simulate::Case;
 use super::study::{Depth, Runs, study};
 use super::trials::Trials;
+use super::whole::Case;
 
 /// Share of customers whose answer is made to come, in each run.
 const SHARE: f64 = 0.3;

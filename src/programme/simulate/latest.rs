@@ -4,8 +4,8 @@
 use super::build::LEAD;
 use super::calendar::{WEEK, date};
 use super::outcome::StrategyOutcome;
-use super::simulate::Case;
 use super::study::{Depth, Setting, study};
+use super::whole::Case;
 use std::collections::BTreeMap;
 
 /// Confidences that are asked for.

@@ -7,9 +7,9 @@ use super::outcome::{
     ActivityOutcome, Credits, Curve, CustomerOutcome, Dot, JointConfidence, Money, MoneySheet,
     Percentiles, ReadyDates, ResourceOutcome, StrategyOutcome, WeekReady,
 };
-use super::simulate::Case;
 use super::study::Runs;
 use super::tallies::Tallies;
+use super::whole::Case;
 use crate::programme::model::{Programme, Strategy};
 use crate::stats::{estimate, quantile};
 use std::collections::BTreeMap;

@@ -5,10 +5,10 @@ use super::build::minutes;
 use super::estimate::{Difference, difference};
 use super::network::Network;
 use super::outcome::{DriverEffect, EarlierStart, OneMore, StrategyOutcome};
-use super::simulate::{Case, days};
 use super::study::{Depth, Runs, Setting, study};
 use super::summary::all_on_time;
 use super::tallies::Tallies;
+use super::whole::{Case, days};
 use crate::stats::quantile;
 
 /// Resources that are tried with one unit more: those with the longest queues.

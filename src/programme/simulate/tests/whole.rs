@@ -3,8 +3,8 @@
 use crate::programme::model::{Policy, Programme};
 use crate::programme::simulate::estimate::{Difference, difference};
 use crate::programme::simulate::fixture::{SMALL, programme, strategy};
-use crate::programme::simulate::simulate::{Case, days};
 use crate::programme::simulate::study::{Depth, Runs, Setting, study};
+use crate::programme::simulate::whole::{Case, days};
 use crate::programme::simulate::{Options, Outcome, WhatIf, simulate};
 use std::sync::atomic::AtomicBool;
 
