@@ -137,7 +137,7 @@ impl Market {
 
     /// There are milestones of `day`, and all of them had been announced: of several one may tell
     /// of another matter.
-    fn tells_of(&self, day: Date, known_on: Date) -> bool {
+    pub(super) fn tells_of(&self, day: Date, known_on: Date) -> bool {
         let mut of_day = self.milestones.iter().filter(|m| m.date == day).peekable();
         of_day.peek().is_some() && of_day.all(|m| m.is_known_on(known_on))
     }

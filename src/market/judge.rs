@@ -76,8 +76,8 @@ pub(super) fn judge_rule<'r>(
     if let Some(Window { effect: Effect::Unsure, why, .. }) = window {
         finding = undecided(finding, why);
     }
-    let enforcement = rule
-        .enforced_from
+    let enforcement = market
+        .enforced_from(rule, law.known_on)
         .filter(|enforced| day.date < *enforced)
         .map(|discretion_until| Enforcement { discretion_until });
     ruling(rule, finding, enforcement)

@@ -43,6 +43,22 @@ impl Milestone {
 }
 
 impl Market {
+    /// First day of enforcement, as far as it was known: who knows of no deferral yet expects it
+    /// with the rule. A deferral was known by its day, or by the milestones of that day.
+    pub fn enforced_from(&self, rule: &Rule, known_on: Option<Date>) -> Option<Date> {
+        let (Some(day), Some(known_on)) = (rule.enforced_from, known_on) else {
+            return rule.enforced_from;
+        };
+        let told = day <= known_on || self.tells_of(day, known_on);
+        if told { Some(day) } else { rule.from }
+    }
+
+    /// In force, and the authority acts on it, as far as that was known.
+    pub fn enforces(&self, rule: &Rule, on: Date, known_on: Option<Date>) -> bool {
+        let from = self.enforced_from(rule, known_on).or(rule.from);
+        rule.status_on(on) == Status::InForce && from.is_none_or(|from| from <= on)
+    }
+
     /// The next day after this one on which a rule begins, is enforced or binds no more, or that
     /// stands among the milestones.
     pub fn next_date(&self, day: Date) -> Option<Date> {
@@ -99,5 +115,18 @@ mod tests {
         assert_eq!(next("US", date(2026, 11, 22)), Some(date(2026, 11, 27)));
         assert_eq!(next("UA", date(2026, 11, 22)), Some(date(2028, 1, 1)));
         assert_eq!(next("CA", date(2026, 11, 22)), None);
+    }
+
+    #[test]
+    fn a_plan_of_february_2016_sees_no_later_discretion() {
+        let book = Rulebook::embedded();
+        let us = book.market("US").expect("US");
+        let rule = us.rules.iter().find(|r| r.enforced_from == Some(date(2018, 11, 27)));
+        let rule = rule.expect("serialization, deferred by a year");
+        let day = date(2017, 12, 1);
+        assert!(!us.enforces(rule, day, None));
+        assert!(us.enforces(rule, day, Some(date(2016, 2, 9))));
+        assert_eq!(us.enforced_from(rule, Some(date(2016, 2, 9))), rule.from);
+        assert_eq!(us.enforced_from(rule, Some(date(2019, 1, 1))), rule.enforced_from);
     }
 }

@@ -37,13 +37,13 @@ fn show(market: &Market, args: &ShowArgs) -> String {
             "name": market.name,
             "as_of": day,
             "status": market.status.name(),
-            "rules": rules.iter().map(|rule| told(rule, day)).collect::<Vec<Value>>(),
+            "rules": rules.iter().map(|rule| told(market, rule, day, args)).collect::<Vec<Value>>(),
         }));
     }
     let mut text = format!("{} ({}), law of {day}\n", market.name, market.id);
     for rule in rules {
         let status = rule.status_on(day);
-        let acts = match (status, rule.is_enforced_on(day)) {
+        let acts = match (status, market.enforces(rule, day, args.known_on)) {
             (Status::InForce, false) => ", not enforced yet",
             _ => "",
         };
@@ -56,7 +56,7 @@ fn show(market: &Market, args: &ShowArgs) -> String {
             rule.evidence.name(),
             rule.evidence.words()
         );
-        text += &format!("  {}\n", dates(rule));
+        text += &format!("  {}\n", dates(market, rule, args));
     }
     if market.rules.is_empty() {
         text += "no rule of this kind is known\n";
@@ -65,11 +65,11 @@ fn show(market: &Market, args: &ShowArgs) -> String {
 }
 
 /// `announced 2016-02-09, from 2019-02-09`.
-fn dates(rule: &Rule) -> String {
+fn dates(market: &Market, rule: &Rule, args: &ShowArgs) -> String {
     let all = [
         ("announced", rule.announced),
         ("from", rule.from),
-        ("enforced from", rule.enforced_from),
+        ("enforced from", market.enforced_from(rule, args.known_on)),
         ("until", rule.until),
     ];
     let told: Vec<String> =
@@ -77,19 +77,19 @@ fn dates(rule: &Rule) -> String {
     if told.is_empty() { "no date is known".to_owned() } else { told.join(", ") }
 }
 
-fn told(rule: &Rule, day: Date) -> Value {
+fn told(market: &Market, rule: &Rule, day: Date, args: &ShowArgs) -> Value {
     json!({
         "id": rule.id,
         "title": rule.title,
         "topic": rule.topic.name(),
         "level": rule.level.name(),
         "status": rule.status_on(day).name(),
-        "enforced": rule.is_enforced_on(day),
+        "enforced": market.enforces(rule, day, args.known_on),
         "citation": rule.citation,
         "evidence": rule.evidence.name(),
         "announced": rule.announced,
         "from": rule.from,
-        "enforced_from": rule.enforced_from,
+        "enforced_from": market.enforced_from(rule, args.known_on),
         "until": rule.until,
         "cure": rule.cure,
     })

@@ -67,5 +67,8 @@ fn named(finding: &Finding) -> String {
     let shown: Vec<&str> = finding.of.iter().take(NAMED).map(String::as_str).collect();
     let more = if finding.of.len() > NAMED { ", ..." } else { "" };
     let (n, title) = (finding.of.len(), finding.check.title());
+    if n == 0 {
+        return title.to_owned();
+    }
     format!("{title} ({n}: {}{more})", shown.join(", "))
 }
