@@ -489,7 +489,7 @@ fn the_files_of_the_tutorial_have_no_faults() {
     let lines = format!("{}/", root().join("scenarios/lines").display());
     let fences = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
     let whole: Vec<&str> = fences.filter(|fence| fence.contains("version: 1\n")).collect();
-    assert_eq!(whole.len(), 3, "a line, a study, a file of waivers");
+    assert_eq!(whole.len(), 4, "a line, a study, a programme, a file of waivers");
     for (n, fence) in whole.iter().enumerate() {
         let file = folder.join(format!("{n}.yaml"));
         std::fs::write(&file, fence.replace("../lines/", &lines)).expect("written");

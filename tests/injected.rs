@@ -123,7 +123,7 @@ fn units_go_where_no_record_has_them() {
     let rebuilt = [(1, 8), (2, 4), (1, 9), (2, 5)].map(|(p, c)| (Level::Pallet, p, c));
     assert_eq!(moved("pallet-rebuilt", 2), rebuilt);
     let back = moved("put-back", 123);
-    assert!(matches!(back[..], [(Level::Case, 11 | 12, 123)]), "{back:?}");
+    assert!(matches!(back[..], [(Level::Case, 9..=12, 123)]), "{back:?}");
 }
 
 #[test]

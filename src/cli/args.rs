@@ -160,7 +160,7 @@ destination; all others are told in scenarios/README.md.")]
   lineproof epcis convert shipment.xml --to json --out shipment.json
   lineproof epcis hash shipment.xml")]
     Epcis(epcis::Args),
-    /// Simulates a programme: will every line be ready, what does waiting cost, when is it too late?
+    /// Tells whether all lines will be ready by the date, and what waiting costs
     ///
     /// Runs the network of all activities of a programme many times under each strategy, on the
     /// same random numbers: requirements that wait for customers, few slots of vendors, few people

@@ -232,6 +232,9 @@ fn room(line: &Line, link: &Link, reasons: &mut Reasons) {
 
 /// Orders, levels, horizon.
 fn whole(line: &Line, reasons: &mut Reasons) {
+    if !line.injections.is_empty() {
+        reasons.add("faults", "injected faults strike single units".to_owned());
+    }
     if line.plan.start_up_rejects > 0 {
         let reason = "the first packs of an order are single packs";
         reasons.add("between_orders.start_up_rejects", reason);

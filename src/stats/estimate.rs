@@ -162,7 +162,8 @@ pub fn wilson(hits: u32, n: u32) -> (f64, f64) {
     let z2 = Z_95 * Z_95;
     let centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
     let reach = Z_95 / (1.0 + z2 / n) * libm::sqrt(p * (1.0 - p) / n + z2 / (4.0 * n * n));
-    ((centre - reach).max(0.0), (centre + reach).min(1.0))
+    // Rounding must not put the share itself outside.
+    ((centre - reach).clamp(0.0, p), (centre + reach).clamp(p, 1.0))
 }
 
 /// The `p` quantile of values, linear between order statistics; None without values.

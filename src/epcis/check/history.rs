@@ -139,7 +139,8 @@ impl<'a> History<'a> {
         Ok(())
     }
 
-    /// Judges all; `dscsa`: everything must have a beginning, and an end where something is shipped.
+    /// Judges all; `dscsa`: everything must have a beginning, and an end where something is
+    /// shipped.
     pub fn judge(mut self, dscsa: bool, book: &mut Book, register: &Register) -> io::Result<()> {
         self.facts.settle()?;
         let refused = refused(&mut self.facts, &self.rings, book, register)?;

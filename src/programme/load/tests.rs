@@ -155,7 +155,7 @@ fn a_sound_file_has_no_fault_and_each_mistake_has_its_code() {
         ("capable: 1", "capable: 7", "LP-P004"),
         ("count: 60", "count: 0", "LP-P004"),
         ("EU: 75 %", "EU: 85 %", "LP-P005"),
-        ("sales_share: 45 %", "sales_share: 45 %}, {name: x, sales_share: 60 %", "LP-P005"),
+        ("sales_share: 45 %}", "sales_share: 45 %}\n  - {name: x, sales_share: 60 %}", "LP-P005"),
         ("start: 2016-02-09", "title: x", "LP-P006"),
         ("sites: [{name: main}]", "sites: []", "LP-P006"),
         ("revenue: 9 million EUR, ", "", "LP-P006"),

@@ -1,6 +1,6 @@
 //! Until when each customer must answer. One experiment serves all of them: in each run three in
-//! ten customers answer on a day that is drawn evenly, all others by their law; the share of runs in
-//! which a customer's products are on time falls with its day, and is fitted by the best
+//! ten customers answer on a day that is drawn evenly, all others by their law; the share of runs
+//! in which a customer's products are on time falls with its day, and is fitted by the best
 //! falling steps (pool adjacent violators; Ayer et al. 1955).
 
 use super::calendar::{Minute, WEEK, date};

@@ -1,5 +1,6 @@
 //! Laws of durations and costs as quantile functions: one uniform draw gives one value, and a
-//! larger draw never a smaller one. So two variants that share their draws stay as close as they can.
+//! larger draw never a smaller one. So two variants that share their draws stay as close as they
+//! can.
 
 use crate::base::law::Law;
 use crate::base::maths::{exp, ln};

@@ -17,7 +17,7 @@ pub fn json(programme: &Programme, outcome: &Outcome, health: &Health) -> Value 
         "seed": outcome.seed,
         "partial": outcome.partial,
         "markets": markets(programme),
-        "strategies": outcome.strategies.iter().map(strategy).collect::<Vec<_>>(),
+        "strategies": outcome.strategies.iter().map(|one| strategy(programme, one)).collect::<Vec<_>>(),
         "comparisons": outcome.comparisons,
         "lines": lines(programme, outcome),
         "drivers": drivers(programme, outcome),
@@ -52,17 +52,20 @@ fn lines(programme: &Programme, outcome: &Outcome) -> Vec<Value> {
     all.map(|(index, one)| line(programme, outcome, index, one)).collect()
 }
 
-fn strategy(one: &StrategyOutcome) -> Value {
-    let on_time: Map<String, Value> = one
-        .p_on_time
-        .iter()
-        .map(|(market, p)| {
-            let error = p.standard_error;
-            let found =
-                json!({"mean": p.mean, "low": p.low, "high": p.high, "standard_error": error});
-            (market.clone(), found)
-        })
-        .collect();
+fn strategy(programme: &Programme, one: &StrategyOutcome) -> Value {
+    // Where nothing is made ready any more, nothing is ready on time.
+    let given_up = one.p_on_time.is_empty();
+    let none = json!({"mean": 0.0, "low": 0.0, "high": 0.0, "standard_error": 0.0});
+    let markets = programme.markets.iter().filter(|_| given_up);
+    let mut on_time: Map<String, Value> =
+        markets.map(|market| (market.id.clone(), none.clone())).collect();
+    let found = one.p_on_time.iter().map(|(market, p)| {
+        let error = p.standard_error;
+        let found = json!({"mean": p.mean, "low": p.low, "high": p.high, "standard_error": error});
+        (market.clone(), found)
+    });
+    on_time.extend(found);
+    let never = json!({"0.8": null, "0.9": null});
     json!({
         "name": one.name,
         "title": one.title,
@@ -78,9 +81,9 @@ fn strategy(one: &StrategyOutcome) -> Value {
         "p_all_on_time": one.p_all_on_time,
         "expected_loss": money(&one.expected_loss),
         "npv": money(&one.npv),
-        "latest_start": one.latest_start,
+        "latest_start": if given_up { never } else { json!(one.latest_start) },
         "latest_start_by_market": one.latest_start_by_market,
-        "max_attainable_probability": one.max_attainable_probability,
+        "max_attainable_probability": if given_up { 0.0 } else { one.max_attainable_probability },
         "credits": one.credits,
         "money": one.money,
         "markets": one.markets,

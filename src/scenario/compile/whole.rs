@@ -40,7 +40,6 @@ pub fn scenario(
     let pools = items::pools(line, check);
     let products = items::products(line, pools.as_deref(), flow.as_ref(), check);
     parents::watch_reuse(line, flow.as_ref(), pools.as_deref(), check);
-    let between_orders = time::between_orders(line);
     let shift = time::shift(line, check);
     let horizon = time::horizon(line, flow.as_ref(), packaging.as_ref(), check);
     let calendar = calendar::compile(line, flow.as_ref(), horizon.as_ref(), check);
@@ -52,7 +51,6 @@ pub fn scenario(
     let start_up_rejects = recipe::start_up_rejects(line, check);
     let levels = levels::compile(line, check);
     let injections = faults::compile(line, flow.as_ref(), check);
-    let limits = limits(line);
     let commissioned = printing::commissioned(line, flow.as_ref(), check);
     let mut notes = printing::symbols(line, pools.as_deref(), check);
     let fidelity = fidelity(line, &mut notes);
@@ -74,7 +72,7 @@ pub fn scenario(
             holds: flow.holds,
             pools: pools?,
             orders,
-            between_orders: between_orders?,
+            between_orders: time::between_orders(line)?,
             crews: crews?,
             shift: shift?,
             plan: Plan {
@@ -87,7 +85,7 @@ pub fn scenario(
             },
             injections: injections?,
             horizon: horizon?,
-            limits: limits?,
+            limits: limits(line)?,
             core,
             commissioned: commissioned?,
             reference_rate: reference?.unwrap_or(own_rate),
