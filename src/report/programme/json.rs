@@ -17,7 +17,7 @@ pub fn json(programme: &Programme, outcome: &Outcome, health: &Health) -> Value 
         "seed": outcome.seed,
         "partial": outcome.partial,
         "markets": markets(programme),
-        "strategies": outcome.strategies.iter().map(|one| strategy(programme, one)).collect::<Vec<_>>(),
+        "strategies": strategies(programme, outcome),
         "comparisons": outcome.comparisons,
         "lines": lines(programme, outcome),
         "drivers": drivers(programme, outcome),
@@ -45,6 +45,10 @@ fn source(source: &DateSource) -> String {
         DateSource::Milestone(what) => format!("milestone of the rulebook: {what}"),
         DateSource::File => "the file".to_owned(),
     }
+}
+
+fn strategies(programme: &Programme, outcome: &Outcome) -> Vec<Value> {
+    outcome.strategies.iter().map(|one| strategy(programme, one)).collect()
 }
 
 fn lines(programme: &Programme, outcome: &Outcome) -> Vec<Value> {
