@@ -16,8 +16,8 @@ use serde_json::{Value, json};
 record! {
     /// A programme: all lines of a contract manufacturer that must be ready by the dates of their
     /// markets, with its customers, vendors, people, money, and the strategies that are compared.
-    /// Every figure may bear a mark in the comment of its row: [S] a source, [U] the user's own,
-    /// [K] assumed. What is left out is taken from the defaults, which the report lists.
+    /// Every figure may bear a mark in the comment of its row: `[S]` a source, `[U]` the user's
+    /// own, `[K]` assumed. What is left out is taken from the defaults, which the report lists.
     ProgrammeFile in "a programme" {
         /// Name of the programme, and of its folder under reports/. Default: the name of the file.
         name: Part<At<Name>>,
