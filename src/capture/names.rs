@@ -114,7 +114,7 @@ impl Names {
     }
 
     /// Orders that do not state how many digits of their GTIN are the company prefix:
-    /// [`PREFIX_DIGITS`] are presumed, and who writes URNs should say so.
+    /// `PREFIX_DIGITS` are presumed, and who writes URNs should say so.
     pub fn presumed(&self) -> &[OrderId] {
         &self.presumed
     }
