@@ -2,7 +2,7 @@
 
 use super::{
     Exit, bench, campaign, check, completions, epcis, explain, gs1, judge, man, markets, new,
-    programme, qualify, reproduce, run, schema, study,
+    programme, qualify, reproduce, run, schema, study, viewer,
 };
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
@@ -88,6 +88,27 @@ destination; all others are told in scenarios/README.md.")]
   lineproof campaign my-line.yaml --only label-shift,put-back
   lineproof campaign --list")]
     Campaign(campaign::Args),
+    /// Walks through a run in 3D
+    ///
+    /// Runs a line once, or takes the journal of a run, and opens a window on it: machines with
+    /// their states, belts, and every pack of the journal, with a time line to go along. Keys and
+    /// mouse are told under F1. Needs the viewer, which is built by a command of its own.
+    #[command(after_long_help = "Examples:
+  lineproof view scenarios/lines/blister-100.yaml
+  lineproof view run.journal --from worst-hour
+  lineproof view scenarios/studies/blister-eu-us.yaml --variant today --beside print-and-check")]
+    View(viewer::ViewArgs),
+    /// Films a run in 3D, without a window
+    ///
+    /// Runs a line once, or takes the journal of a run, and films it along a path of the camera,
+    /// with captions and key figures. Needs neither a display nor a graphics card, if a software
+    /// renderer (Mesa's lavapipe) is installed. The same journal gives the same frames.
+    #[command(after_long_help = "Examples:
+  lineproof film scenarios/lines/blister-100.yaml --seconds 5 --size 640x360 --out line.mp4
+  lineproof film run.journal --path tour --from fault --out tour.webm
+  lineproof film scenarios/studies/blister-eu-us.yaml --variant today --beside print-and-check \\
+      --out before-after.gif")]
+    Film(viewer::FilmArgs),
     /// Explains a fault code, a rule, a key figure, a state or a station
     ///
     /// Explains what a code in a message or a report means, why it matters and what to do; of a

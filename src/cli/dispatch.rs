@@ -5,7 +5,7 @@ use super::{
     Exit, Outcome, Screen, bench, campaign, check, completions, epcis, explain, gs1, judge, man,
     markets, new, programme, qualify, reproduce,
 };
-use super::{run as run_verb, schema, screen, study};
+use super::{run as run_verb, schema, screen, study, viewer};
 use clap::Parser;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -60,6 +60,8 @@ fn verb(verb: &Verb, screen: &mut Screen) -> Outcome {
         Verb::Reproduce(args) => reproduce::run(args, screen),
         Verb::Qualify(args) => qualify::run(args, screen),
         Verb::Campaign(args) => campaign::run(args, screen),
+        Verb::View(args) => viewer::view(args, screen),
+        Verb::Film(args) => viewer::film(args, screen),
         Verb::Explain(args) => explain::run(args, screen),
         Verb::Gs1(args) => gs1::run(args, screen),
         Verb::Epcis(args) => epcis::run(args, screen),

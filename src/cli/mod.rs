@@ -36,6 +36,7 @@ mod study;
 mod symbol;
 mod system;
 mod topics;
+mod viewer;
 
 pub use args::{Cli, Verb};
 pub use dispatch::main;

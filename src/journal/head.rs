@@ -15,6 +15,12 @@ pub struct Head {
     pub scenario: String,
     pub seed: u64,
     pub replication: u32,
+    /// Place in `stations` of the one whose planned time is that of the line.
+    #[serde(default)]
+    pub core: Option<u16>,
+    /// Packs a minute that OEE is measured against.
+    #[serde(default)]
+    pub reference_per_min: Option<f64>,
     /// Civil time of the run's zero, with its offset: `2026-03-02T06:00:00+01:00`.
     pub begins: String,
     pub stations: Vec<StationHead>,

@@ -26,8 +26,10 @@ pub fn head(scenario: &Scenario, seed: u64, replication: u32, day: Date) -> Head
         scenario: scenario.written.clone(),
         seed,
         replication,
+        core: Some(line.core as u16),
+        reference_per_min: Some(60.0 * line.reference_rate).filter(|rate| rate.is_finite()),
         begins: begins(scenario, day),
-        stations: line.stations.iter().map(station).collect(),
+        stations: line.stations.iter().map(|of| station(scenario, of)).collect(),
         links: line.links.iter().map(|link| self::link(line, link)).collect(),
         pools: pools(line, seed),
         orders: (0..line.orders.len()).map(|order| self::order(scenario, order)).collect(),
@@ -46,7 +48,8 @@ fn begins(scenario: &Scenario, day: Date) -> String {
     format!("{day}T06:00:00+00:00")
 }
 
-fn station(station: &Station) -> StationHead {
+fn station(scenario: &Scenario, station: &Station) -> StationHead {
+    let stands = scenario.positions.iter().find(|(name, _)| *name == station.name);
     let (kind, holds) = match &station.kind {
         Kind::Machine { .. } => ("machine", None),
         Kind::Printer(_) => ("printer", None),
@@ -61,7 +64,7 @@ fn station(station: &Station) -> StationHead {
         makes: station.makes.name().to_owned(),
         rate_per_min: Some(60.0 * station.isolated_rate()).filter(|rate| rate.is_finite()),
         holds,
-        position: None,
+        position: stands.map(|(_, position)| *position),
     }
 }
 

@@ -80,6 +80,8 @@ pub struct Scenario {
     pub products: Vec<Product>,
     /// Parallel to `line.orders`.
     pub orders: Vec<OrderInfo>,
+    /// Where stations stand, of those that say so: name, metres along and across the hall.
+    pub positions: Vec<(String, [f64; 2])>,
     /// The line as one text, with the changes of its variant made.
     pub written: String,
     /// The file states the reference rate; else it is that of the core station.

@@ -91,6 +91,7 @@ pub fn scenario(
             reference_rate: reference?.unwrap_or(own_rate),
         },
         fidelity,
+        positions: positions(line),
         written: String::new(),
         reference_rate_stated: reference?.is_some(),
         products: products?,
@@ -99,6 +100,24 @@ pub fn scenario(
         notes,
         warnings: std::mem::take(&mut check.warnings),
     })
+}
+
+/// Metres between copies of a station that stand side by side.
+const BESIDE: f64 = 2.5;
+
+/// Where stations stand, of those that say so.
+fn positions(line: &schema::Line) -> Vec<(String, [f64; 2])> {
+    let of = |station: &schema::Station| {
+        let spot = station.position.as_ref().map(|spot| [spot.along.value.0, spot.across.value.0]);
+        let copies = copies(station).into_iter().zip(0..);
+        copies
+            .filter_map(move |(name, place)| {
+                let [along, across] = spot?;
+                Some((name, [along, across + BESIDE * f64::from(place)]))
+            })
+            .collect::<Vec<_>>()
+    };
+    line.stations.iter().flat_map(of).collect()
 }
 
 /// A key that no topic has looked at cannot be used.

@@ -32,6 +32,8 @@ record! {
         /// It draws on the material of the order, not on a station before it. The first station of
         /// the file always does. Default: false.
         source: Option<At<bool>>,
+        /// Where it stands in the hall, for who looks at it in 3D. Default: the line lays itself out.
+        position: Option<Spot>,
         /// So many equal stations side by side, named NAME-1, NAME-2, ..., on one infeed.
         parallel: Option<At<u32>>,
         /// How it serves several infeeds. Default: alternate.
@@ -161,6 +163,16 @@ choice! {
         /// child and gives the parent a number of its own. Not modelled: the pattern of a layer,
         /// the weight of a parent, and parents that burst or tip over.
         Packer = "packer",
+    }
+}
+
+record! {
+    /// The middle of a station's place on the floor.
+    Spot in "a position" {
+        /// From the beginning of the hall, along the line.
+        along: At<Metres>,
+        /// From the back of the hall, across the line.
+        across: At<Metres>,
     }
 }
 

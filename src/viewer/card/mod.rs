@@ -1,0 +1,17 @@
+//! What a card says of a station, a unit, or a parent: plain rows, and a picture.
+
+mod clock;
+mod gantt;
+mod model;
+mod names;
+mod station;
+mod symbol;
+mod unit;
+#[cfg(test)]
+mod tests;
+
+pub use clock::clock_text;
+pub use model::{Card, Picture};
+pub use names::Labels;
+pub use station::station;
+pub use unit::{life, unit};

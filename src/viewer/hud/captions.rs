@@ -1,0 +1,48 @@
+//! The sentence of a path that is told at this place.
+
+use super::paint::{Fonts, INK, PANEL, floating, write};
+use bevy::prelude::*;
+
+/// What is to be told; None: nothing.
+#[derive(Resource, Debug, Clone, Default, PartialEq, Eq)]
+pub struct Caption(pub Option<String>);
+
+#[derive(Component, Debug)]
+pub struct Box_;
+
+#[derive(Component, Debug)]
+pub struct Words;
+
+pub fn build(mut commands: Commands, fonts: Res<Fonts>) {
+    let row = Node {
+        bottom: px(132),
+        width: percent(100),
+        justify_content: JustifyContent::Center,
+        ..floating()
+    };
+    let inner = Node {
+        max_width: percent(80),
+        padding: UiRect::axes(px(18), px(9)),
+        border_radius: BorderRadius::all(px(6)),
+        ..default()
+    };
+    commands.spawn((row, Box_, Visibility::Hidden)).with_children(|row| {
+        row.spawn((inner, BackgroundColor(PANEL))).with_children(|inner| {
+            inner.spawn((fonts.bold(24.0, INK), Words));
+        });
+    });
+}
+
+pub fn tell(
+    caption: Res<Caption>,
+    mut boxes: Query<&mut Visibility, With<Box_>>,
+    mut words: Query<&mut Text, With<Words>>,
+) {
+    let shown = if caption.0.is_some() { Visibility::Inherited } else { Visibility::Hidden };
+    for mut visibility in &mut boxes {
+        visibility.set_if_neq(shown);
+    }
+    for mut text in &mut words {
+        write(&mut text, caption.0.as_deref().unwrap_or(""));
+    }
+}

@@ -1,0 +1,124 @@
+//! Single frames as PNG, and animations that need no encoder: GIF and animated PNG.
+
+use super::sink::disk;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+/// `00000.png`, `00001.png`, ...
+pub struct Folder {
+    folder: PathBuf,
+    width: u32,
+    height: u32,
+    next: u32,
+}
+
+impl Folder {
+    pub fn create(folder: &Path, width: u32, height: u32) -> Result<Folder, String> {
+        std::fs::create_dir_all(folder).map_err(|e| disk("create", folder, &e))?;
+        Ok(Folder { folder: folder.to_owned(), width, height, next: 0 })
+    }
+
+    pub fn frame(&mut self, rgb: &[u8]) -> Result<(), String> {
+        let path = self.folder.join(format!("{:05}.png", self.next));
+        self.next += 1;
+        still(&path, self.width, self.height, rgb)
+    }
+}
+
+/// One picture as PNG.
+pub fn still(path: &Path, width: u32, height: u32, rgb: &[u8]) -> Result<(), String> {
+    let file = File::create(path).map_err(|e| disk("write", path, &e))?;
+    let mut writer = png::Encoder::new(BufWriter::new(file), width, height);
+    writer.set_color(png::ColorType::Rgb);
+    writer.set_depth(png::BitDepth::Eight);
+    let told = |e: png::EncodingError| format!("cannot write {}: {e}", path.display());
+    let mut writer = writer.write_header().map_err(told)?;
+    writer.write_image_data(rgb).map_err(told)?;
+    writer.finish().map_err(told)
+}
+
+/// An animation in one file.
+pub struct Animation {
+    path: PathBuf,
+    width: u32,
+    height: u32,
+    kind: Kind,
+}
+
+enum Kind {
+    Gif { writer: gif::Encoder<BufWriter<File>>, delay: u16 },
+    Png { writer: png::Writer<BufWriter<File>> },
+}
+
+impl Animation {
+    pub fn gif(path: &Path, width: u32, height: u32, fps: u32) -> Result<Animation, String> {
+        let told = |e: gif::EncodingError| format!("cannot write {}: {e}", path.display());
+        let (w, h) = (width.min(65_535) as u16, height.min(65_535) as u16);
+        let file = File::create(path).map_err(|e| disk("write", path, &e))?;
+        let mut writer = gif::Encoder::new(BufWriter::new(file), w, h, &[]).map_err(told)?;
+        writer.set_repeat(gif::Repeat::Infinite).map_err(told)?;
+        // Hundredths of a second; browsers slow down what is shorter than two.
+        let delay = (100 / fps.max(1)).max(2) as u16;
+        Ok(Animation { path: path.to_owned(), width, height, kind: Kind::Gif { writer, delay } })
+    }
+
+    pub fn png(path: &Path, width: u32, height: u32, fps: u32, frames: u32) -> Result<Animation, String> {
+        let told = |e: png::EncodingError| format!("cannot write {}: {e}", path.display());
+        let file = File::create(path).map_err(|e| disk("write", path, &e))?;
+        let mut writer = png::Encoder::new(BufWriter::new(file), width, height);
+        writer.set_color(png::ColorType::Rgb);
+        writer.set_depth(png::BitDepth::Eight);
+        writer.set_animated(frames.max(1), 0).map_err(told)?;
+        writer.set_frame_delay(1, fps.clamp(1, 1000) as u16).map_err(told)?;
+        let writer = writer.write_header().map_err(told)?;
+        Ok(Animation { path: path.to_owned(), width, height, kind: Kind::Png { writer } })
+    }
+
+    pub fn frame(&mut self, rgb: &[u8]) -> Result<(), String> {
+        let Animation { path, width, height, kind } = self;
+        match kind {
+            Kind::Gif { writer, delay } => {
+                // 10: the coarser search for colours, which no eye tells from the finest one here.
+                let mut frame = gif::Frame::from_rgb_speed(*width as u16, *height as u16, rgb, 10);
+                frame.delay = *delay;
+                let told = |e| format!("cannot write {}: {e}", path.display());
+                writer.write_frame(&frame).map_err(told)
+            }
+            Kind::Png { writer } => {
+                let told = |e| format!("cannot write {}: {e}", path.display());
+                writer.write_image_data(rgb).map_err(told)
+            }
+        }
+    }
+
+    pub fn finish(self) -> Result<(), String> {
+        let path = self.path;
+        match self.kind {
+            Kind::Gif { writer, .. } => {
+                let told = |e| format!("cannot write {}: {e}", path.display());
+                writer.into_inner().map(|_| ()).map_err(told)
+            }
+            Kind::Png { writer } => {
+                writer.finish().map_err(|e| format!("cannot write {}: {e}", path.display()))
+            }
+        }
+    }
+}
+
+/// Reads what [`still`] wrote: width, height, and three bytes a pixel.
+///
+/// # Errors
+/// The file cannot be read, or is no PNG with three bytes a pixel.
+pub fn load(path: &Path) -> Result<(u32, u32, Vec<u8>), String> {
+    let file = File::open(path).map_err(|e| disk("read", path, &e))?;
+    let told = |e: png::DecodingError| format!("cannot read {}: {e}", path.display());
+    let mut reader = png::Decoder::new(std::io::BufReader::new(file)).read_info().map_err(told)?;
+    let (colour, info) = (reader.info().color_type, (reader.info().width, reader.info().height));
+    if colour != png::ColorType::Rgb {
+        return Err(format!("{} has other than three bytes a pixel", path.display()));
+    }
+    let mut rgb = vec![0; info.0 as usize * info.1 as usize * 3];
+    reader.next_frame(&mut rgb).map_err(told)?;
+    Ok((info.0, info.1, rgb))
+}
