@@ -1,7 +1,7 @@
 //! Puts the parts together: with a window, without one, and without drawing at all.
 
 use crate::eye::{Eyes, lens};
-use crate::film::Roll;
+use crate::roll::Roll;
 use crate::hud::Hud;
 use crate::stage::{Stage, Staging};
 use crate::world::World;

@@ -17,6 +17,7 @@ pub mod eye;
 pub mod film;
 pub mod hud;
 pub mod pick;
+pub mod roll;
 pub mod stage;
 pub mod tour;
 pub mod window;

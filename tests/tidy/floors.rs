@@ -19,23 +19,52 @@ const FLOORS: [&[&str]; 12] = [
     &["cli"],
 ];
 
-fn floor(module: &str) -> Option<usize> {
-    FLOORS.iter().position(|modules| modules.contains(&module))
+/// The same for the viewer, a package of its own.
+const VIEWER: [&[&str]; 13] = [
+    &["layout", "picture", "history"],
+    &["replay"],
+    &["palette"],
+    &["card"],
+    &["stage"],
+    &["eye"],
+    &["pick", "tour", "roll"],
+    &["world"],
+    &["hud"],
+    &["window"],
+    &["app"],
+    &["film"],
+    &["cli"],
+];
+
+type Floors = [&'static [&'static str]];
+
+fn floor(floors: &Floors, module: &str) -> Option<usize> {
+    floors.iter().position(|modules| modules.contains(&module))
+}
+
+/// The floors of the package of a file, and its path within the package.
+fn package(name: &str) -> (&'static Floors, &str) {
+    match name.strip_prefix("src/viewer/") {
+        Some(rest) => (&VIEWER, rest),
+        None => (&FLOORS, name.trim_start_matches("src/")),
+    }
 }
 
 /// What is wrong with the imports of one file under `src`.
 fn complaints(name: &str, source: &str) -> Vec<String> {
-    let Some((own, _)) = name.trim_start_matches("src/").split_once('/') else {
+    let (floors, path) = package(name);
+    let own = path.split_once('/').map_or(path.trim_end_matches(".rs"), |(own, _)| own);
+    if matches!(own, "lib" | "main" | "tests") {
         return Vec::new();
-    };
-    let Some(own_floor) = floor(own) else {
+    }
+    let Some(own_floor) = floor(floors, own) else {
         return vec![format!("{name}: the module `{own}` stands on no floor")];
     };
     let code = code_only(source);
     let mut found = Vec::new();
     for (at, module) in imports(&code) {
         let place = format!("{name}:{}", row(&code, at));
-        match floor(&module) {
+        match floor(floors, &module) {
             None => found.push(format!("{place}: `crate::{module}` stands on no floor")),
             Some(other) if module != own && other >= own_floor => {
                 found.push(format!("{place}: `{own}` must not import from `{module}`"));
@@ -53,7 +82,7 @@ fn complaints(name: &str, source: &str) -> Vec<String> {
 
 /// Modules from the crate down to this file: `src/line/model.rs` is 2.
 fn depth(name: &str) -> usize {
-    let path = name.trim_start_matches("src/").trim_end_matches("/mod.rs");
+    let path = package(name).1.trim_end_matches("/mod.rs");
     path.split('/').count()
 }
 

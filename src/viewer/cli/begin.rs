@@ -1,6 +1,6 @@
 //! When and where it begins: words of the command line as times of the line and camera paths.
 
-use super::{Failure, Journals};
+use super::words::{Failure, Journals};
 use crate::history::MarkKind;
 use crate::stage::Stage;
 use crate::tour::{BUILT_IN, From, Path, built_in, read};

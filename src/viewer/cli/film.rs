@@ -1,6 +1,7 @@
 //! `lineproof-viewer film`
 
-use super::{Failure, Journals, begin, say, size};
+use super::begin;
+use super::words::{Failure, Journals, say, size};
 use crate::film::{Script, Studio};
 use crate::picture::Sink;
 use indicatif::{ProgressBar, ProgressStyle};

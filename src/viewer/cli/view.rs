@@ -1,6 +1,7 @@
 //! `lineproof-viewer view`
 
-use super::{Failure, Journals, begin, size};
+use super::begin;
+use super::words::{Failure, Journals, size};
 use crate::app;
 use crate::eye::Eye;
 use crate::film::{NO_ADAPTER, any_adapter};

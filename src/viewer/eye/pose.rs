@@ -1,6 +1,6 @@
 //! Where the eye is, and where it looks.
 
-use super::Lens;
+use super::plugin::Lens;
 use bevy::prelude::*;
 use lineproof::journal::{Level, UnitId};
 use std::f32::consts::FRAC_PI_2;

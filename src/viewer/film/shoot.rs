@@ -1,6 +1,6 @@
 //! Shoots a film: sets the time and the eye of each frame, and hands the pictures on in order.
 
-use super::roll::{Roll, Shot, expose};
+use crate::roll::{Roll, Shot, expose};
 use crate::app;
 use crate::eye::Pose;
 use crate::stage::{Clock, Stage};

@@ -9,8 +9,9 @@ mod common;
 use common::{draws, journal, root, stage};
 use lineproof::base::clock::Time;
 use lineproof_viewer::eye::{Pose, overview};
-use lineproof_viewer::film::{Script, Shot, Studio};
+use lineproof_viewer::film::{Script, Studio};
 use lineproof_viewer::picture::{Apart, apart, load, still};
+use lineproof_viewer::roll::Shot;
 use lineproof_viewer::stage::Stage;
 use std::path::{Path, PathBuf};
 

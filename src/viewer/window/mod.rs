@@ -1,37 +1,9 @@
 //! The window: keys that move time and choose what is shown.
 
 mod keys;
+mod plugin;
 mod snapshot;
 mod walk;
 
+pub use plugin::Window;
 pub use snapshot::Snapshots;
-
-use crate::stage::Frame;
-use crate::{eye, hud, pick};
-use bevy::prelude::*;
-
-/// Keys and mouse.
-#[derive(Debug)]
-pub struct Window;
-
-impl Plugin for Window {
-    fn build(&self, app: &mut App) {
-        app.init_resource::<Snapshots>()
-            .init_resource::<crate::tour::Tour>().add_systems(
-            Update,
-            (
-                keys::time,
-                keys::marks,
-                keys::views,
-                keys::rest,
-                eye::steer,
-                pick::by_keys,
-                pick::by_mouse,
-                snapshot::take,
-            )
-                .in_set(Frame::Steer),
-        )
-        .add_systems(Update, (walk::tour, walk::follow).in_set(Frame::Look).before(eye::look))
-        .add_systems(Update, hud::click.in_set(Frame::Steer));
-    }
-}

@@ -1,6 +1,6 @@
 //! The picture of the window as a file.
 
-use crate::film::Shot;
+use crate::roll::Shot;
 use crate::picture::still;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
