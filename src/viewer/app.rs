@@ -1,8 +1,8 @@
 //! Puts the parts together: with a window, without one, and without drawing at all.
 
 use crate::eye::{Eyes, lens};
-use crate::roll::Roll;
 use crate::hud::Hud;
+use crate::roll::Roll;
 use crate::stage::{Stage, Staging};
 use crate::world::World;
 use bevy::app::{App, PluginGroupBuilder};
@@ -44,12 +44,10 @@ fn without_window() -> PluginGroupBuilder {
 pub fn headless(stage: Stage, width: u32, height: u32, bare: bool) -> App {
     let mut app = App::new();
     app.add_plugins(
-        without_window()
-            .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() }),
+        without_window().set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() }),
     );
     app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(40)));
-    let mut picture =
-        Image::new_target_texture(width, height, TextureFormat::Rgba8UnormSrgb, None);
+    let mut picture = Image::new_target_texture(width, height, TextureFormat::Rgba8UnormSrgb, None);
     picture.texture_descriptor.usage |= TextureUsages::COPY_SRC;
     let target = app.world_mut().resource_mut::<Assets<Image>>().add(picture);
     app.world_mut().spawn((lens(), RenderTarget::Image(target.clone().into())));

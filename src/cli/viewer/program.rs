@@ -14,6 +14,10 @@ const VARIABLE: &str = "LINEPROOF_VIEWER";
 pub fn command(verb: &str, reels: &Reels) -> Result<Command, Failure> {
     let mut command = Command::new(find()?);
     command.arg(verb);
+    // Where it is not set, the libraries of the display say so on stderr, which helps nobody.
+    if std::env::var_os("XDG_RUNTIME_DIR").is_none() {
+        command.env("XDG_RUNTIME_DIR", std::env::temp_dir());
+    }
     for reel in &reels.reels {
         command.arg(&reel.journal);
         // One for each journal, so that both lists go together.
@@ -44,9 +48,8 @@ fn find() -> Result<PathBuf, Failure> {
     if let Some(named) = std::env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
         let named = PathBuf::from(named);
         let there = named.is_file();
-        let missing = || {
-            Failure::Tool(format!("{VARIABLE} names {}, which is no file", named.display()))
-        };
+        let missing =
+            || Failure::Tool(format!("{VARIABLE} names {}, which is no file", named.display()));
         return if there { Ok(named.clone()) } else { Err(missing()) };
     }
     let here = std::env::current_exe().ok();

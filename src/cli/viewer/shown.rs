@@ -60,7 +60,12 @@ impl Shown {
     /// Runs what has no journal yet, and judges all.
     pub fn reels(&self, screen: &mut Screen) -> Result<Reels, Failure> {
         let mut reels = Reels { reels: Vec::new(), folder: None };
-        reels.reels.push(self.reel(&self.file, self.variant.as_ref(), &mut reels.folder, screen)?);
+        reels.reels.push(self.reel(
+            &self.file,
+            self.variant.as_ref(),
+            &mut reels.folder,
+            screen,
+        )?);
         if let Some(beside) = &self.beside {
             let other = Path::new(beside);
             let reel = if is_journal(other) {
@@ -93,18 +98,17 @@ impl Shown {
         }
         let running = Running { seed: self.seed, jobs: Some(1) };
         let job = Job::load(file, &self.sets, &running, &self.judging, screen)?;
-        let single = Single {
-            variant: variant.cloned(),
-            replication: self.replication,
-            exact_seed: None,
-        };
+        let single =
+            Single { variant: variant.cloned(), replication: self.replication, exact_seed: None };
         let folder = match folder {
             Some(folder) => folder,
             None => folder.insert(temporary()?),
         };
         let name = variant.map_or("baseline", String::as_str);
-        let safe: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-        let path = folder.join(format!("{}{safe}.journal", if variant.is_some() { "v-" } else { "" }));
+        let safe: String =
+            name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let path =
+            folder.join(format!("{}{safe}.journal", if variant.is_some() { "v-" } else { "" }));
         job.record(&single, &path, false, screen)?;
         Ok(Reel { journal: path, verdict: verdict(&job.run_once(&single)?) })
     }

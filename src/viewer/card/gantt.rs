@@ -2,6 +2,7 @@
 
 use super::model::Picture;
 use crate::palette::state_colour;
+use bevy::color::ColorToPacked;
 use bevy::color::Srgba;
 use lineproof::base::clock::Time;
 use lineproof::journal::Cause;

@@ -6,9 +6,9 @@ mod model;
 mod names;
 mod station;
 mod symbol;
-mod unit;
 #[cfg(test)]
 mod tests;
+mod unit;
 
 pub use clock::clock_text;
 pub use model::{Card, Picture};

@@ -23,7 +23,8 @@ pub fn station<R: Read + Seek>(
 ) -> Card {
     let head = replay.head();
     let mut card = Card::default();
-    let (Some(of), Some(scene)) = (head.stations.get(station), replay.scene().stations().get(station))
+    let (Some(of), Some(scene)) =
+        (head.stations.get(station), replay.scene().stations().get(station))
     else {
         return card;
     };

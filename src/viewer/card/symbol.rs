@@ -21,8 +21,18 @@ pub fn element_string(order: &OrderHead, serial: &str) -> String {
 pub fn picture(text: &str, grade: u8, seed: u64) -> Option<Picture> {
     let modules = encode(text)?;
     let condition = Condition::of_grade(f64::from(grade) / 10.0);
-    let bitmap = render(&modules, &condition, PIXELS, &mut Stream::new(stream_seed(seed, "picture"))?;
+    let bitmap = render(
+        &modules,
+        &condition,
+        PIXELS,
+        &mut Stream::new(stream_seed(seed, "symbol", "picture")),
+    )?;
     let rgb = bitmap.pixels().iter().map(|tone| [*tone; 3]).collect();
     let (width, height) = (bitmap.width() as u32, bitmap.height() as u32);
-    Some(Picture { width, height, rgb, shown: (SHOWN, SHOWN * height as f32 / width.max(1) as f32) })
+    Some(Picture {
+        width,
+        height,
+        rgb,
+        shown: (SHOWN, SHOWN * height as f32 / width.max(1) as f32),
+    })
 }

@@ -21,9 +21,8 @@ const MOST: usize = 18;
 pub fn life(journal: &Path, level: Level, unit: UnitId) -> Vec<(Time, Fact)> {
     let Ok(file) = File::open(journal) else { return Vec::new() };
     let reader = Reader::new(BufReader::with_capacity(1 << 18, file));
-    let facts = reader.and_then(|mut reader| {
-        lineproof::journal::file::life(&mut reader, level, unit)
-    });
+    let facts =
+        reader.and_then(|mut reader| lineproof::journal::file::life(&mut reader, level, unit));
     facts.unwrap_or_default()
 }
 
@@ -56,7 +55,8 @@ pub fn unit<R: Read + Seek>(
     if level > Level::Pack {
         children(&mut card, replay, level, unit, labels);
     }
-    let names = |station: u16| head.stations.get(usize::from(station)).map_or("?", |s| s.name.as_str());
+    let names =
+        |station: u16| head.stations.get(usize::from(station)).map_or("?", |s| s.name.as_str());
     let told = known.iter().filter_map(|(at, fact)| {
         Some(format!("{}  {}", clock_text(&head.begins, *at), words(*fact, level, &names)?))
     });
@@ -169,7 +169,8 @@ fn tree<R: Read + Seek>(
     for child in children.iter().take(MOST / depth) {
         let inner = replay.scene().parent(of, *child);
         let label = inner.and_then(|inner| inner.label).filter(|label| label.pool != u16::MAX);
-        let label = label.map_or_else(String::new, |l| format!("  {}", labels.parent(l.pool, l.number)));
+        let label =
+            label.map_or_else(String::new, |l| format!("  {}", labels.parent(l.pool, l.number)));
         let holds = inner.map_or_else(String::new, |inner| {
             format!("  {} {}s", inner.children.len(), inner.of.name())
         });

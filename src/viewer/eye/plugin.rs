@@ -29,7 +29,7 @@ pub fn lens() -> impl Bundle {
         Tonemapping::None,
         DebandDither::Disabled,
         Msaa::Off,
-        AmbientLight { brightness: 520.0, ..default() },
+        AmbientLight { brightness: 330.0, ..default() },
         Projection::Perspective(PerspectiveProjection {
             fov: pose::FIELD,
             near: 0.05,

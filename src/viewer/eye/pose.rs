@@ -96,7 +96,31 @@ impl Eye {
     pub fn see_all(&mut self, low: Vec3, high: Vec3, aspect: f32) {
         *self = Eye { mode: Mode::Orbit, ..Eye::default() };
         self.focus = 0.5 * (low + high);
-        self.distance = reach(self.ahead(), low, high, aspect);
+        // What is near fills more of the picture than what is far: look lower until there is as
+        // much room above as below.
+        for _ in 0..6 {
+            self.distance = reach(self.ahead(), self.focus, low, high, aspect);
+            let off = self.off_centre(low, high);
+            self.focus += self.up() * (off * self.distance);
+        }
+        self.distance = reach(self.ahead(), self.focus, low, high, aspect);
+    }
+
+    fn up(&self) -> Vec3 {
+        let right = self.ahead().cross(Vec3::Y).normalize_or(Vec3::X);
+        right.cross(self.ahead())
+    }
+
+    /// How far the middle of what is seen of a box lies above the middle of the picture, as a
+    /// slope.
+    fn off_centre(&self, low: Vec3, high: Vec3) -> f32 {
+        let Pose { eye, .. } = self.pose();
+        let slopes = corners(low, high).map(|corner| {
+            let from = corner - eye;
+            from.dot(self.up()) / from.dot(self.ahead()).max(0.1)
+        });
+        let (least, most) = slopes.fold((f32::MAX, f32::MIN), |(a, b), s| (a.min(s), b.max(s)));
+        0.5 * (least + most)
     }
 }
 
@@ -107,22 +131,25 @@ pub fn overview(low: Vec3, high: Vec3, aspect: f32) -> Pose {
     eye.pose()
 }
 
-/// Distance at which each corner of a box is in the picture, seen in direction `ahead`.
-fn reach(ahead: Vec3, low: Vec3, high: Vec3, aspect: f32) -> f32 {
+fn corners(low: Vec3, high: Vec3) -> impl Iterator<Item = Vec3> {
+    (0..8).map(move |corner| {
+        let pick = |bit: u32, a: f32, b: f32| if corner & bit == 0 { a } else { b };
+        Vec3::new(pick(1, low.x, high.x), pick(2, low.y, high.y), pick(4, low.z, high.z))
+    })
+}
+
+/// Distance from `focus`, seen in direction `ahead`, at which each corner of a box is in the
+/// picture.
+fn reach(ahead: Vec3, focus: Vec3, low: Vec3, high: Vec3, aspect: f32) -> f32 {
     let right = ahead.cross(Vec3::Y).normalize_or(Vec3::X);
     let up = right.cross(ahead);
     let (tall, wide) = ((0.5 * FIELD).tan(), (0.5 * FIELD).tan() * aspect.max(0.1));
-    let centre = 0.5 * (low + high);
-    let mut needed: f32 = 2.0;
-    for corner in 0..8 {
-        let pick = |bit: u32, a: f32, b: f32| if corner & bit == 0 { a } else { b };
-        let at = Vec3::new(pick(1, low.x, high.x), pick(2, low.y, high.y), pick(4, low.z, high.z));
-        let from = at - centre;
-        let depth = from.dot(ahead);
-        let side = (from.dot(right).abs() / wide).max(from.dot(up).abs() / tall);
-        needed = needed.max(side - depth);
-    }
-    1.04 * needed
+    let needed = corners(low, high).map(|corner| {
+        let from = corner - focus;
+        let side = (from.dot(right).abs() / wide).max(from.dot(up).abs() / (0.86 * tall));
+        side - from.dot(ahead)
+    });
+    1.02 * needed.fold(2.0, f32::max)
 }
 
 pub fn look(eye: Res<Eye>, mut lenses: Query<&mut Transform, With<Lens>>) {
@@ -144,7 +171,8 @@ mod tests {
             let Pose { eye, look } = overview(low, high, aspect);
             let view = Mat4::look_at_rh(eye, look, Vec3::Y);
             let lens = Mat4::perspective_rh(FIELD, aspect, 0.05, 600.0);
-            for corner in [low, high, Vec3::new(low.x, high.y, high.z), Vec3::new(high.x, 0.0, 9.0)] {
+            for corner in [low, high, Vec3::new(low.x, high.y, high.z), Vec3::new(high.x, 0.0, 9.0)]
+            {
                 let seen = (lens * view).project_point3(corner);
                 assert!(seen.x.abs() <= 1.0 && seen.y.abs() <= 1.0, "{aspect}: {corner} {seen}");
             }

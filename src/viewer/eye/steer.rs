@@ -37,7 +37,8 @@ pub fn steer(
         let way = if next.mode == Mode::Orbit { 1.0 } else { -1.0 };
         next.turn(-way * DRAG * motion.delta.x, way * DRAG * motion.delta.y);
     }
-    let zoom = axis(KeyCode::Minus, KeyCode::Equal) * seconds - 0.1 * scroll.delta.y.clamp(-5.0, 5.0);
+    let zoom =
+        axis(KeyCode::Minus, KeyCode::Equal) * seconds - 0.1 * scroll.delta.y.clamp(-5.0, 5.0);
     next.distance = (next.distance * zoom.exp()).clamp(0.4, 400.0);
     let level = Vec3::new(next.ahead().x, 0.0, next.ahead().z).normalize_or_zero();
     let right = level.cross(Vec3::Y);

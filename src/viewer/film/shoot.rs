@@ -1,8 +1,8 @@
 //! Shoots a film: sets the time and the eye of each frame, and hands the pictures on in order.
 
-use crate::roll::{Roll, Shot, expose};
 use crate::app;
 use crate::eye::Pose;
+use crate::roll::{Roll, Shot, expose};
 use crate::stage::{Clock, Stage};
 use crate::{eye::Eye, hud::Caption, world::Overlays};
 use bevy::app::{App, PluginsState};

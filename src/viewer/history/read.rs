@@ -86,7 +86,10 @@ impl History {
         let end = states.0.partition_point(|(since, _)| *since <= at);
         let stops = (0..end).rev().filter(|place| states.0[*place].1.is_own_stop());
         let until = |place: usize| states.0.get(place + 1).map_or(self.end, |(next, _)| *next);
-        stops.take(most).map(|place| (states.0[place].0, until(place).min(at), states.0[place].1)).collect()
+        stops
+            .take(most)
+            .map(|place| (states.0[place].0, until(place).min(at), states.0[place].1))
+            .collect()
     }
 
     pub fn shares(&self, station: usize, from: Time, to: Time) -> Shares {
@@ -261,7 +264,8 @@ impl<'a> Reading<'a> {
         }
         self.history.marks.sort_by_key(|mark| mark.at);
         self.history.end = end;
-        self.history.worst = self.first_good.and_then(|first| worst(&self.history.good, first, self.last_good));
+        self.history.worst =
+            self.first_good.and_then(|first| worst(&self.history.good, first, self.last_good));
         self.history
     }
 }

@@ -7,9 +7,9 @@ use crate::pick::{Chosen, Picked};
 use crate::stage::{Clock, Stage};
 use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
+use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use lineproof::base::clock::Time;
 use lineproof::journal::Fact;
-use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 
 /// Serial numbers are masked. They are shown in full only to who asks for it.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,13 +107,7 @@ fn body(card: &Card) -> String {
     rows.join("\n")
 }
 
-fn of(
-    stage: &Stage,
-    picked: Picked,
-    clock: &Clock,
-    masked: bool,
-    life: &mut Life,
-) -> Option<Card> {
+fn of(stage: &Stage, picked: Picked, clock: &Clock, masked: bool, life: &mut Life) -> Option<Card> {
     match picked {
         Picked::Station { line, station } => {
             let staged = stage.lines.get(line)?;
@@ -131,11 +125,7 @@ fn of(
 }
 
 fn bitmap(picture: &card::Picture) -> Image {
-    let size = Extent3d {
-        width: picture.width,
-        height: picture.height,
-        depth_or_array_layers: 1,
-    };
+    let size = Extent3d { width: picture.width, height: picture.height, depth_or_array_layers: 1 };
     let bytes: Vec<u8> = picture.rgb.iter().flat_map(|[r, g, b]| [*r, *g, *b, 255]).collect();
     let format = TextureFormat::Rgba8UnormSrgb;
     let mut image =

@@ -50,11 +50,8 @@ pub fn build(mut commands: Commands, fonts: Res<Fonts>) {
         align_items: AlignItems::Center,
         ..floating()
     };
-    let sheet = Node {
-        padding: UiRect::all(px(24)),
-        border_radius: BorderRadius::all(px(8)),
-        ..default()
-    };
+    let sheet =
+        Node { padding: UiRect::all(px(24)), border_radius: BorderRadius::all(px(8)), ..default() };
     commands.spawn((all, Sheet, Visibility::Hidden, GlobalZIndex(9))).with_children(|all| {
         all.spawn((sheet, BackgroundColor(PANEL))).with_children(|sheet| {
             sheet.spawn((fonts.mono(15.0, INK), KeysText));

@@ -12,8 +12,8 @@ mod timeline;
 
 pub use board::Scale;
 pub use captions::Caption;
-pub use help::Help;
 pub use cards::Masked;
+pub use help::Help;
 pub use plugin::Hud;
 pub use tags::Tags;
 pub use timeline::click;

@@ -1,9 +1,9 @@
 //! All text as one plugin.
 
-use super::captions::{self, Caption};
-use super::help::{self, Help};
 use super::board::{self, Scale};
+use super::captions::{self, Caption};
 use super::cards::{self, Masked};
+use super::help::{self, Help};
 use super::{paint, strips, tags, timeline};
 use crate::pick::Chosen;
 use crate::stage::Frame;
@@ -36,7 +36,13 @@ impl Plugin for Hud {
         )
         .add_systems(
             Update,
-            (strips::tell, timeline::tell, tags::tell, cards::tell, help::tell)
+            (
+                strips::tell,
+                timeline::tell,
+                (tags::name, tags::doing, tags::tell),
+                cards::tell,
+                help::tell,
+            )
                 .in_set(Frame::Tell),
         );
     }

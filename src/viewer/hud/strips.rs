@@ -81,7 +81,8 @@ fn time(stage: &Stage, clock: &Clock, eye: &Eye) -> String {
     let Some(line) = stage.lines.first() else { return String::new() };
     let head = line.replay.head();
     let now = clock_text(&head.begins, clock.at);
-    let order = line.replay.scene().order().and_then(|(order, ..)| head.orders.get(usize::from(order)));
+    let order =
+        line.replay.scene().order().and_then(|(order, ..)| head.orders.get(usize::from(order)));
     let lot = order.map_or_else(String::new, |order| format!("  lot {}", order.lot));
     let pace = if clock.playing || eye.pose.is_some() { "" } else { "  paused" };
     format!("{now}{lot}{pace}")

@@ -51,42 +51,43 @@ pub fn build(mut commands: Commands, fonts: Res<Fonts>, stage: Res<Stage>) {
     }
 }
 
-type Texts<'w, 's> = ParamSet<
-    'w,
-    's,
-    (
-        Query<'w, 's, (&'static Name, &'static mut Text)>,
-        Query<'w, 's, (&'static Doing, &'static mut Text)>,
-    ),
->;
+pub fn name(stage: Res<Stage>, mut names: Query<(&Name, &mut Text)>) {
+    for (name, mut text) in &mut names {
+        write(&mut text, station_name(&stage, name.0));
+    }
+}
+
+pub fn doing(
+    stage: Res<Stage>,
+    clock: Res<Clock>,
+    scale: Res<Scale>,
+    mut doings: Query<(&Doing, &mut Text)>,
+) {
+    for (doing, mut text) in &mut doings {
+        let small = scale.is_small();
+        let words = if small { sign(&stage, doing.0) } else { words(&stage, doing.0, clock.at) };
+        write(&mut text, &words);
+    }
+}
 
 pub fn tell(
     stage: Res<Stage>,
-    clock: Res<Clock>,
     scale: Res<Scale>,
     chosen: Res<Chosen>,
     lenses: Query<(&Camera, &Transform), With<Lens>>,
     mut tags: ResMut<Tags>,
     mut nodes: Query<(Entity, &Tag, &mut Node, &mut Visibility, &mut BorderColor)>,
-    mut texts: Texts,
 ) {
     let Ok((camera, at)) = lenses.single() else { return };
     let at = GlobalTransform::from(*at);
     let small = scale.is_small();
-    for (name, mut text) in &mut texts.p0() {
-        write(&mut text, station_name(&stage, name.0));
-    }
-    for (doing, mut text) in &mut texts.p1() {
-        write(&mut text, &if small { sign(&stage, doing.0) } else { words(&stage, doing.0, clock.at) });
-    }
     let Tags { order, taken } = &mut *tags;
     order.clear();
     for (entity, tag, _, mut visibility, mut border) in &mut nodes {
         let colour = stage.state(tag.line, tag.station).map_or(INK, |s| state_colour(s).into());
         border.set_if_neq(BorderColor::all(colour));
-        let seen = anchor(&stage, *tag).and_then(|anchor| {
-            camera.world_to_viewport_with_depth(&at, anchor).ok()
-        });
+        let seen = anchor(&stage, *tag)
+            .and_then(|anchor| camera.world_to_viewport_with_depth(&at, anchor).ok());
         let Some(seen) = seen.filter(|seen| seen.z > 0.0) else {
             visibility.set_if_neq(Visibility::Hidden);
             continue;

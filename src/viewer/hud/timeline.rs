@@ -7,6 +7,7 @@ use crate::history::{Mark, MarkKind};
 use crate::palette::mark_colour;
 use crate::stage::{Clock, Stage};
 use bevy::asset::RenderAssetUsages;
+use bevy::color::ColorToPacked;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use bevy::window::PrimaryWindow;
@@ -44,11 +45,8 @@ pub fn build(
         let bar = Node { width: percent(100), height: px(30), ..default() };
         strip.spawn(bar).with_children(|bar| {
             let full = Node { width: percent(100), height: percent(100), ..floating() };
-            let image = ImageNode {
-                image: picture,
-                image_mode: NodeImageMode::Stretch,
-                ..default()
-            };
+            let image =
+                ImageNode { image: picture, image_mode: NodeImageMode::Stretch, ..default() };
             bar.spawn((image, full));
             let hand = Node { width: px(3), height: px(34), top: px(-2), ..floating() };
             bar.spawn((hand, BackgroundColor(INK), Hand));

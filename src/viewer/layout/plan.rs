@@ -99,7 +99,8 @@ fn columns(
         if from.is_empty() || from.iter().any(|from| *from > before) {
             continue;
         }
-        let shares = [link.from.len(), link.to.len()].map(|n| if n > 1 { 2.0 * SHARE } else { 0.0 });
+        let shares =
+            [link.from.len(), link.to.len()].map(|n| if n > 1 { 2.0 * SHARE } else { 0.0 });
         let gap = wanted(link, units).length + shares[0] + shares[1];
         columns[before].gap = columns[before].gap.max(gap);
     }

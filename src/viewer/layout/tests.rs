@@ -122,8 +122,7 @@ fn a_blister_line_runs_along_x() {
     belts_join(&head, &layout);
     let shapes: Vec<Shape> = layout.stations.iter().map(|s| s.shape).collect();
     use Shape as S;
-    let want =
-        [S::Blister, S::Cartoner, S::Checkweigher, S::Bundler, S::CasePacker, S::Palletiser];
+    let want = [S::Blister, S::Cartoner, S::Checkweigher, S::Bundler, S::CasePacker, S::Palletiser];
     assert_eq!(shapes, want);
     assert_eq!(layout.rows, 2, "{:?}", layout.max);
     let first_row = layout.stations.iter().filter(|s| s.at.z.abs() < 0.1);
@@ -199,7 +198,8 @@ fn a_way_along_a_belt_goes_from_its_beginning_to_its_end() {
 fn any_head() -> impl Strategy<Value = Head> {
     let number = prop_oneof![Just(f64::NAN), Just(f64::INFINITY), -1e9..1e9, Just(0.0)];
     let words = prop_oneof![Just("packer"), Just("machine"), Just("gate"), Just("")];
-    let levels = prop_oneof![Just("primary"), Just("pack"), Just("case"), Just("pallet"), Just("x")];
+    let levels =
+        prop_oneof![Just("primary"), Just("pack"), Just("case"), Just("pallet"), Just("x")];
     let stated = prop::option::of([number.clone(), number.clone()]);
     let holds = prop::option::of(any::<u32>());
     let one = (words, levels.clone(), levels.clone(), number.clone(), holds, stated);
@@ -217,8 +217,11 @@ fn any_head() -> impl Strategy<Value = Head> {
         ..link(&from, &to, level, kind, 0)
     });
     let stations = prop::collection::vec(one, 0..12);
-    (stations, prop::collection::vec(way, 0..16))
-        .prop_map(|(stations, links)| Head { stations, links, ..Head::default() })
+    (stations, prop::collection::vec(way, 0..16)).prop_map(|(stations, links)| Head {
+        stations,
+        links,
+        ..Head::default()
+    })
 }
 
 proptest! {

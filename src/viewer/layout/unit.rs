@@ -40,7 +40,8 @@ impl UnitSizes {
         let (mut sizes, mut rows) = ([PRIMARY, PACK, PACK, PACK, PACK], [[1; 3]; 5]);
         for level in [Level::Bundle, Level::Case, Level::Pallet] {
             let i = level.index();
-            let packer = head.stations.iter().find(|s| s.makes == level.name() && s.holds.is_some());
+            let packer =
+                head.stations.iter().find(|s| s.makes == level.name() && s.holds.is_some());
             let from = packer.and_then(|packer| Level::of_name(&packer.from));
             let child = from.filter(|from| *from < level).unwrap_or(Level::ALL[i - 1]);
             let holds = packer.and_then(|packer| packer.holds).unwrap_or(HOLDS[i]);

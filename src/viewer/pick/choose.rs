@@ -98,10 +98,22 @@ fn step(all: &[Picked], chosen: Option<Picked>, back: bool) -> Option<Picked> {
     let here = chosen.and_then(|chosen| all.iter().position(|other| *other == chosen));
     let last = all.len().checked_sub(1)?;
     let next = match here {
-        None => if back { last } else { 0 },
+        None => {
+            if back {
+                last
+            } else {
+                0
+            }
+        }
         Some(0) if back => last,
         Some(here) if back => here - 1,
-        Some(here) => if here == last { 0 } else { here + 1 },
+        Some(here) => {
+            if here == last {
+                0
+            } else {
+                here + 1
+            }
+        }
     };
     all.get(next).copied()
 }

@@ -55,7 +55,8 @@ mod tests {
     use super::*;
 
     fn stripes(shift: usize, colour: [u8; 3]) -> Vec<u8> {
-        let pixel = |place: usize| if (place % 64 + shift) % 16 < 8 { colour } else { [30, 30, 30] };
+        let pixel =
+            |place: usize| if (place % 64 + shift) % 16 < 8 { colour } else { [30, 30, 30] };
         (0..64 * 48).flat_map(pixel).collect()
     }
 

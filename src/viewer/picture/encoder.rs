@@ -53,7 +53,11 @@ impl Encoder {
         };
         if let Err(cause) = input.write_all(rgb) {
             let said = self.said();
-            return Err(if said.is_empty() { disk("write to", Path::new("ffmpeg"), &cause) } else { said });
+            return Err(if said.is_empty() {
+                disk("write to", Path::new("ffmpeg"), &cause)
+            } else {
+                said
+            });
         }
         Ok(())
     }

@@ -63,7 +63,13 @@ impl Animation {
         Ok(Animation { path: path.to_owned(), width, height, kind: Kind::Gif { writer, delay } })
     }
 
-    pub fn png(path: &Path, width: u32, height: u32, fps: u32, frames: u32) -> Result<Animation, String> {
+    pub fn png(
+        path: &Path,
+        width: u32,
+        height: u32,
+        fps: u32,
+        frames: u32,
+    ) -> Result<Animation, String> {
         let told = |e: png::EncodingError| format!("cannot write {}: {e}", path.display());
         let file = File::create(path).map_err(|e| disk("write", path, &e))?;
         let mut writer = png::Encoder::new(BufWriter::new(file), width, height);

@@ -19,7 +19,13 @@ impl Sink {
     ///
     /// # Errors
     /// The size is none, the ending is not known, ffmpeg is missing, or the disk fails.
-    pub fn create(out: &Path, width: u32, height: u32, fps: u32, frames: u32) -> Result<Sink, String> {
+    pub fn create(
+        out: &Path,
+        width: u32,
+        height: u32,
+        fps: u32,
+        frames: u32,
+    ) -> Result<Sink, String> {
         if !(16..=MOST).contains(&width) || !(16..=MOST).contains(&height) {
             return Err(format!("a picture of {width}x{height}: 16 to {MOST} pixels a side"));
         }

@@ -78,7 +78,13 @@ impl<R: Read + Seek> Replay<R> {
     }
 
     /// As far as it has come since it was put on, and no further than the queue before it lets it.
-    fn on_link(&self, belt: &Belt, ahead: usize, present: &Present, layout: &Layout) -> (Vec3, f32) {
+    fn on_link(
+        &self,
+        belt: &Belt,
+        ahead: usize,
+        present: &Present,
+        layout: &Layout,
+    ) -> (Vec3, f32) {
         let size = layout.units.of_level(present.level);
         let queued = belt.length - 0.5 * size.x - belt.gap * ahead as f32;
         let gone = (self.at().secs() - present.since.secs()).max(0.0) as f32;

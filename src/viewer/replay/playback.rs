@@ -163,8 +163,7 @@ impl<R: Read + Seek> Replay<R> {
         let open: std::collections::HashSet<(Level, UnitId)> = parents
             .flat_map(|parent| parent.children.iter().map(|child| (parent.of, *child)))
             .collect();
-        self.looks.keep(|level, unit| {
-            here.contains(&(level, unit)) || open.contains(&(level, unit))
-        });
+        self.looks
+            .keep(|level, unit| here.contains(&(level, unit)) || open.contains(&(level, unit)));
     }
 }

@@ -114,8 +114,8 @@ impl Stage {
         }
         let metres_per_s = f64::from(belt.length / belt.moving_s);
         let fed = head.to.first().and_then(|to| replay.scene().stations().get(usize::from(*to)));
-        let stands = belt.rigid
-            && fed.is_some_and(|s| s.cause.is_some_and(|c| c.state() != State::Execute));
+        let stands =
+            belt.rigid && fed.is_some_and(|s| s.cause.is_some_and(|c| c.state() != State::Execute));
         let until = fed.filter(|_| stands).map_or(replay.at(), |station| station.since);
         until.secs() * metres_per_s
     }

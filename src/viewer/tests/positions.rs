@@ -11,10 +11,8 @@ use lineproof_viewer::replay::{Placement, Where};
 use lineproof_viewer::stage::Staged;
 use std::collections::BTreeSet;
 
-const LINES: [(&str, Option<&str>, &str); 2] = [
-    ("lines/blister-100.yaml", None, "blister"),
-    ("harness/campaign.yaml", None, "campaign"),
-];
+const LINES: [(&str, Option<&str>, &str); 2] =
+    [("lines/blister-100.yaml", None, "blister"), ("harness/campaign.yaml", None, "campaign")];
 
 fn show(line: &mut Staged, at: Time) {
     line.replay.advance(at).expect("the journal is whole");
@@ -31,9 +29,8 @@ fn times(end: Time, count: u32) -> impl Iterator<Item = Time> {
 fn on_line(line: &Staged) -> BTreeSet<(usize, UnitId, usize, bool)> {
     let scene = line.replay.scene();
     let links = scene.links().iter().enumerate();
-    let links = links.flat_map(|(link, of)| {
-        of.queue.iter().map(move |p| (p.level.index(), p.unit, link, true))
-    });
+    let links = links
+        .flat_map(|(link, of)| of.queue.iter().map(move |p| (p.level.index(), p.unit, link, true)));
     let stations = scene.stations().iter().enumerate();
     let stations = stations.flat_map(|(station, of)| {
         of.inside.iter().map(move |p| (p.level.index(), p.unit, station, false))
@@ -173,7 +170,8 @@ fn a_pack_is_followed_from_its_carton_to_its_pallet() {
             Some(at) => {
                 assert!(at.is_finite());
                 let parent = scene.parent_of(Level::Pack, pack);
-                (alone, packed) = if parent.is_some() { (alone, packed + 1) } else { (alone + 1, packed) };
+                (alone, packed) =
+                    if parent.is_some() { (alone, packed + 1) } else { (alone + 1, packed) };
             }
             None => break,
         }

@@ -90,7 +90,8 @@ fn a_window_opens_follows_keys_and_closes() {
         return;
     }
     let path = journal("lines/blister-100.yaml", None, "window");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("window-{}", std::process::id()));
+    let folder =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("window-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("it is made");
     let display = format!(":{}", 90 + std::process::id() % 900);
     let mut server = Command::new("Xvfb");

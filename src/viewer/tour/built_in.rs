@@ -49,11 +49,12 @@ fn tour(stage: &Stage) -> Vec<Stop> {
         at += seconds;
     };
     for line in &stage.lines {
-        push(2.5, all, Some(line.name().to_owned()));
+        push(2.0, all, Some(line.name().to_owned()));
+        push(1.2, all, None);
         for (placed, head) in line.layout.stations.iter().zip(&line.replay.head().stations) {
             let pose = before(placed, line.origin);
-            push(1.5, pose, Some(format!("{}: {}", head.name, placed.shape.name())));
-            push(1.2, pose, Some(format!("{}: {}", head.name, placed.shape.name())));
+            push(2.2, pose, Some(format!("{}: {}", head.name, placed.shape.name())));
+            push(1.2, pose, None);
         }
     }
     push(2.0, all, None);

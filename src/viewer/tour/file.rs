@@ -118,7 +118,11 @@ fn stop(place: Place, last: f32, stage: &Stage) -> Result<Stop, String> {
     Ok(Stop { at, pose, caption })
 }
 
-fn of_station(name: &str, (far, high, angle): (f32, f32, f32), stage: &Stage) -> Result<Pose, String> {
+fn of_station(
+    name: &str,
+    (far, high, angle): (f32, f32, f32),
+    stage: &Stage,
+) -> Result<Pose, String> {
     for line in &stage.lines {
         let heads = &line.replay.head().stations;
         if let Some(place) = heads.iter().position(|head| head.name == name) {
@@ -138,7 +142,8 @@ impl std::str::FromStr for From {
     type Err = String;
 
     fn from_str(word: &str) -> Result<From, String> {
-        let number = |text: &str| text.trim().parse::<f64>().ok().filter(|n| (0.0..=1e7).contains(n));
+        let number =
+            |text: &str| text.trim().parse::<f64>().ok().filter(|n| (0.0..=1e7).contains(n));
         match word.trim() {
             "worst-hour" => return Ok(From::WorstHour),
             "fault" => return Ok(From::Fault),

@@ -94,7 +94,8 @@ mod tests {
             pose: Pose { eye: Vec3::new(x, 2.0, 5.0), look: Vec3::new(x, 1.0, 0.0) },
             caption: caption.map(str::to_owned),
         };
-        let stops = vec![stop(0.0, 0.0, Some("a")), stop(4.0, 8.0, None), stop(8.0, 8.0, Some("c"))];
+        let stops =
+            vec![stop(0.0, 0.0, Some("a")), stop(4.0, 8.0, None), stop(8.0, 8.0, Some("c"))];
         Path { name: "p".into(), from: From::Settled, speed: 1.0, stops }
     }
 

@@ -1,7 +1,7 @@
 //! The picture of the window as a file.
 
-use crate::roll::Shot;
 use crate::picture::still;
+use crate::roll::Shot;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use std::path::PathBuf;
@@ -12,11 +12,7 @@ pub struct Snapshots(u32);
 
 /// F12 writes `lineproof-1.png`, `lineproof-2.png`, ... into the folder that one is in. A picture
 /// appears under its name when it is whole.
-pub fn take(
-    keys: Res<ButtonInput<KeyCode>>,
-    mut taken: ResMut<Snapshots>,
-    mut commands: Commands,
-) {
+pub fn take(keys: Res<ButtonInput<KeyCode>>, mut taken: ResMut<Snapshots>, mut commands: Commands) {
     if !keys.just_pressed(KeyCode::F12) {
         return;
     }

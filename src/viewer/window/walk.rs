@@ -7,7 +7,12 @@ use crate::tour::Tour;
 use bevy::prelude::*;
 
 /// Along the path, for as long as the mode is that of the tour.
-pub fn tour(time: Res<Time>, mut tour: ResMut<Tour>, mut eye: ResMut<Eye>, mut caption: ResMut<Caption>) {
+pub fn tour(
+    time: Res<Time>,
+    mut tour: ResMut<Tour>,
+    mut eye: ResMut<Eye>,
+    mut caption: ResMut<Caption>,
+) {
     let Tour { path, at } = &mut *tour;
     let Some(path) = path.as_ref().filter(|_| eye.mode == Mode::Path) else {
         if caption.0.is_some() {

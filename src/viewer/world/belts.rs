@@ -1,6 +1,5 @@
 //! Conveyors: a frame, and a belt whose bars move with it.
 
-use super::machine::BELT;
 use super::shaper::Shaper;
 use crate::stage::Stage;
 use bevy::asset::RenderAssetUsages;
@@ -152,6 +151,7 @@ pub fn run(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::machine::BELT;
 
     #[test]
     fn a_belt_lies_from_end_to_end() {

@@ -27,7 +27,7 @@ pub fn matte() -> StandardMaterial {
 /// One sun without shadows: shadows cost a software renderer half of its frames.
 pub fn light_the_hall(commands: &mut Commands) {
     commands.spawn((
-        DirectionalLight { illuminance: 7_500.0, shadow_maps_enabled: false, ..default() },
+        DirectionalLight { illuminance: 2_600.0, shadow_maps_enabled: false, ..default() },
         Transform::from_xyz(6.0, 20.0, 12.0).looking_at(Vec3::ZERO, Vec3::Y),
     ));
 }

@@ -35,6 +35,10 @@ pub fn machine(placed: &Placed) -> Shaper {
         Shape::Table => table(&mut m, s),
         Shape::Machine => plain(&mut m, s),
     }
+    // Where it is turned round, its front still looks at who stands before the line.
+    if (Quat::from_rotation_y(placed.yaw) * Vec3::Z).dot(placed.front()) < 0.0 {
+        m.mirror();
+    }
     if let Some(bin) = placed.bin {
         let turned = Quat::from_rotation_y(-placed.yaw) * (bin - placed.at);
         reject_bin(&mut m, Vec3::new(turned.x, 0.0, turned.z));
@@ -142,11 +146,8 @@ fn reject_bin(m: &mut Shaper, centre: Vec3) {
     m.block(centre + at(0.0, 0.05, 0.0), at(width, 0.06, width), red);
     for (x, z) in [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)] {
         let side: f32 = 0.5 * width;
-        let size = at(
-            if x == 0.0 { width } else { wall },
-            height,
-            if z == 0.0 { width } else { wall },
-        );
+        let size =
+            at(if x == 0.0 { width } else { wall }, height, if z == 0.0 { width } else { wall });
         m.block(centre + at(x * side, 0.5 * height, z * side), size, red);
     }
 }

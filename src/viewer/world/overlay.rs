@@ -105,12 +105,7 @@ pub fn fills(stage: Res<Stage>, shown: Res<Overlays>, mut fills: Drawn<Fill>) {
     }
 }
 
-pub fn rings(
-    stage: Res<Stage>,
-    clock: Res<Clock>,
-    shown: Res<Overlays>,
-    mut rings: Drawn<Ring>,
-) {
+pub fn rings(stage: Res<Stage>, clock: Res<Clock>, shown: Res<Overlays>, mut rings: Drawn<Ring>) {
     for (ring, mut place, mut visibility) in &mut rings {
         let seen = shown.0.then(|| ring_of(&stage, *ring, clock.at)).flatten();
         show(seen, &mut place, &mut visibility);

@@ -101,6 +101,16 @@ impl Shaper {
         self
     }
 
+    /// Front and back change places.
+    pub fn mirror(&mut self) {
+        for [_, _, z] in self.positions.iter_mut().chain(&mut self.normals) {
+            *z = -*z;
+        }
+        for triangle in self.indices.as_chunks_mut::<3>().0 {
+            triangle.swap(1, 2);
+        }
+    }
+
     pub fn mesh(self) -> Mesh {
         Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default())
             .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, self.positions)
@@ -140,6 +150,8 @@ mod tests {
         let grey = Srgba::gray(0.5);
         shaper.block(Vec3::ONE, Vec3::new(1.0, 2.0, 3.0), grey);
         shaper.post(Vec3::ZERO, 0.5, 2.0, grey).roll(Vec3::ZERO, 0.5, 2.0, grey);
+        assert!(shaper.faces_outward());
+        shaper.mirror();
         assert!(shaper.faces_outward());
     }
 }

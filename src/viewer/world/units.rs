@@ -33,8 +33,7 @@ struct Pool {
 #[derive(Component, Debug, Clone, Copy)]
 pub struct Unit;
 
-type Drawn<'w, 's> =
-    Query<'w, 's, (&'static mut Transform, &'static mut Visibility), With<Unit>>;
+type Drawn<'w, 's> = Query<'w, 's, (&'static mut Transform, &'static mut Visibility), With<Unit>>;
 
 pub fn build(mut commands: Commands, mut materials: ResMut<Assets<StandardMaterial>>) {
     let material = materials.add(matte());
