@@ -7,7 +7,7 @@ use super::things::Things;
 use super::{Failure, Room, batch, identifiers, master, once, shipping, steps, structure};
 use crate::epcis::model::{Event, Form, Header, Root};
 use crate::epcis::schema::Validator;
-use crate::epcis::{Fault, Finding, read, write};
+use crate::epcis::{Fault, Finding, read};
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
@@ -40,25 +40,27 @@ pub fn check<R: BufRead>(
 ) -> Result<Report, Failure> {
     let header = read::header(open()?)?;
     let validator = Validator::new();
-    let by_events = header.form == Form::Json || header.root == Root::Event;
+    let by_events = header.form == Form::Json;
     let mut schema = Vec::new();
-    if header.form == Form::Json && header.root != Root::Event && !options.without_schema {
+    if by_events && header.root != Root::Event && !options.without_schema {
         validator.document(&header.json, &mut schema);
     }
     let mut consistency = Consistency::new(&header, options, room);
     let mut taken_in = Ok(());
-    let events = read::events(open()?, &header, &mut |taken| {
-        if by_events && !options.without_schema && schema.len() < MOST_FINDINGS {
-            let pointer = match &taken.json {
-                Some(_) => taken.event.place.to_string(),
-                None => String::new(),
-            };
-            let made = taken.json.unwrap_or_else(|| write::as_json(&taken.event, &header.spaces));
-            validator.event(&made, &pointer, &mut schema);
+    let mut each = |taken: read::Taken| {
+        if let Some(json) = taken.json.filter(|_| schema.len() < MOST_FINDINGS) {
+            validator.event(&json, &taken.event.place.to_string(), &mut schema);
         }
         taken_in = consistency.event(&taken.event);
         if taken_in.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    })?;
+    };
+    let events = if options.without_schema {
+        // Of an event that stands alone there is a JSON anyway.
+        let mut each = |taken| each(read::Taken { json: None, ..taken });
+        read::events(open()?, &header, &mut each)
+    } else {
+        read::events_with_json(open()?, &header, &mut each)
+    }?;
     taken_in?;
     if !by_events && !options.without_schema {
         // Every text of the document is known to be short by now.
@@ -116,7 +118,7 @@ impl<'a> Consistency<'a> {
         book.event = number;
         let things = Things::of(event);
         self.identifiers.check(event, &things, book);
-        structure::check(event, book);
+        structure::check(event, &things, book);
         let time = self.times.check(event, self.now, book);
         self.ids.take(number, event)?;
         steps::check(event, book);
