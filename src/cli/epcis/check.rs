@@ -46,7 +46,8 @@ enum Format {
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let without_schema = args.layer == Layer::Consistency;
-    let options = Options { now: Some(args.now.unwrap_or_else(jiff::Timestamp::now)), without_schema };
+    let options =
+        Options { now: Some(args.now.unwrap_or_else(jiff::Timestamp::now)), without_schema };
     let disk = TempFiles::default();
     let room = Room { facts: Room::FACTS, disk: &disk };
     let (mut events, mut told) = (0, Vec::new());

@@ -7,7 +7,7 @@ use super::things::Things;
 use super::{Failure, Room, batch, identifiers, master, once, shipping, steps, structure};
 use crate::epcis::model::{Event, Form, Header, Root};
 use crate::epcis::schema::Validator;
-use crate::epcis::{Fault, Finding, read};
+use crate::epcis::{Fault, Finding, read, write};
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
@@ -40,23 +40,26 @@ pub fn check<R: BufRead>(
 ) -> Result<Report, Failure> {
     let header = read::header(open()?)?;
     let validator = Validator::new();
-    let by_events = header.form == Form::Json;
+    let by_events = header.form == Form::Json || header.root == Root::Event;
     let mut schema = Vec::new();
-    if by_events && header.root != Root::Event && !options.without_schema {
+    if header.form == Form::Json && header.root != Root::Event && !options.without_schema {
         validator.document(&header.json, &mut schema);
     }
     let mut consistency = Consistency::new(&header, options, room);
     let mut taken_in = Ok(());
     let mut each = |taken: read::Taken| {
-        if let Some(json) = taken.json.filter(|_| schema.len() < MOST_FINDINGS) {
-            validator.event(&json, &taken.event.place.to_string(), &mut schema);
+        if by_events && !options.without_schema && schema.len() < MOST_FINDINGS {
+            let pointer = match &taken.json {
+                Some(_) => taken.event.place.to_string(),
+                None => String::new(),
+            };
+            let made = taken.json.unwrap_or_else(|| write::as_json(&taken.event, &header.spaces));
+            validator.event(&made, &pointer, &mut schema);
         }
         taken_in = consistency.event(&taken.event);
         if taken_in.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let events = if options.without_schema {
-        // Of an event that stands alone there is a JSON anyway.
-        let mut each = |taken| each(read::Taken { json: None, ..taken });
         read::events(open()?, &header, &mut each)
     } else {
         read::events_with_json(open()?, &header, &mut each)

@@ -282,7 +282,8 @@ impl<'de> Visitor<'de> for Item<'_, '_> {
         let nodes = &mut node.children;
         while let Some(()) =
             entries.next_element_seed(Member { nodes, name: "", attribute: false, spaces })?
-        {}
+        {
+        }
         Ok(node)
     }
 }
@@ -303,9 +304,15 @@ mod tests {
             (r##"{"ex:b":{"#t":[{"@x":1}],"c":{"d":[]}},"#text":"x","bizStep":"ex:y"}"##, true),
             (r##"{"ilmd":{"#text":"ex:t","ex:n":{"#text":5}},"q":18446744073709551616}"##, true),
             (r#"{"bizTransactionList":[{"type":"po","bizTransaction":"ex:1","z":1},"w",4]}"#, true),
-            (r#"{"sourceList":[{"type":["a"],"source":5,"id":"c"}],"source":{"source":"x"}}"#, true),
-            (r#"{"sensorElementList":[{"sensorMetadata":{"time":"t"},"sensorReport":
-                [{"type":"Mass","value":26.0,"ex:u":[1]},{"x":"\u00e9\n"}]}]}"#, true),
+            (
+                r#"{"sourceList":[{"type":["a"],"source":5,"id":"c"}],"source":{"source":"x"}}"#,
+                true,
+            ),
+            (
+                r#"{"sensorElementList":[{"sensorMetadata":{"time":"t"},"sensorReport":
+                [{"type":"Mass","value":26.0,"ex:u":[1]},{"x":"\u00e9\n"}]}]}"#,
+                true,
+            ),
             (r#"{"persistentDisposition":{"set":["a","b"],"unset":[]},"type":"ex:T"}"#, true),
             (r#"{"epcList":["a"],"epcList":["b"]}"#, false),
             (r#"{"a":{"b":1,"b":2}}"#, false),

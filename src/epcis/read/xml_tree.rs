@@ -2,6 +2,7 @@
 //! XML itself, no deep nesting, no more memory than allowed.
 
 use super::budget::{Budget, Meter};
+use super::cursor::rows;
 use crate::epcis::Fault;
 use crate::epcis::model::names::interned;
 use crate::epcis::model::{Node, Spaces};
@@ -56,6 +57,8 @@ pub struct Xml<R> {
     reader: Reader<Budget<R>>,
     buffer: Vec<u8>,
     pub meter: Meter,
+    /// The row of what comes next.
+    pub row: u32,
     pub spaces: Spaces,
     version: XmlVersion,
 }
@@ -66,16 +69,17 @@ impl<R: BufRead> Xml<R> {
         let mut reader = Reader::from_reader(Budget::new(input, meter.clone()));
         reader.config_mut().expand_empty_elements = true;
         let (buffer, spaces) = (Vec::new(), Spaces::default());
-        Xml { reader, buffer, meter, spaces, version: XmlVersion::Implicit1_0 }
+        Xml { reader, buffer, meter, row: 1, spaces, version: XmlVersion::Implicit1_0 }
     }
 
     /// The next piece; comments and processing instructions are passed over.
     pub fn next(&mut self) -> Result<Piece, Fault> {
         loop {
             self.buffer.clear();
-            let row = self.meter.row();
+            let row = self.row;
             let token = self.reader.read_event_into(&mut self.buffer);
             let token = token.map_err(|error| broken(row, &self.meter, &error.to_string()))?;
+            self.row = row.saturating_add(rows(bytes_of(&token)));
             match token {
                 Token::Start(start) => return Ok(Piece::Open(open(&start, row, self.version)?)),
                 Token::End(_) => return Ok(Piece::Close),
@@ -93,14 +97,14 @@ impl<R: BufRead> Xml<R> {
     /// are copied once and no more.
     fn inner(&mut self, node: &mut Node) -> Result<Inner, Fault> {
         self.buffer.clear();
-        let row = self.meter.row();
+        let row = self.row;
         let token = self.reader.read_event_into(&mut self.buffer);
         let token = token.map_err(|error| broken(row, &self.meter, &error.to_string()))?;
+        self.row = row.saturating_add(rows(bytes_of(&token)));
         Ok(match token {
             Token::Start(start) => {
                 Inner::Child(if start.attributes().with_checks(false).next().is_none() {
-                    let (name, space) =
-                        named(&self.spaces, start.name().into_inner(), true, row)?;
+                    let (name, space) = named(&self.spaces, start.name().into_inner(), true, row)?;
                     Node { name, space, row, ..Node::default() }
                 } else {
                     element(&mut self.spaces, open(&start, row, self.version)?)?
@@ -210,12 +214,24 @@ fn named(
     })
 }
 
+/// What a token is written as, but for its brackets.
+fn bytes_of<'t>(token: &'t Token<'_>) -> &'t [u8] {
+    let text: &str = match token {
+        Token::Start(start) | Token::Empty(start) => start,
+        Token::End(end) => end,
+        Token::Text(text) | Token::Comment(text) | Token::DocType(text) => text,
+        Token::CData(text) => text,
+        Token::Decl(decl) => decl,
+        Token::PI(instruction) => instruction,
+        Token::GeneralRef(_) | Token::Eof => "",
+    };
+    text.as_bytes()
+}
+
 /// The text that a token is; None: it is nothing that matters.
 fn text_of<'t>(token: &'t Token<'_>, row: u32) -> Result<Option<Cow<'t, str>>, Fault> {
     match token {
-        Token::Text(text) => {
-            Ok(Some(text.xml10_content()).filter(|text| !text.trim().is_empty()))
-        }
+        Token::Text(text) => Ok(Some(text.xml10_content()).filter(|text| !text.trim().is_empty())),
         Token::CData(text) => Ok(Some(text.xml10_content())),
         Token::GeneralRef(reference) => {
             let entity = format!("&{};", &**reference);
