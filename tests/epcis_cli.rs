@@ -48,6 +48,22 @@ fn check_tells_findings_as_json_and_exits_with_0_or_10_or_3() {
 }
 
 #[test]
+fn the_present_may_be_told_and_the_schema_left_out() {
+    let path = file("now.json", EVENT);
+    let codes = |more: &[&str]| {
+        let ran = epcis("check", &path, &[&["--format", "json"], more].concat());
+        let told: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+        let findings = told["findings"].as_array().cloned().unwrap_or_default();
+        (ran.code, findings.iter().map(|one| one["code"].clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(codes(&["--now", "2024-05-01T08:00:00Z"]), (0, vec![]));
+    assert_eq!(codes(&["--now", "2024-05-01T07:54:59Z"]), (10, vec![json!("LP-E302")]));
+    let wrong = file("layer.json", &EVENT.replace("inspecting", "no step at all"));
+    let ran = epcis("check", &wrong, &["--layer", "consistency"]);
+    assert_eq!((ran.code, epcis("check", &wrong, &[]).code), (0, 10), "{}", ran.stdout);
+}
+
+#[test]
 fn the_hash_is_that_of_the_converted_document() {
     let path = file("hashed.json", EVENT);
     let own = epcis("hash", &path, &[]);

@@ -11,12 +11,18 @@ const SHIPPING: &str = "urn:epcglobal:cbv:bizstep:shipping";
 const STATEMENT: &str = "<gs1ushc:affirmTransactionStatement>true";
 const PALLET_IN_LIST: &str = "<epc>urn:epc:id:sscc:030001.41234567890</epc>";
 
+const ENDED: &str = "<ObjectEvent><eventTime>2023-04-02T07:48:16Z</eventTime>\
+     <eventTimeZoneOffset>+00:00</eventTimeZoneOffset>\
+     <epcList><epc>urn:epc:id:sscc:030001.41234567890</epc></epcList><action>DELETE</action>\
+     <bizStep>urn:epcglobal:cbv:bizstep:decommissioning</bizStep>\
+     <disposition>urn:epcglobal:cbv:disp:inactive</disposition></ObjectEvent></EventList>";
+
 /// Which layer must find it, and with which code.
 const STORY: Layer = Layer::Consistency;
 
 /// What is wrong then; what is replaced (its first place, or its last where it begins with `...`),
 /// by what; and the code that must be among the findings.
-const MUTANTS: [(&str, &str, &str, &str); 29] = [
+const MUTANTS: [(&str, &str, &str, &str); 33] = [
     ("a child is not commissioned", "<epc>urn:epc:id:sgtin:030001.0012345.14</epc>", "", "LP-E503"),
     ("a case is not commissioned", "<epc>urn:epc:id:sgtin:030001.1012345.121</epc>", "", "LP-E503"),
     (
@@ -152,6 +158,26 @@ const MUTANTS: [(&str, &str, &str, &str); 29] = [
         ">urn:epc:id:sscc:030001.41234567891</parentID>",
         "LP-E606",
     ),
+    (
+        "the master data name another product",
+        "id=\"urn:epc:idpat:sgtin:030001.0012345.*",
+        "id=\"urn:epc:idpat:sgtin:030001.0012346.*",
+        "LP-E105",
+    ),
+    (
+        "the master data name another place",
+        "id=\"urn:epc:id:sgln:030001.111121.0",
+        "id=\"urn:epc:id:sgln:030001.111122.0",
+        "LP-E106",
+    ),
+    (
+        "a pack is commissioned among cases",
+        "<epc>urn:epc:id:sgtin:030001.1012345.110</epc>",
+        "<epc>urn:epc:id:sgtin:030001.1012345.110</epc>\
+         <epc>urn:epc:id:sgtin:030001.0012345.99</epc>",
+        "LP-E207",
+    ),
+    ("the pallet is decommissioned after it has left", "...</EventList>", ENDED, "LP-E709"),
 ];
 
 fn mutant(text: &str, from: &str, to: &str) -> String {

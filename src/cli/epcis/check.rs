@@ -21,6 +21,9 @@ pub struct Args {
     /// What is checked
     #[arg(long, value_enum, default_value_t = Layer::All)]
     layer: Layer,
+    /// Events after this time lie in the future, as of a run that is simulated ahead; default: now
+    #[arg(long, value_name = "TIME")]
+    now: Option<jiff::Timestamp>,
 }
 
 /// Which layers of checks are asked for.
@@ -43,7 +46,8 @@ enum Format {
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let without_schema = args.layer == Layer::Consistency;
-    let options = Options { now: Some(jiff::Timestamp::now()), without_schema };
+    let options =
+        Options { now: Some(args.now.unwrap_or_else(jiff::Timestamp::now)), without_schema };
     let disk = TempFiles::default();
     let room = Room { facts: Room::FACTS, disk: &disk };
     let (mut events, mut told) = (0, Vec::new());

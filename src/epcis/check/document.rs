@@ -47,7 +47,7 @@ pub fn check<R: BufRead>(
     }
     let mut consistency = Consistency::new(&header, options, room);
     let mut taken_in = Ok(());
-    let events = read::events(open()?, &header, &mut |taken| {
+    let mut each = |taken: read::Taken| {
         if by_events && !options.without_schema && schema.len() < MOST_FINDINGS {
             let pointer = match &taken.json {
                 Some(_) => taken.event.place.to_string(),
@@ -58,7 +58,12 @@ pub fn check<R: BufRead>(
         }
         taken_in = consistency.event(&taken.event);
         if taken_in.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    })?;
+    };
+    let events = if options.without_schema {
+        read::events(open()?, &header, &mut each)
+    } else {
+        read::events_with_json(open()?, &header, &mut each)
+    }?;
     taken_in?;
     if !by_events && !options.without_schema {
         // Every text of the document is known to be short by now.
@@ -116,7 +121,7 @@ impl<'a> Consistency<'a> {
         book.event = number;
         let things = Things::of(event);
         self.identifiers.check(event, &things, book);
-        structure::check(event, book);
+        structure::check(event, &things, book);
         let time = self.times.check(event, self.now, book);
         self.ids.take(number, event)?;
         steps::check(event, book);

@@ -49,11 +49,16 @@ impl Sieve {
 pub struct Rings {
     parents: Sieve,
     children: Sieve,
+    /// The parent that came last: it mostly comes again.
+    last: Key,
 }
 
 impl Rings {
     pub fn pack(&mut self, child: Key, parent: Key) {
-        self.parents.insert(parent);
+        if parent != self.last {
+            self.last = parent;
+            self.parents.insert(parent);
+        }
         self.children.insert(child);
     }
 

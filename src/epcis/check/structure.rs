@@ -5,15 +5,19 @@ use super::codes::{
     AFTER_DOCUMENT, AFTER_RECORD, DECLARED_EARLY, FUTURE, NO_CHILDREN, NO_OUTPUT, NO_PARENT,
     OFFSET, OUT_OF_ORDER, OWN_PARENT, TWICE_IN_LIST,
 };
+use super::facts::List;
+use super::things::{Thing, Things};
 use crate::epcis::masked;
 use crate::epcis::model::{Event, Header, Kind};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 
-pub fn check(event: &Event, book: &mut Book) {
+pub fn check(event: &Event, things: &Things, book: &mut Book) {
     parents(event, book);
-    for name in ["epcList", "childEPCs", "inputEPCList", "outputEPCList"] {
-        twice(event, name, book);
+    for list in List::ALL {
+        if may_repeat(things.list(list)) {
+            twice(event, list.name(), book);
+        }
     }
     if event.kind == Kind::Transformation && event.text("transformationID").is_none() {
         let none = |lists: [&str; 2]| lists.iter().all(|list| event.list(list).is_empty());
@@ -55,11 +59,15 @@ fn parents(event: &Event, book: &mut Book) {
     }
 }
 
+/// What is written twice has one key; what has one key may be written in two ways.
+fn may_repeat(things: &[Thing]) -> bool {
+    let mut keys: Vec<u64> = things.iter().map(|thing| thing.key[0]).collect();
+    keys.sort_unstable();
+    keys.windows(2).any(|pair| pair[0] == pair[1])
+}
+
 fn twice(event: &Event, name: &str, book: &mut Book) {
     let entries = event.list(name);
-    if entries.len() < 2 {
-        return;
-    }
     let mut seen = HashSet::with_capacity(entries.len());
     for (at, node) in entries.iter().enumerate() {
         if !seen.insert(node.text.as_str()) {

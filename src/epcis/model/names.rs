@@ -22,12 +22,14 @@ const ITEMS: [(&str, &str); 15] = [
 ];
 
 /// Names that stand in most events; kept without an allocation.
-const COMMON: [&str; 40] = [
+const COMMON: [&str; 42] = [
     "action",
     "bizLocation",
     "bizStep",
     "bizTransaction",
     "bizTransactionList",
+    "cbvmda:itemExpirationDate",
+    "cbvmda:lotNumber",
     "certificationInfo",
     "childEPCs",
     "childQuantityList",
@@ -82,9 +84,39 @@ pub fn item_of(list: &str) -> Option<&'static str> {
 
 /// The name, without an allocation where it is a common one.
 pub fn interned(name: &str) -> Cow<'static, str> {
-    match COMMON.binary_search(&name) {
-        Ok(at) => Cow::Borrowed(COMMON[at]),
-        Err(_) => Cow::Owned(name.to_owned()),
+    let mut slot = slot_of(name.as_bytes());
+    while let Some(known) = COMMON.get(usize::from(SLOTS[slot])) {
+        if *known == name {
+            return Cow::Borrowed(known);
+        }
+        slot = (slot + 1) % SLOTS.len();
+    }
+    Cow::Owned(name.to_owned())
+}
+
+/// Places in [`COMMON`] by a cheap hash of the name, the next free slot where that is taken: every
+/// element of every event is looked up here.
+static SLOTS: [u8; 128] = {
+    let mut slots = [u8::MAX; 128];
+    let mut at = 0;
+    while at < COMMON.len() {
+        let mut slot = slot_of(COMMON[at].as_bytes());
+        while slots[slot] != u8::MAX {
+            slot = (slot + 1) % slots.len();
+        }
+        slots[slot] = at as u8;
+        at += 1;
+    }
+    slots
+};
+
+const fn slot_of(name: &[u8]) -> usize {
+    match name {
+        [first, .., last] => {
+            let middle = name[name.len() / 2] as usize;
+            (*first as usize * 5 + middle * 11 + *last as usize * 3 + name.len() * 7) % 128
+        }
+        _ => 0,
     }
 }
 
@@ -98,5 +130,11 @@ pub fn is_number(name: &str) -> bool {
 #[test]
 fn the_tables_are_sorted() {
     assert!(ITEMS.is_sorted() && COMMON.is_sorted());
+    for name in COMMON {
+        assert!(matches!(interned(name), Cow::Borrowed(known) if known == name));
+    }
+    for name in ["", "e", "epcs", "Action", "cbvmda:lot"] {
+        assert!(matches!(interned(name), Cow::Owned(own) if own == name));
+    }
     assert_eq!((item_of("epcList"), item_of("epc")), (Some("epc"), None));
 }

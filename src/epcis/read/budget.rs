@@ -1,20 +1,18 @@
-//! A reader that gives no more bytes than its holder allows, and counts rows.
+//! A reader that gives no more bytes than its holder allows.
 
-use super::cursor::rows;
 use std::cell::Cell;
 use std::io::{BufRead, Error, Read, Result};
 use std::rc::Rc;
 
-/// Bytes that may still be read, and the row they stand in.
+/// Bytes that may still be read.
 #[derive(Clone)]
 pub struct Meter {
     left: Rc<Cell<usize>>,
-    row: Rc<Cell<u32>>,
 }
 
 impl Meter {
     pub fn new(bytes: usize) -> Meter {
-        Meter { left: Rc::new(Cell::new(bytes)), row: Rc::new(Cell::new(1)) }
+        Meter { left: Rc::new(Cell::new(bytes)) }
     }
 
     /// So many bytes may be read from here.
@@ -24,10 +22,6 @@ impl Meter {
 
     pub fn is_used_up(&self) -> bool {
         self.left.get() == 0
-    }
-
-    pub fn row(&self) -> u32 {
-        self.row.get()
     }
 }
 
@@ -60,11 +54,6 @@ impl<R: BufRead> BufRead for Budget<R> {
     }
 
     fn consume(&mut self, count: usize) {
-        // What is consumed still stands in the buffer, so that nothing is read here.
-        if let Ok(chunk) = self.input.fill_buf() {
-            let taken = &chunk[..count.min(chunk.len())];
-            self.meter.row.set(self.meter.row.get().saturating_add(rows(taken)));
-        }
         self.meter.left.set(self.meter.left.get().saturating_sub(count));
         self.input.consume(count);
     }

@@ -18,7 +18,7 @@ pub type Flow = ControlFlow<()>;
 #[derive(Debug)]
 pub struct Taken {
     pub event: Event,
-    /// As it stands in JSON; None: the document is XML.
+    /// As it stands in JSON; None: the document is XML, or nobody asked for it.
     pub json: Option<serde_json::Value>,
 }
 
@@ -46,9 +46,26 @@ pub fn events(
 ) -> Result<u64, Fault> {
     begins_with(&mut input)?;
     match header.form {
-        Form::Json => json::events(input, header, each),
+        Form::Json => json::events(input, header, false, each),
         Form::Xml | Form::Xml12 => xml::events(input, each),
     }
+}
+
+/// As [`events`], each with its JSON where the document is JSON.
+///
+/// # Errors
+///
+/// As [`events`].
+pub fn events_with_json(
+    mut input: impl BufRead,
+    header: &Header,
+    each: &mut dyn FnMut(Taken) -> Flow,
+) -> Result<u64, Fault> {
+    if header.form != Form::Json {
+        return events(input, header, each);
+    }
+    begins_with(&mut input)?;
+    json::events(input, header, true, each)
 }
 
 /// The first byte that is neither white space nor part of a mark of UTF-8, which is passed over.

@@ -1,11 +1,12 @@
 //! EPCIS 2.0 JSON-LD: the header, and the events one by one.
 
 use super::cursor::Cursor;
+use super::json_event;
 use super::json_header;
 use super::json_node::{event, spaces_of};
 use super::{Flow, LONGEST_EVENT, LONGEST_HEADER, Taken};
 use crate::epcis::Fault;
-use crate::epcis::model::{Header, Place, Spaces};
+use crate::epcis::model::{Event, Header, Place, Spaces};
 use serde_json::{Map, Value, json};
 use std::io::BufRead;
 
@@ -23,6 +24,8 @@ struct Walk<'a, R> {
     spaces: &'a Spaces,
     /// None: the events are passed over.
     each: Option<Each<'a>>,
+    /// Whether the JSON of each event is wanted too.
+    values: bool,
     count: u64,
     stopped: bool,
 }
@@ -34,9 +37,15 @@ pub fn header(input: impl BufRead) -> Result<Header, Fault> {
     Ok(json_header::header(Value::Object(root)))
 }
 
-/// Hands over each event; how many there were.
-pub fn events(input: impl BufRead, header: &Header, each: Each<'_>) -> Result<u64, Fault> {
+/// Hands over each event, with its JSON if `values` are wanted; how many there were.
+pub fn events(
+    input: impl BufRead,
+    header: &Header,
+    values: bool,
+    each: Each<'_>,
+) -> Result<u64, Fault> {
     let mut walk = Walk::new(input, &header.spaces, Some(each));
+    walk.values = values;
     let root = walk.root()?;
     if !walk.stopped && header.root == crate::epcis::model::Root::Event {
         walk.one(Value::Object(root), String::new());
@@ -47,7 +56,9 @@ pub fn events(input: impl BufRead, header: &Header, each: Each<'_>) -> Result<u6
 impl<'a, R: BufRead> Walk<'a, R> {
     fn new(input: R, spaces: &'a Spaces, each: Option<Each<'a>>) -> Self {
         let (buffer, path) = (Vec::new(), Vec::new());
-        Walk { cursor: Cursor::new(input), buffer, path, spaces, each, count: 0, stopped: false }
+        let cursor = Cursor::new(input);
+        let (values, count, stopped) = (false, 0, false);
+        Walk { cursor, buffer, path, spaces, each, values, count, stopped }
     }
 
     fn root(&mut self) -> Result<Map<String, Value>, Fault> {
@@ -125,13 +136,18 @@ impl<'a, R: BufRead> Walk<'a, R> {
             return self.cursor.value(None, LONGEST_EVENT);
         }
         self.cursor.value(Some(&mut self.buffer), LONGEST_EVENT)?;
+        if !self.values
+            && let Some((kind, fields)) = json_event::event(&self.buffer, self.spaces)
+        {
+            self.told(Event { kind, fields, place: Place::Pointer(pointer) }, None);
+            return Ok(());
+        }
         let value = self.parsed(pointer.clone())?;
         self.one(value, pointer);
         Ok(())
     }
 
     fn one(&mut self, value: Value, pointer: String) {
-        let Some(each) = self.each.as_mut() else { return };
         let event = match value.get("@context") {
             None => event(&value, Place::Pointer(pointer), self.spaces),
             Some(context) => {
@@ -140,8 +156,13 @@ impl<'a, R: BufRead> Walk<'a, R> {
                 event(&value, Place::Pointer(pointer), &spaces)
             }
         };
+        self.told(event, Some(value));
+    }
+
+    fn told(&mut self, event: Event, json: Option<Value>) {
+        let Some(each) = self.each.as_mut() else { return };
         self.count += 1;
-        let flow = each(Taken { event, json: Some(value) });
+        let flow = each(Taken { event, json });
         self.stopped = flow.is_break();
     }
 

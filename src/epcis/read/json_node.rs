@@ -96,7 +96,7 @@ fn text(value: &Value, spaces: &Spaces) -> (String, Literal) {
 }
 
 /// The text, a declared prefix written out as JSON-LD has it.
-fn expanded(text: &str, spaces: &Spaces) -> String {
+pub fn expanded(text: &str, spaces: &Spaces) -> String {
     let whole = || {
         let (prefix, rest) = text.split_once(':')?;
         let space = spaces.get(prefix).filter(|_| !rest.contains(char::is_whitespace))?;

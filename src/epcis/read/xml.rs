@@ -102,7 +102,7 @@ impl<R: BufRead> Walk<R> {
                 Piece::Text(_) => {}
                 Piece::End if self.path.is_empty() && self.begun => return Ok(Found::End),
                 Piece::End => {
-                    let row = self.xml.meter.row();
+                    let row = self.xml.row;
                     return Err(Fault::at(row, "the document ends too early", "send it whole"));
                 }
             }
