@@ -26,6 +26,12 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// `20 characters`, `255 characters or more`.
+    pub fn long(&self) -> String {
+        let more = if self.length == u8::MAX { " or more" } else { "" };
+        format!("{}{more}", counted(u64::from(self.length), "character"))
+    }
+
     /// The first of its texts, masked.
     pub fn example(&self) -> String {
         mask(&self.first)

@@ -34,7 +34,7 @@ pub fn packs_dossier(inputs: PackInputs) -> Dossier {
         schema: "lineproof/report/v1",
         manifest: inputs.manifest,
         name: inputs.file.into(),
-        title: format!("{} packs of {}", inputs.packs, inputs.file),
+        title: format!("{} of {}", plural(inputs.packs as usize, "pack"), inputs.file),
         as_of: inputs.law.as_of.to_string(),
         partial: false,
         summary: Vec::new(),
