@@ -1,6 +1,6 @@
 //! `lineproof gs1 symbol` and `lineproof gs1 read`: a GS1 DataMatrix as a picture and back.
 
-use super::{Exit, Failure, Outcome, Screen, files};
+use super::{Exit, Failure, Outcome, Screen, files, screen};
 use crate::base::random::{Keyed, stream_seed};
 use crate::gs1::{Separator, parse};
 use crate::symbol::{Bitmap, Condition, PIXELS, encode, read, render};

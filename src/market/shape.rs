@@ -1,5 +1,6 @@
 //! What all numbers of a lot look like, without keeping them.
 
+use super::words::counted;
 use crate::gs1::Charset;
 use crate::serial::mask;
 

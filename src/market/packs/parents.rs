@@ -78,11 +78,13 @@ impl Parents {
             fault: parsed.faults.first().map(ToString::to_string),
             units: 1,
         };
-        let says = |l: &Label| (l.code.clone(), l.content.clone(), l.fault.clone());
-        match self.labels.iter_mut().find(|held| says(held) == says(&label)) {
-            Some(held) => held.units += 1,
-            None if self.labels.len() < MOST_LABELS => self.labels.push(label),
-            None => {}
+        let is_it = |held: &&mut Label| {
+            (&held.code, &held.content, &held.fault) == (&label.code, &label.content, &label.fault)
+        };
+        if let Some(held) = self.labels.iter_mut().find(is_it) {
+            held.units += 1;
+        } else if self.labels.len() < MOST_LABELS {
+            self.labels.push(label);
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::market::packs::LotRuling;
 use crate::market::{Law, Outcome, Waiver, cover, warnings};
 use crate::report::dossier::{Dossier, Manifest, Variant, Verdict};
+use crate::report::figures::plural;
 
 /// What the rulings on a list of packs come from.
 pub struct PackInputs<'a> {

@@ -245,7 +245,7 @@ fn product(written: &schema::Product, check: &mut Check<'_>) -> Option<Product> 
         None => Some(None),
         Some(at) => self::gtin(at, "case_gtin", check).map(Some),
     };
-    let crypto = written.crypto.as_ref().map(|at| at.value.number.min(2000) as u32);
+    let crypto = written.crypto.as_ref().map(|at| at.value.0.number.min(2000) as u32);
     let code = code(&written.code, check).map(|mut code| {
         // A crypto code stands behind what is printed in any case, with its key.
         for ai in ["91", "92"].into_iter().filter(|_| crypto.is_some()) {
