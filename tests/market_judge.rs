@@ -86,6 +86,7 @@ fn good(market: &'static str) -> Lot {
             tamper_evident: Some(true),
             case_gtin: Some("10312345678903".into()),
             other_2d_codes: Some(0),
+            crypto: None,
         },
         market,
         country: if us { None } else { Some("DE") },
@@ -113,8 +114,7 @@ fn good(market: &'static str) -> Lot {
             numbered: 75,
             scheme: Some("sgtin"),
             aggregated: true,
-            label: None,
-            content: None,
+            labels: Vec::new(),
             uniform: None,
         }],
     }

@@ -53,6 +53,18 @@ pub struct Judging {
     /// Judge every order by these markets (EU,US; or `all`) in place of its own: what if?
     #[arg(long, value_name = "MARKETS", value_delimiter = ',')]
     pub markets: Vec<String>,
+    /// Judge the duties of these (importer,dispenser) in place of who packs or holds the
+    /// authorisation
+    #[arg(
+        long = "actor",
+        value_name = "ACTORS",
+        value_delimiter = ',',
+        value_parser = [
+            "manufacturer", "holder", "importer", "repackager", "wholesaler", "dispenser",
+            "operator",
+        ]
+    )]
+    pub actors: Vec<String>,
     /// File of waivers: failures that somebody has accepted
     #[arg(long, value_name = "FILE")]
     pub waivers: Option<PathBuf>,
@@ -69,6 +81,7 @@ impl Judging {
             primary_only: self.primary_only,
             symbols: self.symbols,
             markets: markets(&self.markets, rulebook)?,
+            actors: self.actors.clone(),
         })
     }
 }
@@ -182,6 +195,7 @@ impl Job {
             symbols: law.symbols,
             markets: law.markets.clone(),
             waivers: judging.waivers.as_ref().map(|path| path.display().to_string()),
+            actors: law.actors.clone(),
             markets_dir: judging.rules.markets_dir.as_ref().map(|path| path.display().to_string()),
             partial: false,
             result_hash: String::new(),

@@ -37,6 +37,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
         primary_only: then.primary_only,
         symbols: then.symbols,
         markets: then.markets.clone(),
+        actors: then.actors.clone(),
         waivers,
         rules: Rules { markets_dir },
     };
@@ -88,6 +89,7 @@ struct Then {
     primary_only: bool,
     symbols: bool,
     markets: Vec<String>,
+    actors: Vec<String>,
     seed: u64,
     partial: bool,
 }
@@ -125,6 +127,7 @@ impl Then {
             primary_only: value["primary_only"].as_bool().unwrap_or(false),
             symbols: value["symbols"].as_bool().unwrap_or(false),
             markets: words("markets").unwrap_or_default(),
+            actors: words("actors").unwrap_or_default(),
             seed: value["seed"].as_u64().ok_or_else(|| missing("seed"))?,
             partial: value["partial"].as_bool().unwrap_or(false),
         })

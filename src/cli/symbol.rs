@@ -1,6 +1,6 @@
 //! `lineproof gs1 symbol` and `lineproof gs1 read`: a GS1 DataMatrix as a picture and back.
 
-use super::{Exit, Failure, Outcome, Screen, files};
+use super::{Exit, Failure, Outcome, Screen, files, screen};
 use crate::base::random::{Keyed, stream_seed};
 use crate::gs1::{Separator, parse};
 use crate::symbol::{Bitmap, Condition, PIXELS, encode, read, render};
@@ -88,8 +88,10 @@ pub fn read_file(args: &ReadArgs, screen: &mut Screen) -> Outcome {
 
 fn opened(path: &Path) -> Result<Bitmap, Failure> {
     let file = std::fs::read(path).map_err(|cause| Failure::disk("read", path, &cause))?;
-    let broken = |cause| Failure::Usage(format!("{} is no PNG file: {cause}", path.display()));
-    Bitmap::from_png(&file).map_err(broken)
+    Bitmap::from_png(&file).map_err(|cause| {
+        screen::error(&format!("error: {} is no PNG file: {cause}", path.display()));
+        Failure::Faults
+    })
 }
 
 /// Without characters that would steer a terminal; FNC1 as ^.

@@ -32,6 +32,9 @@ pub struct Product {
     pub case_gtin: Option<String>,
     /// Visible 2D codes on the pack besides the safety feature's.
     pub other_2d_codes: Option<u32>,
+    /// Characters of the crypto code (AI 92) that the operator of a state's system issues for each
+    /// pack, beside a key (AI 91). None: the scenario states none.
+    pub crypto: Option<u32>,
 }
 
 /// One order of one replication.
@@ -73,6 +76,8 @@ pub struct Outside {
     /// Texts on the pack that a law may ask for.
     pub texts: Option<Vec<String>>,
     pub reports: Option<Vec<Report>>,
+    /// `reports` are all that were made. False: others may have been made, which are not told.
+    pub reports_are_all: bool,
     /// How long records are kept.
     pub records_years: Option<f64>,
 }
@@ -97,6 +102,8 @@ pub struct Report {
     pub days_after: Option<u32>,
     /// What it came before: `release`, `shipping`.
     pub before: Option<String>,
+    /// False: it is known that it was made, and not when.
+    pub timed: bool,
 }
 
 /// The numbers of an order as they went out of the door.
@@ -179,10 +186,21 @@ pub struct ParentEvidence {
     pub scheme: Option<&'static str>,
     /// The hierarchy is reported: children were read into the parent.
     pub aggregated: bool,
-    /// Application identifiers on the label, where they are known.
-    pub label: Option<Vec<String>>,
-    /// The product code that the label gives for the content (AI 02), where it is known.
-    pub content: Option<String>,
+    /// Labels, those that say the same together; empty: what stands on them is not known.
+    pub labels: Vec<Label>,
     /// One product and lot alone lies in each.
     pub uniform: Option<bool>,
+}
+
+/// What stands on labels of parents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Application identifiers.
+    pub code: Vec<String>,
+    /// The product code for the content (AI 02).
+    pub content: Option<String>,
+    /// The first fault of the code by the rules of GS1.
+    pub fault: Option<String>,
+    /// Labels that say so.
+    pub units: u64,
 }

@@ -62,7 +62,8 @@ pub(super) fn judge_rule<'r>(
     law: &Law,
 ) -> Ruling<'r> {
     let day = law.day(subject.evidence);
-    let unbound = out_of_scope(rule, subject).or_else(|| day.frees_from(rule));
+    let others = law.frees_others(&rule.scope);
+    let unbound = others.or_else(|| out_of_scope(rule, subject)).or_else(|| day.frees_from(rule));
     if let Some(why) = unbound {
         return ruling(rule, Finding::not_applicable(why), None);
     }
@@ -90,12 +91,6 @@ fn ruling(rule: &Rule, finding: Finding, enforcement: Option<Enforcement>) -> Ru
 fn out_of_scope(rule: &Rule, subject: &Subject) -> Option<String> {
     let product = subject.evidence.product;
     let name = &product.name;
-    if !rule.scope.binds_packer() {
-        let actors = rule.scope.actors.join(", ");
-        return Some(format!(
-            "it binds others than who packs or holds the authorisation: {actors}"
-        ));
-    }
     let list = rule.scope.list.as_deref().unwrap_or_default();
     match rule.scope.products {
         Products::Prescription if !product.prescription => {

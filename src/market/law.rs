@@ -1,7 +1,8 @@
 //! By what an order is judged.
 
 use super::evidence::Evidence;
-use super::rule::{Mark, Rule, Status};
+use super::rule::{Mark, Rule, Scope};
+use super::status::Standing;
 use jiff::civil::Date;
 
 /// The law of a day, as far as it was known on another, and how much a fact must bear.
@@ -16,6 +17,9 @@ pub struct Law {
     pub symbols: bool,
     /// Markets in place of each order's own: what if it went there?
     pub markets: Vec<String>,
+    /// Whose duties are judged, as [`Scope::actors`] names them; empty: of who packs or holds the
+    /// authorisation.
+    pub actors: Vec<String>,
 }
 
 /// The day whose law binds packs.
@@ -29,7 +33,14 @@ pub struct Day {
 impl Law {
     /// The whole law of this day.
     pub fn of(as_of: Date) -> Law {
-        Law { as_of, known_on: None, primary_only: false, symbols: false, markets: Vec::new() }
+        Law {
+            as_of,
+            known_on: None,
+            primary_only: false,
+            symbols: false,
+            markets: Vec::new(),
+            actors: Vec::new(),
+        }
     }
 
     pub fn knows(&self, rule: &Rule) -> bool {
@@ -40,6 +51,17 @@ impl Law {
     pub fn markets<'a>(&'a self, own: &'a str) -> impl Iterator<Item = &'a str> {
         let own = self.markets.is_empty().then_some(own);
         own.into_iter().chain(self.markets.iter().map(String::as_str))
+    }
+
+    /// Why a rule of this scope binds nobody whose duties are judged; None: it binds one of them.
+    pub fn frees_others(&self, scope: &Scope) -> Option<String> {
+        let judged = self.actors.is_empty() && scope.binds_packer()
+            || scope.actors.iter().any(|actor| self.actors.contains(actor));
+        let whom = match self.actors.as_slice() {
+            [] => "who packs or holds the authorisation".to_string(),
+            actors => actors.join(", "),
+        };
+        (!judged).then(|| format!("it binds others than {whom}: {}", scope.actors.join(", ")))
     }
 
     /// A verdict may pass or fail on facts of this mark.
@@ -66,13 +88,12 @@ impl Day {
         let own = self
             .own
             .map_or(String::new(), |how| format!("; the packs were {how} on {}", self.date));
-        match (rule.status_on(self.date), rule.from, rule.until) {
-            (Status::InForce, _, _) => None,
-            (Status::Future, Some(from), _) => Some(format!("not in force before {from}{own}")),
-            (_, _, Some(until)) if until < self.date => {
-                Some(format!("no longer in force: it ended on {until}{own}"))
+        match rule.standing_on(self.date) {
+            standing if standing.binds() => None,
+            Standing::Idle(status) => {
+                Some(format!("the rule is {}: it binds nobody", status.name()))
             }
-            (status, _, _) => Some(format!("the rule is {}: it binds nobody", status.name())),
+            standing => Some(format!("{standing}{own}")),
         }
     }
 }

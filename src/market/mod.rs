@@ -32,4 +32,5 @@ pub use outcome::{Finding, Outcome};
 pub use rule::{Effect, Level, Mark, Products, Rule, Scope, Status, Topic, Window};
 pub use rulebook::{Market, Rulebook};
 pub use shape::{Class, Shape, Shapes};
+pub use status::Standing;
 pub use waiver::{Waiver, cover, warnings};

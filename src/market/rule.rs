@@ -177,7 +177,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// True where it binds who packs or holds the authorisation: they can be judged by a lot.
+    /// True where it binds who packs or holds the authorisation: whom a line shows.
     pub fn binds_packer(&self) -> bool {
         self.actors.iter().any(|actor| matches!(actor.as_str(), "manufacturer" | "holder"))
     }

@@ -1,5 +1,6 @@
 //! What all numbers of a lot look like, without keeping them.
 
+use super::words::counted;
 use crate::gs1::Charset;
 use crate::serial::mask;
 
@@ -26,6 +27,12 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// `20 characters`, `255 characters or more`.
+    pub fn long(&self) -> String {
+        let more = if self.length == u8::MAX { " or more" } else { "" };
+        format!("{}{more}", counted(u64::from(self.length), "character"))
+    }
+
     /// The first of its texts, masked.
     pub fn example(&self) -> String {
         mask(&self.first)

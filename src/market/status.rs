@@ -2,6 +2,41 @@
 
 use super::{Market, Milestone, Rule, Status};
 use jiff::civil::Date;
+use std::fmt;
+
+/// How a rule stands on a day, for a verdict and for a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Enforced,
+    /// In force, and not acted upon before this day.
+    Discretion(Date),
+    /// In force from this day on; None: nobody knows.
+    NotYet(Option<Date>),
+    /// This was its last day in force.
+    Over(Date),
+    /// Suspended, withdrawn, voluntary: it binds nobody.
+    Idle(Status),
+}
+
+impl Standing {
+    /// It binds, enforced or not.
+    pub fn binds(self) -> bool {
+        matches!(self, Standing::Enforced | Standing::Discretion(_))
+    }
+}
+
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Standing::Enforced => f.write_str("in force and enforced"),
+            Standing::Discretion(day) => write!(f, "in force, but under discretion until {day}"),
+            Standing::NotYet(Some(day)) => write!(f, "not in force before {day}"),
+            Standing::NotYet(None) => f.write_str("not in force yet"),
+            Standing::Over(day) => write!(f, "no longer in force: it ended on {day}"),
+            Standing::Idle(status) => write!(f, "{}: it binds nobody", status.name()),
+        }
+    }
+}
 
 impl Rule {
     /// Its status on this day, by its own dates.
@@ -23,10 +58,22 @@ impl Rule {
         }
     }
 
+    /// The same with the day that decides it, as all that is told of a rule has it.
+    pub fn standing_on(&self, day: Date) -> Standing {
+        match (self.status_on(day), self.enforced_from.filter(|enforced| day < *enforced)) {
+            (Status::InForce, None) => Standing::Enforced,
+            (Status::InForce, Some(enforced)) => Standing::Discretion(enforced),
+            (Status::Future, _) => Standing::NotYet(self.from.filter(|from| day < *from)),
+            (status, _) => match self.until.filter(|until| *until < day) {
+                Some(until) => Standing::Over(until),
+                None => Standing::Idle(status),
+            },
+        }
+    }
+
     /// In force, and the authority acts on it.
     pub fn is_enforced_on(&self, day: Date) -> bool {
-        let from = self.enforced_from.or(self.from);
-        self.status_on(day) == Status::InForce && from.is_none_or(|from| from <= day)
+        self.standing_on(day) == Standing::Enforced
     }
 
     /// It had been announced by this day. Without a date of that: by the day it came into force.
@@ -98,6 +145,30 @@ mod tests {
         assert_eq!(on("RU-01", date(2020, 7, 2)), ("in force", true));
         assert_eq!(on("US-05", date(2025, 2, 10)), ("in force", false));
         assert_eq!(on("US-05", date(2025, 5, 28)), ("in force", true));
+    }
+
+    #[test]
+    fn the_standing_names_the_day_that_decides() {
+        let book = Rulebook::embedded();
+        let on = |rule: &str, day| book.rule(rule).expect(rule).standing_on(day).to_string();
+        for (rule, day, says) in [
+            ("US-01", date(2016, 2, 9), "not in force before 2017-11-27"),
+            ("US-01", date(2018, 1, 1), "in force, but under discretion until 2018-11-27"),
+            ("US-01", date(2019, 1, 1), "in force and enforced"),
+            ("CN-04", date(2017, 1, 1), "no longer in force: it ended on 2016-02-19"),
+            ("PK-05", date(2018, 1, 1), "withdrawn: it binds nobody"),
+            ("CH-04", date(2026, 1, 1), "not in force yet"),
+            ("EU-26", date(2026, 1, 1), "voluntary: it binds nobody"),
+        ] {
+            assert_eq!(on(rule, day), says, "{rule} on {day}");
+        }
+        for rule in book.markets().iter().flat_map(|market| &market.rules) {
+            for day in [date(2016, 2, 9), date(2019, 2, 10), date(2026, 11, 22)] {
+                let standing = rule.standing_on(day);
+                assert_eq!(standing.binds(), rule.status_on(day) == Status::InForce, "{}", rule.id);
+                assert_eq!(standing == Standing::Enforced, rule.is_enforced_on(day), "{}", rule.id);
+            }
+        }
     }
 
     #[test]

@@ -65,6 +65,9 @@ pub struct Manifest {
     /// Symbols of a sample were printed and read back.
     pub symbols: bool,
     pub markets: Vec<String>,
+    /// Whose duties were judged, where not of who packs or holds the authorisation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub actors: Vec<String>,
     /// The file of waivers as named on the command line.
     pub waivers: Option<String>,
     /// The folder of rule files as named on the command line.

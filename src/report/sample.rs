@@ -172,6 +172,7 @@ fn manifest() -> Manifest {
         symbols: false,
         markets: Vec::new(),
         waivers: None,
+        actors: Vec::new(),
         markets_dir: None,
         partial: false,
         result_hash: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".into(),

@@ -1,6 +1,6 @@
 //! From the world that a run leaves to what a judge may know of each order.
 
-use super::prints;
+use super::{crypto, prints};
 use crate::base::random::stream_seed;
 use crate::gs1::format_yymmdd;
 use crate::journal::Level;
@@ -10,6 +10,7 @@ use crate::market::Law;
 use crate::market::evidence::{Evidence, Outside, ParentEvidence, SerialEvidence};
 use crate::scenario::Scenario;
 use crate::serial::{Numbers, mask};
+use std::collections::BTreeMap;
 
 /// Numbers of an order that a judge sees, in issue order.
 const SEEN: u32 = 1000;
@@ -36,21 +37,33 @@ pub fn evidence<'a>(
     let line = &scenario.line;
     let (plan, info) = (&line.orders[order], &scenario.orders[order]);
     let allotment = world.orders[order].allotments.iter().find(|a| a.level == Level::Pack);
+    let product = &scenario.products[plan.product];
+    let serial = allotment.map(|a| serial_evidence(line, a, packs, seed));
+    let issued = serial.as_ref().map_or(&[][..], |serial| &serial.issued);
+    let values = product.crypto.map_or_else(BTreeMap::new, |length| {
+        let lot = &plan.lot;
+        let codes = issued.iter().map(|number| crypto::code(seed, number, length)).collect();
+        BTreeMap::from([
+            ("91".to_string(), issued.iter().map(|_| crypto::key(seed, lot)).collect()),
+            ("92".to_string(), codes),
+        ])
+    });
     Evidence {
         lot: &plan.lot,
         market: &info.market,
         country: info.country.as_deref(),
-        product: &scenario.products[plan.product],
+        product,
         expiry,
         coded_on: info.coded_on.unwrap_or(law.as_of),
         released_on: None,
-        serial: allotment.map(|a| serial_evidence(line, a, packs, seed)),
+        serial,
         parents: Some(parents(line, world, order)),
         grades: prints::grades(line, world, order),
         symbols: law.symbols.then(|| prints::symbols(scenario, world, order, expiry, seed)),
         outside: Outside {
             // The symbol that is printed and read back.
             carrier: law.symbols.then(|| "gs1-datamatrix".to_string()),
+            values,
             ..Outside::default()
         },
     }
@@ -130,8 +143,7 @@ fn parents(line: &Line, world: &World, order: usize) -> Vec<ParentEvidence> {
                     Scheme::Sscc => "sscc",
                 }),
                 aggregated: aggregation.is_some(),
-                label: None,
-                content: None,
+                labels: Vec::new(),
                 uniform: None,
             }
         })

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod calibrate;
+mod crypto;
 mod evidence;
 mod gantt;
 mod journal;

@@ -1,6 +1,7 @@
 //! What is printed on the packs of an order that went out of the door: grades, and symbols that are
 //! read back.
 
+use super::crypto;
 use crate::base::random::{Stream, stream_seed};
 use crate::gs1::element_text;
 use crate::journal::Level;
@@ -45,7 +46,7 @@ pub fn grades(line: &Line, world: &World, order: usize) -> Option<GradeEvidence>
 }
 
 /// Prints a sample of symbols as the run printed them, and reads them back. Values that the
-/// scenario does not state, as those of crypto codes, are left out of the symbol.
+/// scenario does not state are left out of the symbol.
 pub fn symbols(
     scenario: &Scenario,
     world: &World,
@@ -74,6 +75,10 @@ pub fn symbols(
             "10" => Some(plan.lot.clone()),
             "17" => Some(expiry.to_string()),
             "21" => Some(number.clone()),
+            "91" if product.crypto.is_some() => Some(crypto::key(seed, &plan.lot)),
+            "92" if product.crypto.is_some() => {
+                product.crypto.map(|length| crypto::code(seed, &number, length))
+            }
             other => product
                 .national_number
                 .as_ref()

@@ -69,6 +69,9 @@ fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
     if path == Path::new("-") {
         return Ok(Box::new(io::stdin().lock()));
     }
+    if path.is_dir() {
+        return Err(Failure::disk("read", path, &io::ErrorKind::IsADirectory.into()));
+    }
     let file = File::open(path).map_err(|cause| Failure::disk("read", path, &cause))?;
     Ok(Box::new(file))
 }
@@ -123,6 +126,7 @@ fn manifest(file: &str, judging: &Judging, law: &Law, rulebook: &Rulebook) -> Ma
         primary_only: law.primary_only,
         symbols: law.symbols,
         markets: law.markets.clone(),
+        actors: law.actors.clone(),
         markets_dir: judging.rules.markets_dir.as_ref().map(|path| path.display().to_string()),
         waivers: judging.waivers.as_ref().map(|path| path.display().to_string()),
         partial: false,

@@ -3,7 +3,7 @@
 use super::kind::{Check, Subject};
 use crate::gs1::Gtin;
 use crate::market::Finding;
-use crate::market::evidence::ParentEvidence;
+use crate::market::evidence::{Label, ParentEvidence};
 use crate::market::words::counted;
 use serde::Deserialize;
 
@@ -19,17 +19,23 @@ impl Check for CaseContent {
         let Some(parents) = &subject.evidence.parents else {
             return Finding::not_reviewed("nothing is known of cases and pallets");
         };
-        let labelled: Vec<(&ParentEvidence, &Vec<String>)> = parents
+        if parents.is_empty() {
+            return Finding::not_applicable("the line packs no case and no pallet");
+        }
+        let labelled: Vec<&ParentEvidence> = parents
             .iter()
             .filter(|parent| parent.closed > 0 && parent.scheme == Some("sscc"))
-            .filter_map(|parent| Some((parent, parent.label.as_ref()?)))
+            .filter(|parent| !parent.labels.is_empty())
             .collect();
         if labelled.is_empty() {
             return Finding::not_reviewed("no label of a case or pallet with an SSCC is at hand");
         }
         let gtin = &subject.evidence.product.gtin;
-        let fault = labelled.iter().find_map(|(parent, label)| fault(parent, label, gtin));
-        let told = |(parent, _): &(&ParentEvidence, _)| counted(parent.closed, parent.level);
+        let of_parent = |parent: &&ParentEvidence| {
+            parent.labels.iter().find_map(|label| fault(parent, label, gtin))
+        };
+        let fault = labelled.iter().find_map(of_parent);
+        let told = |parent: &&ParentEvidence| counted(parent.closed, parent.level);
         let told: Vec<String> = labelled.iter().map(told).collect();
         fault.map_or_else(
             || Finding::pass(format!("labels of {} tell their content rightly", told.join(", "))),
@@ -38,9 +44,9 @@ impl Check for CaseContent {
     }
 }
 
-fn fault(parent: &ParentEvidence, label: &[String], gtin: &str) -> Option<String> {
-    let holds = |ai: &str| label.iter().any(|held| held == ai);
-    let units = counted(parent.closed, parent.level);
+fn fault(parent: &ParentEvidence, label: &Label, gtin: &str) -> Option<String> {
+    let holds = |ai: &str| label.code.iter().any(|held| held == ai);
+    let units = counted(label.units, parent.level);
     if holds("01") {
         return Some(format!("{units}: the label holds AI 01 beside the SSCC; content is AI 02"));
     }
@@ -50,13 +56,15 @@ fn fault(parent: &ParentEvidence, label: &[String], gtin: &str) -> Option<String
     if parent.uniform == Some(false) && holds("02") {
         return Some(format!("{units}: AI 02 on a unit whose content is not uniform"));
     }
-    let content = parent.content.as_ref().filter(|_| holds("02"))?;
     let same = |a: &str, b: &str| match (Gtin::parse(a), Gtin::parse(b)) {
         (Ok(a), Ok(b)) => a.as_str() == b.as_str(),
         _ => false,
     };
-    (!same(content, gtin))
-        .then(|| format!("{units}: AI 02 holds {content}, in them lies product {gtin}"))
+    let content = label.content.as_ref().filter(|content| holds("02") && !same(content, gtin));
+    if let Some(content) = content {
+        return Some(format!("{units}: AI 02 holds {content}, in them lies product {gtin}"));
+    }
+    label.fault.as_ref().map(|fault| format!("{units}: the label cannot be read: {fault}"))
 }
 
 #[cfg(test)]
@@ -72,12 +80,12 @@ mod tests {
             numbered: 9,
             scheme: Some("sscc"),
             aggregated: true,
-            label: None,
-            content: content.map(str::to_string),
+            labels: Vec::new(),
             uniform: Some(uniform),
         };
-        let label: Vec<String> = label.iter().map(ToString::to_string).collect();
-        fault(&parent, &label, GTIN)
+        let code: Vec<String> = label.iter().map(ToString::to_string).collect();
+        let content = content.map(str::to_string);
+        fault(&parent, &Label { code, content, fault: None, units: 9 }, GTIN)
     }
 
     #[test]

@@ -26,11 +26,12 @@ impl Check for ElementFormat {
         };
         let allowed = self.min_length..=self.max_length;
         for shape in values.iter() {
-            let length = usize::from(shape.length);
-            if !allowed.contains(&length) {
+            if !allowed.contains(&usize::from(shape.length)) {
                 return Finding::fail(format!(
-                    "AI {ai} has {length} characters, allowed are {} to {}",
-                    self.min_length, self.max_length
+                    "AI {ai} has {}, allowed are {} to {}",
+                    shape.long(),
+                    self.min_length,
+                    self.max_length
                 ));
             }
             if !self.charset.holds(shape.class) {

@@ -19,6 +19,9 @@ impl Check for NoReport {
             Some(reports) if reports.iter().any(|report| report.event == *of) => {
                 Finding::fail(format!("{of} was reported, and must not be"))
             }
+            Some(_) if !subject.evidence.outside.reports_are_all => {
+                Finding::not_reviewed(format!("whether {of} was reported is not stated"))
+            }
             Some(_) => Finding::pass(format!("{of} was not reported")),
         }
     }

@@ -59,7 +59,7 @@ impl Check for SerialFormat {
             return Finding::fail(format!(
                 "number {} has {}, allowed are {} to {}{}",
                 shape.example(),
-                counted(u64::from(shape.length), "character"),
+                shape.long(),
                 self.min_length,
                 self.max_length,
                 others(shape, shapes)

@@ -1,9 +1,9 @@
 //! No two packs out of the door share a number.
 
 use super::kind::{Check, Subject};
-use crate::market::Finding;
 use crate::market::evidence::Reuse;
 use crate::market::words::{count, counted};
+use crate::market::{Finding, Mark};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -17,6 +17,9 @@ pub struct UniqueSerials {
     /// many after its expiry, whichever is later. Neither: never.
     free_years_after_release: Option<u8>,
     free_years_after_expiry: Option<u8>,
+    /// Mark of these times. Where it decides nothing, a number that came back after them is neither
+    /// a pass nor a fail: the law may keep it taken for longer.
+    free_evidence: Option<Mark>,
 }
 
 impl Check for UniqueSerials {
@@ -41,6 +44,18 @@ impl Check for UniqueSerials {
                 count(reuse.packs),
                 reuse.lot,
                 reuse.example
+            ));
+        }
+        let weak = self.free_evidence.filter(|mark| !mark.decides());
+        if let (Some(mark), Some(reuse)) = (weak, serial.reused.iter().find(|r| is_older(r, day))) {
+            return Finding::unsure(format!(
+                "of {packs} {} bear a number of lot {} too, as {}, whose time is over; how long it \
+                 stays taken rests on facts marked {} ({})",
+                count(reuse.packs),
+                reuse.lot,
+                reuse.example,
+                mark.name(),
+                mark.words()
             ));
         }
         let compared = serial.packs_out.saturating_sub(serial.unmarked);
@@ -68,11 +83,10 @@ impl Check for UniqueSerials {
 impl UniqueSerials {
     /// The number of the older of both lots was free when the younger one took it.
     fn is_free(&self, reuse: &Reuse, day: Date) -> bool {
-        let (Some(other), Some(expiry)) = (reuse.day, reuse.expiry) else { return false };
-        // The younger lot answers for the reuse; the older one did nothing wrong.
-        if other > day {
+        if !is_older(reuse, day) {
             return true;
         }
+        let (Some(other), Some(expiry)) = (reuse.day, reuse.expiry) else { return false };
         let after = |from: Date, years: Option<u8>| {
             years.and_then(|years| from.checked_add(i32::from(years).years()).ok())
         };
@@ -80,6 +94,12 @@ impl UniqueSerials {
         let free = release.max(after(expiry, self.free_years_after_expiry));
         free.is_some_and(|free| free <= day)
     }
+}
+
+/// The younger lot answers for the reuse; the older one did nothing wrong. What has no day may be
+/// the older.
+fn is_older(reuse: &Reuse, day: Date) -> bool {
+    reuse.day.is_none_or(|other| other <= day)
 }
 
 #[cfg(test)]
@@ -92,6 +112,7 @@ mod tests {
         let rule = |release, expiry| UniqueSerials {
             free_years_after_release: release,
             free_years_after_expiry: expiry,
+            free_evidence: None,
         };
         let reuse = |day, expiry| Reuse {
             lot: "L1".to_string(),

@@ -5,7 +5,8 @@ use super::lot::{
     Charset, Grade, GradeSource as Source, Lot, ParentLevel, Scheme, SerialKind, Serials, lot,
 };
 use crate::market::evidence::{
-    Evidence, GradeEvidence, GradeSource, Outside, ParentEvidence, Product, Report, SerialEvidence,
+    Evidence, GradeEvidence, GradeSource, Label, Outside, ParentEvidence, Product, Report,
+    SerialEvidence,
 };
 use jiff::civil::Date;
 use serde_json::{Map, Value};
@@ -76,6 +77,7 @@ fn product(lot: &Lot) -> Product {
         tamper_evident: lot.tamper_evident,
         case_gtin: lot.case_gtin.clone(),
         other_2d_codes: lot.other_2d_codes,
+        crypto: None,
     }
 }
 
@@ -133,11 +135,14 @@ fn parents(lot: &Lot) -> Vec<ParentEvidence> {
             Some(Scheme::None) | None => None,
         },
         aggregated: written.aggregated,
-        label: written.code.clone(),
-        content: None,
+        labels: written.code.iter().map(|code| label(code, written.closed)).collect(),
         uniform: written.content.as_ref().map(|content| content == "uniform"),
     });
     parents.collect()
+}
+
+fn label(code: &[String], units: u64) -> Label {
+    Label { code: code.to_vec(), content: None, fault: None, units }
 }
 
 fn grades(written: &Grade) -> GradeEvidence {
@@ -158,6 +163,7 @@ fn outside(lot: &Lot) -> Outside {
         event: written.event.clone(),
         days_after: written.days_after,
         before: written.before.clone(),
+        timed: true,
     });
     Outside {
         lists: Some(lot.lists.clone()),
@@ -167,6 +173,7 @@ fn outside(lot: &Lot) -> Outside {
         module_mm: lot.module_mm,
         texts: Some(lot.texts.clone()),
         reports: Some(reports.collect()),
+        reports_are_all: true,
         records_years: lot.records_years,
     }
 }

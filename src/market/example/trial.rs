@@ -28,14 +28,14 @@ pub struct Said {
     pub as_meant: bool,
 }
 
-/// Tries a rule on a day when it is in force, `today` if it has no dates. None: it binds on no day,
-/// or nobody whom a lot shows.
+/// Tries a rule on a day when it is in force, `today` if it has no dates, on those whom it binds.
+/// None: it binds on no day.
 pub fn trial(market: &Market, rule: &Rule, today: Date) -> Option<Trial> {
     // The day on which the example is packed anyway comes first.
     let own = Example::of(&market.lot, &Map::new()).ok().map(|example| example.day());
     let days = [own, rule.until, rule.enforced_from, rule.from, Some(today)];
     let binds = |day: &Date| rule.status_on(*day) == Status::InForce;
-    let day = days.into_iter().flatten().find(binds).filter(|_| rule.scope.binds_packer())?;
+    let day = days.into_iter().flatten().find(binds)?;
     let said = |change, wanted| said(market, rule, change, day, wanted);
     let (passes, fails) = (said(&rule.passes, Outcome::Pass), said(&rule.fails, Outcome::Fail));
     Some(Trial { day, passes: passes?, fails: fails? })
@@ -52,8 +52,9 @@ fn said(
     let mut example = Example::of(&market.lot, change).ok()?;
     example.pack_under(day, change);
     let (evidence, facts) = (example.evidence(&market.id), Facts::default());
-    let ruling =
-        judge_rule(market, rule, &Subject { evidence: &evidence, facts: &facts }, &Law::of(day));
+    let law = Law { actors: rule.scope.actors.clone(), ..Law::of(day) };
+    let subject = Subject { evidence: &evidence, facts: &facts };
+    let ruling = judge_rule(market, rule, &subject, &law);
     let as_meant = match rule.evidence.decides() {
         true => ruling.outcome == wanted,
         false => ruling.finding.contains(&format!("would be {wanted}")),

@@ -19,6 +19,12 @@ pub enum Column {
     Pallet,
     Grade,
     GradeSource,
+    VerifierPerHour,
+    ApertureMils,
+    LightNm,
+    CaseLabel,
+    PalletLabel,
+    Reports,
     Carrier,
     ModuleMm,
     HumanReadable,
@@ -34,7 +40,7 @@ pub enum Column {
 }
 
 /// Name, other names, column, what it holds. The names of elements come first.
-const NAMES: [(&str, &[&str], Column, &str); 28] = [
+const NAMES: [(&str, &[&str], Column, &str); 34] = [
     ("gtin", &["product_code", "ai_01"], Column::Element("01"), "GTIN of the pack (AI 01)"),
     ("serial", &["sn", "serial_number", "ai_21"], Column::Element("21"), "serial number (AI 21)"),
     ("lot", &["batch", "lot_number", "ai_10"], Column::Element("10"), "lot (AI 10)"),
@@ -69,7 +75,29 @@ const NAMES: [(&str, &[&str], Column, &str); 28] = [
     ),
     ("pallet", &["pallet_id", "pallet_sscc"], Column::Pallet, "number of its pallet"),
     ("grade", &["print_grade"], Column::Grade, "print grade, 0.0 to 4.0"),
-    ("grade_source", &[], Column::GradeSource, "verifier or inline"),
+    ("grade_source", &[], Column::GradeSource, "verifier or inline; without it: inline"),
+    (
+        "verifier_per_hour",
+        &["samples_per_hour"],
+        Column::VerifierPerHour,
+        "symbols that the verifier graded each hour",
+    ),
+    (
+        "aperture_mils",
+        &["aperture"],
+        Column::ApertureMils,
+        "aperture of the verifier in thousandths of an inch",
+    ),
+    ("light_nm", &["wavelength_nm"], Column::LightNm, "light of the verifier in nm"),
+    ("case_label", &[], Column::CaseLabel, "the whole code on the label of its case, as read"),
+    ("pallet_label", &[], Column::PalletLabel, "the same of its pallet"),
+    (
+        "reports",
+        &[],
+        Column::Reports,
+        "all reports made, parted by |: event, days from it, before what: `upload 0 before \
+         release|shipping 1`; or none",
+    ),
     ("carrier", &["symbol"], Column::Carrier, "kind of symbol: gs1-datamatrix, qr, gs1-128, ..."),
     ("module_mm", &[], Column::ModuleMm, "width of a module of the symbol in mm"),
     (

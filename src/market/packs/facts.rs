@@ -10,8 +10,7 @@ use crate::base::random::{Stream, stream_seed};
 use crate::gs1::element_text;
 use crate::market::Rulebook;
 use crate::market::evidence::{
-    CodeEvidence, Evidence, GradeEvidence, GradeSource, Outside, Product, Report, Reuse,
-    SerialEvidence,
+    CodeEvidence, Evidence, Outside, Product, Report, Reuse, SerialEvidence,
 };
 use crate::market::words::count;
 use crate::symbol::{DRAWN, Sample, SymbolEvidence, Trials};
@@ -74,6 +73,15 @@ impl Facts {
         let country = form.cell(Column::Country).map(str::to_uppercase).or(country);
         let released_on = cells.of(Column::ReleasedOn, values::day);
         let uploaded = cells.of(Column::UploadedOn, values::day);
+        let uploaded = uploaded.map(|day| upload(day, released_on));
+        let mut reports = cells.of(Column::Reports, values::reports);
+        // A report that is told with its days outweighs the column of one day.
+        if let Some(upload) = uploaded {
+            let reports = reports.get_or_insert_default();
+            if reports.iter().all(|report| report.event != upload.event) {
+                reports.push(upload);
+            }
+        }
         let outside = Outside {
             lists: cells.texts(Column::Lists, false),
             codes: codes(form),
@@ -81,7 +89,8 @@ impl Facts {
             carrier: form.cell(Column::Carrier).map(str::to_lowercase),
             module_mm: cells.of(Column::ModuleMm, values::number),
             texts: cells.texts(Column::Texts, false),
-            reports: uploaded.map(|day| vec![upload(day, released_on)]),
+            reports_are_all: form.cell(Column::Reports).is_some(),
+            reports,
             records_years: cells.of(Column::RecordsYears, values::number),
         };
         Facts {
@@ -111,7 +120,7 @@ impl Facts {
             released_on: self.released_on,
             serial: self.serial.clone(),
             parents: (!levels.is_empty()).then_some(levels),
-            grades: grades(form),
+            grades: form.grading.evidence(),
             symbols: None,
             outside: self.outside.clone(),
         }
@@ -155,7 +164,7 @@ pub fn symbols(form: &Form) -> Option<SymbolEvidence> {
         element_text(fields.iter().map(|(ai, value)| (*ai, value.as_str())))
     };
     let symbol = |pack: u64| {
-        let grade = form.grade_order.get(pack as usize).map_or(4.0, |g| f64::from(*g) / 10.0);
+        let grade = form.grading.of(pack, form.packs);
         form.issued.get(pack as usize).map(|serial| (text(serial), grade))
     };
     let trials = Trials::new(form.row, lot);
@@ -172,7 +181,8 @@ fn nowhere(written: &str) -> Bad {
 fn upload(day: Date, released: Option<Date>) -> Report {
     let before = released.is_some_and(|released| day <= released).then(|| "release".to_string());
     let days = released.and_then(|released| day.since(released).ok()).map(|span| span.get_days());
-    Report { event: "upload".into(), days_after: days.and_then(|n| u32::try_from(n).ok()), before }
+    let days_after = days.and_then(|n| u32::try_from(n).ok());
+    Report { event: "upload".into(), days_after, before, timed: released.is_some() }
 }
 
 fn product(cells: &mut Cells) -> Product {
@@ -193,6 +203,7 @@ fn product(cells: &mut Cells) -> Product {
         tamper_evident: cells.of(Column::TamperEvident, values::is),
         case_gtin: None,
         other_2d_codes: cells.of(Column::Other2dCodes, values::number).map(|n| n as u32),
+        crypto: None,
     }
 }
 
@@ -227,24 +238,4 @@ fn codes(form: &Form) -> Option<CodeEvidence> {
         fault: form.code_fault.clone(),
         swallowed: form.swallowed.clone(),
     })
-}
-
-fn grades(form: &Form) -> Option<GradeEvidence> {
-    if form.grades.is_empty() {
-        return None;
-    }
-    let verifier =
-        form.cell(Column::GradeSource).is_some_and(|s| s.eq_ignore_ascii_case("verifier"));
-    let source = if verifier {
-        GradeSource::Verifier { per_hour: None, aperture_mils: None, light_nm: None }
-    } else {
-        GradeSource::Inline
-    };
-    let tenth = form.grade_order.len() / 10;
-    let mean = |grades: &[u8]| {
-        grades.iter().map(|tenths| f64::from(*tenths) / 10.0).sum::<f64>() / grades.len() as f64
-    };
-    let order = &form.grade_order;
-    let drift = (tenth > 0).then(|| (mean(&order[..tenth]), mean(&order[order.len() - tenth..])));
-    Some(GradeEvidence { source, symbols: form.grades.clone(), drift })
 }

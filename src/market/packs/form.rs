@@ -1,6 +1,7 @@
 //! Packs that differ in nothing but their numbers: gathered without keeping each of them.
 
 use super::column::Column;
+use super::grading::Grading;
 use super::parents::Parents;
 use crate::gs1::{Parsed, parse_yymmdd};
 use crate::market::Shapes;
@@ -26,9 +27,7 @@ pub struct Form {
     pub characters: u128,
     /// Values that each pack has of its own, but for the number.
     pub values: BTreeMap<&'static str, Shapes>,
-    pub grades: BTreeMap<u8, u64>,
-    /// Grades of the first and of the last packs, for their drift.
-    pub grade_order: Vec<u8>,
+    pub grading: Grading,
     pub parents: Vec<Parents>,
     /// Packs whose code says something else than the columns beside it.
     pub contradicted: u64,

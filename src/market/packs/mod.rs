@@ -1,10 +1,13 @@
 //! A list of packs from somebody else's line: read, gathered into what a judge may know, judged.
 
+#[cfg(test)]
+mod beside_tests;
 mod column;
 mod destination;
 mod facts;
 mod fault;
 mod form;
+mod grading;
 mod judged;
 mod numbers;
 mod parents;

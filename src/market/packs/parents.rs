@@ -1,7 +1,7 @@
 //! Bundles, cases and pallets that packs of one form lie in.
 
 use crate::gs1::{Sscc, parse};
-use crate::market::evidence::ParentEvidence;
+use crate::market::evidence::{Label, ParentEvidence};
 use std::collections::BTreeSet;
 
 /// Parents of one level.
@@ -15,20 +15,32 @@ pub struct Parents {
     /// Packs without one.
     outside: u64,
     last: String,
+    labels: Vec<Label>,
+    /// The label that was read last.
+    last_label: String,
 }
+
+/// Labels of a level that are told apart.
+const MOST_LABELS: usize = 100;
 
 impl Parents {
     pub fn new(level: &'static str) -> Parents {
-        let last = String::new();
-        Parents { level, all: BTreeSet::new(), sscc: 0, sgtin: 0, outside: 0, last }
+        let (last, last_label) = (String::new(), String::new());
+        let (all, labels) = (BTreeSet::new(), Vec::new());
+        Parents { level, all, sscc: 0, sgtin: 0, outside: 0, last, labels, last_label }
     }
 
     pub fn is_of(&self, level: &str) -> bool {
         self.level == level
     }
 
-    /// One pack lies in this parent; empty: in none.
-    pub fn add(&mut self, written: &str) {
+    /// One pack lies in this parent; empty: in none. Its label, where the list has it.
+    pub fn add(&mut self, written: &str, label: Option<&str>) {
+        if let Some(label) = label.filter(|label| *label != self.last_label) {
+            self.last_label.clear();
+            self.last_label.push_str(label);
+            self.add_label(label);
+        }
         if written.is_empty() {
             self.outside += 1;
         } else if written != self.last {
@@ -53,9 +65,26 @@ impl Parents {
             numbered: self.sscc.max(self.sgtin),
             scheme: (self.sscc + self.sgtin > 0).then_some(scheme),
             aggregated: self.outside == 0,
-            label: None,
-            content: None,
+            labels: self.labels.clone(),
             uniform: None,
+        }
+    }
+
+    fn add_label(&mut self, written: &str) {
+        let parsed = parse(written);
+        let label = Label {
+            code: parsed.elements.iter().map(|element| element.ai.code.to_string()).collect(),
+            content: parsed.get("02").map(|content| content.to_string()),
+            fault: parsed.faults.first().map(ToString::to_string),
+            units: 1,
+        };
+        let is_it = |held: &&mut Label| {
+            (&held.code, &held.content, &held.fault) == (&label.code, &label.content, &label.fault)
+        };
+        if let Some(held) = self.labels.iter_mut().find(is_it) {
+            held.units += 1;
+        } else if self.labels.len() < MOST_LABELS {
+            self.labels.push(label);
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::column::Column;
 use super::fault::PackFault;
 use super::form::{Form, is_common};
+use super::grading::{Graded, Grading};
 use super::numbers::{Numbers, Shared};
 use super::parents::Parents;
 use super::values;
@@ -199,18 +200,13 @@ impl<'l> Reading<'l> {
                 None => contradicted = true,
             }
         }
-        let grade = columns.iter().find(|(_, column)| *column == Column::Grade);
-        let grade = match grade.map(|(place, _)| cell(place)).filter(|g| !g.is_empty()) {
-            None => None,
-            Some(written) => match values::grade(written) {
-                Ok(grade) => Some(grade),
-                Err(bad) => {
-                    let fault = PackFault::new(row, bad.message, bad.help).in_column("grade");
-                    self.faults.push(fault);
-                    None
-                }
-            },
-        };
+        let at = |wanted| columns.iter().find(|(_, column)| *column == wanted);
+        let held = |wanted| at(wanted).map(|(place, _)| cell(place)).filter(|c| !c.is_empty());
+        let graded = Graded::read(held).unwrap_or_else(|(column, bad)| {
+            let fault = PackFault::new(row, bad.message, bad.help).in_column(column.name());
+            self.faults.push(fault);
+            None
+        });
         let shared = columns.iter().filter(|(_, column)| is_shared(*column));
         let shared = shared.map(|(place, column)| (*column, cell(place)));
         if let Some(place) = self.form(&elements, parsed.is_some(), shared, row) {
@@ -221,20 +217,17 @@ impl<'l> Reading<'l> {
             if let Some(parsed) = &parsed {
                 form.take_faults(parsed);
             }
-            for (level, column) in LEVELS {
-                let Some((at, _)) = columns.iter().find(|(_, c)| *c == column) else { continue };
+            for (level, column, label) in LEVELS {
+                let Some((place, _)) = at(column) else { continue };
                 if is_new {
                     form.parents.push(Parents::new(level));
                 }
                 if let Some(parents) = form.parents.iter_mut().find(|p| p.is_of(level)) {
-                    parents.add(cell(at));
+                    parents.add(cell(place), label.and_then(held));
                 }
             }
-            if let Some(tenths) = grade {
-                *form.grades.entry(tenths).or_default() += 1;
-                if form.grade_order.len() < self.limits.issued_in_all {
-                    form.grade_order.push(tenths);
-                }
+            if let Some(graded) = graded {
+                form.grading.add(&graded, self.limits.issued_in_all);
             }
             self.numbers_of(place, &elements, row);
         }
@@ -321,8 +314,12 @@ impl<'l> Reading<'l> {
     }
 }
 
-const LEVELS: [(&str, Column); 3] =
-    [("bundle", Column::Bundle), ("case", Column::Case), ("pallet", Column::Pallet)];
+/// Level, column of its numbers, column of its labels.
+const LEVELS: [(&str, Column, Option<Column>); 3] = [
+    ("bundle", Column::Bundle, None),
+    ("case", Column::Case, Some(Column::CaseLabel)),
+    ("pallet", Column::Pallet, Some(Column::PalletLabel)),
+];
 
 /// Columns that all packs of a form share.
 fn is_shared(column: Column) -> bool {
@@ -331,6 +328,12 @@ fn is_shared(column: Column) -> bool {
         Column::Element(_)
             | Column::Code
             | Column::Grade
+            | Column::GradeSource
+            | Column::VerifierPerHour
+            | Column::ApertureMils
+            | Column::LightNm
+            | Column::CaseLabel
+            | Column::PalletLabel
             | Column::Bundle
             | Column::Case
             | Column::Pallet
@@ -366,8 +369,7 @@ fn new_form<'a>(
         serials: Shapes::default(),
         characters: 0,
         values: BTreeMap::new(),
-        grades: BTreeMap::new(),
-        grade_order: Vec::new(),
+        grading: Grading::default(),
         parents: Vec::new(),
         contradicted: 0,
         unreadable: 0,

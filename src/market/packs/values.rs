@@ -1,6 +1,7 @@
 //! Cells as values. The fault says what is wanted; its place is the caller's business.
 
 use crate::gs1::{format_yymmdd, parse_yymmdd};
+use crate::market::evidence::Report;
 use jiff::civil::Date;
 
 /// What is wrong with a cell, and what would be right.
@@ -52,6 +53,38 @@ pub fn grade(written: &str) -> Result<u8, Bad> {
     }
 }
 
+/// Who measured a grade: a verifier, or a camera on the line.
+pub fn is_verifier(written: &str) -> Result<bool, Bad> {
+    match written.to_ascii_lowercase().as_str() {
+        "verifier" => Ok(true),
+        "inline" => Ok(false),
+        _ => Err(bad(written, "write verifier or inline")),
+    }
+}
+
+/// All reports: entries parted by `|`, each an event, then days, then `before` and what.
+pub fn reports(written: &str) -> Result<Vec<Report>, Bad> {
+    if written.eq_ignore_ascii_case("none") {
+        return Ok(Vec::new());
+    }
+    let help = "write `upload 0 before release|shipping 1`: event, days from it to its report, \
+                and what the report came before";
+    let one = |entry: &str| {
+        let words: Vec<&str> = entry.split_whitespace().collect();
+        let (event, rest) = words.split_first()?;
+        let days: Option<u32> = rest.first().and_then(|word| word.parse().ok());
+        let before = match &rest[usize::from(days.is_some())..] {
+            [] => None,
+            ["before", what] => Some((*what).to_string()),
+            _ => return None,
+        };
+        let timed = days.is_some() || before.is_some();
+        Some(Report { event: (*event).to_string(), days_after: days, before, timed })
+    };
+    let entries = words(written, false);
+    entries.iter().map(|entry| one(entry).ok_or_else(|| bad(entry, help))).collect()
+}
+
 pub fn is(written: &str) -> Result<bool, Bad> {
     match written.to_ascii_lowercase().as_str() {
         "yes" | "true" | "1" | "y" => Ok(true),
@@ -65,4 +98,32 @@ pub fn words(written: &str, spaces: bool) -> Vec<String> {
     let parts = |c: char| c == '|' || c == ';' || spaces && (c == ' ' || c == ',');
     let words = written.split(parts).map(str::trim).filter(|word| !word.is_empty());
     words.map(str::to_string).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_are_read_with_their_days_and_what_they_came_before() {
+        let read = |written: &str| {
+            let all = reports(written).map_err(|bad| bad.message);
+            let told = |r: Report| (r.event, r.days_after, r.before.unwrap_or_default(), r.timed);
+            all.map(|all| all.into_iter().map(told).collect::<Vec<_>>())
+        };
+        let is = |event: &str, days, before: &str, timed| {
+            (event.to_string(), days, before.to_string(), timed)
+        };
+        assert_eq!(read("none"), Ok(Vec::new()));
+        assert_eq!(
+            read("upload 0 before release | shipping 1|import"),
+            Ok(vec![
+                is("upload", Some(0), "release", true),
+                is("shipping", Some(1), "", true),
+                is("import", None, "", false),
+            ])
+        );
+        assert_eq!(read("upload before"), Err("`upload before` cannot be read".to_string()));
+        assert!(read("upload soon").is_err() && read("upload -1").is_err());
+    }
 }

@@ -3,6 +3,7 @@
 use crate::market::packs::LotRuling;
 use crate::market::{Law, Outcome, Waiver, cover, warnings};
 use crate::report::dossier::{Dossier, Manifest, Variant, Verdict};
+use crate::report::figures::plural;
 
 /// What the rulings on a list of packs come from.
 pub struct PackInputs<'a> {
@@ -34,7 +35,7 @@ pub fn packs_dossier(inputs: PackInputs) -> Dossier {
         schema: "lineproof/report/v1",
         manifest: inputs.manifest,
         name: inputs.file.into(),
-        title: format!("{} packs of {}", inputs.packs, inputs.file),
+        title: format!("{} of {}", plural(inputs.packs as usize, "pack"), inputs.file),
         as_of: inputs.law.as_of.to_string(),
         partial: false,
         summary: Vec::new(),

@@ -104,7 +104,7 @@ fn line(kind: &str, given: &Given) -> Option<String> {
             format!("records are kept {}{after}", plural(years, "year"))
         }
         "reporting" => reporting(given),
-        "unique-serials" => "no two packs carry the same product code and serial number".to_owned(),
+        "unique-serials" => unique(given),
         _ => return None,
     })
 }
@@ -115,6 +115,22 @@ fn reporting(given: &Given) -> String {
     let before = given.some("before").map_or(String::new(), |what| format!(", before {what}"));
     let of = given.list("of").join(", ");
     format!("evidence from elsewhere shows {} ({of}){days}{before}", given.text("what"))
+}
+
+fn unique(given: &Given) -> String {
+    let time = |key, of: &str| {
+        given.number(key).map(|n| format!("{} after {of}", plural(n.max(0.0) as usize, "year")))
+    };
+    let times =
+        [time("free_years_after_release", "release"), time("free_years_after_expiry", "expiry")];
+    let times: Vec<String> = times.into_iter().flatten().collect();
+    let mark = given.some("free_evidence").map_or(String::new(), |mark| format!(" ({mark})"));
+    let free = match times.as_slice() {
+        [] => String::new(),
+        [one] => format!("; a number is free again {one}{mark}"),
+        both => format!("; a number is free again {}, the later of both{mark}", both.join(" and ")),
+    };
+    format!("no two packs carry the same product code and serial number{free}")
 }
 
 fn national(given: &Given) -> String {

@@ -2,7 +2,7 @@
 
 use super::check::{compact, words};
 use super::entry::milestone_title;
-use crate::market::{Effect, Level, Mark, Market, Milestone, Products, Rule, Status, Window};
+use crate::market::{Effect, Level, Mark, Market, Milestone, Products, Rule, Window};
 use crate::report::terminal::{clean, wrap};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
@@ -92,20 +92,7 @@ fn dates(rule: &Rule) -> String {
 }
 
 fn standing(rule: &Rule, as_of: Date) -> String {
-    let status = rule.status_on(as_of);
-    let words = match (status, rule.is_enforced_on(as_of), rule.enforced_from) {
-        (Status::InForce, true, _) => "in force and enforced".to_owned(),
-        (Status::InForce, false, Some(day)) => {
-            format!("in force, but under discretion until {day}")
-        }
-        (Status::Future, ..) => "not in force yet".to_owned(),
-        (Status::Voluntary, ..) => "voluntary: it binds nobody".to_owned(),
-        (Status::Suspended | Status::Withdrawn, ..) => {
-            format!("{}: it binds nobody", status.name())
-        }
-        (status, ..) => status.name().to_owned(),
-    };
-    format!("on {as_of}: {words}")
+    format!("on {as_of}: {}", rule.standing_on(as_of))
 }
 
 fn may_say(mark: Mark) -> &'static str {
@@ -253,8 +240,8 @@ mod tests {
     #[test]
     fn it_stands_as_it_stood() {
         assert!(told("US-01", date(2018, 1, 1)).contains("under discretion until 2018-11-27"));
-        assert!(told("US-01", date(2016, 1, 1)).contains("not in force yet"));
-        assert!(told("CN-04", date(2017, 1, 1)).contains("suspended: it binds nobody"));
+        assert!(told("US-01", date(2016, 1, 1)).contains("not in force before 2017-11-27"));
+        assert!(told("TW-02", date(2020, 1, 1)).contains("suspended: it binds nobody"));
     }
 
     #[test]

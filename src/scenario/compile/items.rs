@@ -245,7 +245,16 @@ fn product(written: &schema::Product, check: &mut Check<'_>) -> Option<Product> 
         None => Some(None),
         Some(at) => self::gtin(at, "case_gtin", check).map(Some),
     };
-    let code = code(&written.code, check);
+    let crypto = written.crypto.as_ref().map(|at| at.value.0.number.min(2000) as u32);
+    let code = code(&written.code, check).map(|mut code| {
+        // A crypto code stands behind what is printed in any case, with its key.
+        for ai in ["91", "92"].into_iter().filter(|_| crypto.is_some()) {
+            if code.iter().all(|held| held != ai) {
+                code.push(ai.to_owned());
+            }
+        }
+        code
+    });
     let number = |count: &At<schema::Count>| count.value.0.number as f64;
     Some(Product {
         name: written.name.value.0.clone(),
@@ -266,6 +275,7 @@ fn product(written: &schema::Product, check: &mut Check<'_>) -> Option<Product> 
         tamper_evident: written.tamper_evident.as_ref().map(|at| at.value),
         case_gtin: case_gtin?,
         other_2d_codes: written.other_2d_codes.as_ref().map(|at| at.value),
+        crypto,
     })
 }
 
