@@ -39,7 +39,8 @@ pub use estimate::{Difference, Probability};
 pub use options::{Options, WhatIf};
 pub use outcome::{
     ActivityOutcome, Bar, Comparison, Credits, Curve, CustomerOutcome, Dot, DriverEffect,
-    EarlierStart, JointConfidence, Money, MoneySheet, OneMore, Outcome, Percentiles, ReadyDates,
+    EarlierStart, JointConfidence, Money, MoneySheet, OneMore, Orders, Outcome, Percentiles, PhaseDays,
+    ReadyDates,
     ResourceOutcome, StrategyOutcome, WeekReady,
 };
 pub use planned::planned_network;

@@ -54,6 +54,11 @@ pub struct StrategyOutcome {
     pub drivers: Vec<DriverEffect>,
     pub resources: Vec<ResourceOutcome>,
     pub activities_by_importance: Vec<ActivityOutcome>,
+    /// Where the time goes: mean days of each phase on the chain that ends with the last product,
+    /// of runs in which it is ready; the longest first. They add up to the mean of that date.
+    pub critical_chain: Vec<PhaseDays>,
+    /// None: no line is ordered.
+    pub orders: Option<Orders>,
     pub readiness: Vec<WeekReady>,
     pub earlier_start: Vec<EarlierStart>,
     pub joint_confidence: Vec<JointConfidence>,
@@ -199,6 +204,22 @@ pub struct ActivityOutcome {
     pub mean_days: f64,
     /// Mean days waited for resources.
     pub queue_days: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PhaseDays {
+    /// A phase, or `decision`: waiting for the date on which the packager decides alone.
+    pub phase: String,
+    pub days: f64,
+}
+
+/// When lines are ordered, and what is known then.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Orders {
+    /// Mean weeks after the start.
+    pub mean_week: f64,
+    /// Share of orders before the answer of the line's main customer.
+    pub before_answer: f64,
 }
 
 /// Mean shares at the end of a week.

@@ -4,13 +4,13 @@ use super::calendar::{Calendar, DAY, Minute, NEVER, WEEK, date};
 use super::estimate::{Instants, Probability, expected_shortfall, probability};
 use super::network::Network;
 use super::outcome::{
-    ActivityOutcome, Credits, Curve, CustomerOutcome, Dot, JointConfidence, Money, MoneySheet,
-    Percentiles, ReadyDates, ResourceOutcome, StrategyOutcome, WeekReady,
+    ActivityOutcome, Credits, Curve, CustomerOutcome, Dot, JointConfidence, Money, MoneySheet, Orders,
+    Percentiles, PhaseDays, ReadyDates, ResourceOutcome, StrategyOutcome, WeekReady,
 };
 use super::study::Runs;
 use super::tallies::Tallies;
 use super::whole::Case;
-use crate::programme::model::{Programme, Strategy};
+use crate::programme::model::{Phase, Programme, Strategy};
 use crate::stats::{estimate, quantile};
 use std::collections::BTreeMap;
 
@@ -61,6 +61,8 @@ pub fn summary(
         drivers: Vec::new(),
         resources: resources(network, tallies),
         activities_by_importance: activities(network, tallies),
+        critical_chain: critical_chain(tallies),
+        orders: orders(tallies),
         readiness: readiness(network, tallies),
         earlier_start: Vec::new(),
         joint_confidence: joint(network, runs),
@@ -306,6 +308,26 @@ fn activities(network: &Network, tallies: &Tallies) -> Vec<ActivityOutcome> {
     });
     made.truncate(LISTED);
     made
+}
+
+fn critical_chain(tallies: &Tallies) -> Vec<PhaseDays> {
+    let words = Phase::ALL.iter().map(|phase| phase.word()).chain(["decision"]);
+    let a_run = f64::from(tallies.finished.max(1)) * f64::from(DAY);
+    let mut made: Vec<PhaseDays> = words
+        .zip(&tallies.chain)
+        .filter(|(_, sum)| **sum > 0.0)
+        .map(|(phase, sum)| PhaseDays { phase: phase.to_owned(), days: sum / a_run })
+        .collect();
+    made.sort_by(|a, b| b.days.total_cmp(&a.days).then(a.phase.cmp(&b.phase)));
+    made
+}
+
+fn orders(tallies: &Tallies) -> Option<Orders> {
+    let n = tallies.ordered as f64;
+    (n > 0.0).then(|| Orders {
+        mean_week: tallies.ordered_after / n / f64::from(WEEK),
+        before_answer: tallies.unanswered as f64 / n,
+    })
 }
 
 fn readiness(network: &Network, tallies: &Tallies) -> Vec<WeekReady> {

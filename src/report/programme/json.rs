@@ -94,6 +94,8 @@ fn strategy(programme: &Programme, one: &StrategyOutcome) -> Value {
         "customers": one.customers,
         "resources": one.resources,
         "activities_by_importance": one.activities_by_importance,
+        "critical_chain": one.critical_chain,
+        "orders": one.orders,
         "readiness": one.readiness,
         "earlier_start": one.earlier_start,
         "joint_confidence": one.joint_confidence,

@@ -9,6 +9,7 @@ mod plan;
 mod plots;
 mod tables;
 mod text;
+mod why;
 
 pub use health::{Health, health};
 pub use json::json;

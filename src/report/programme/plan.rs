@@ -18,7 +18,7 @@ pub fn plan(programme: &Programme, outcome: &Outcome, one: &StrategyOutcome) -> 
     all.push(money(programme, one));
     all.extend(credits(programme, one));
     all.extend(others(outcome, one));
-    all.iter().map(|paragraph| wrapped(paragraph)).collect()
+    all.iter().map(|paragraph| wrapped(paragraph, "  - ", "    ")).collect()
 }
 
 fn what(programme: &Programme, one: &StrategyOutcome) -> String {
@@ -178,19 +178,27 @@ fn others(outcome: &Outcome, one: &StrategyOutcome) -> Option<String> {
     Some(format!("In net present value {against} beats {}.", named.join(", ")))
 }
 
-/// Rows of at most [`WIDTH`] characters, the first one with a dash.
-fn wrapped(paragraph: &str) -> String {
-    let (mut text, mut used) = (String::from("  -"), 3);
+/// Rows of at most [`WIDTH`] characters, the first one after `first`, the others after `next`,
+/// which is as long. Nothing for nothing.
+pub fn wrapped(paragraph: &str, first: &str, next: &str) -> String {
+    let (mut text, mut row) = (String::new(), first.to_owned());
+    let mut is_empty = true;
     for word in paragraph.split_whitespace() {
-        let length = word.chars().count();
-        if used + 1 + length > WIDTH {
-            text.push_str("\n   ");
-            used = 3;
+        let blank = usize::from(!is_empty);
+        if !is_empty && row.chars().count() + blank + word.chars().count() > WIDTH {
+            text.push_str(&row);
+            text.push('\n');
+            row = next.to_owned();
+            is_empty = true;
         }
-        text.push(' ');
-        text.push_str(word);
-        used += 1 + length;
+        if !is_empty {
+            row.push(' ');
+        }
+        row.push_str(word);
+        is_empty = false;
     }
-    text.push('\n');
-    text
+    if is_empty && text.is_empty() {
+        return text;
+    }
+    text + &row + "\n"
 }

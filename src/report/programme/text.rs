@@ -3,7 +3,7 @@
 use super::columns::columns;
 use super::health::Health;
 use super::money::{day, millions, percent, sum};
-use super::plan::plan;
+use super::plan::{plan, wrapped};
 use crate::base::thousands::thousands;
 use crate::programme::model::Programme;
 use crate::programme::simulate::{CustomerOutcome, Difference, Outcome, StrategyOutcome};
@@ -19,6 +19,7 @@ pub fn text(programme: &Programme, outcome: &Outcome, health: &Health) -> String
     text.push_str(&super::health::text(health));
     text.push_str(&strategies(programme, outcome));
     text.push_str(&comparisons(outcome));
+    text.push_str(&super::why::chain(outcome));
     text.push_str(&latest(outcome));
     for one in outcome.strategies.iter().filter(|one| one.customers.iter().any(binds)).take(1) {
         text.push_str(&customers(one));
@@ -116,6 +117,10 @@ fn comparisons(outcome: &Outcome) -> String {
             change(&one.npv),
             percent(one.wins),
         );
+        let of = |name: &str| outcome.strategies.iter().find(|s| s.name == name);
+        if let (Some(mine), Some(base)) = (of(&one.strategy), of(&one.against)) {
+            text.push_str(&wrapped(&super::why::apart(mine, base), "    why: ", "         "));
+        }
     }
     if text.is_empty() { text } else { format!("\nDifferences, run by run (95 %)\n{text}") }
 }
