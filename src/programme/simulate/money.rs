@@ -423,8 +423,11 @@ fn volumes(network: &Network) -> Vec<Volume> {
         sum.0 += item.margin_per_week;
         sum.1 += item.packs_per_week;
     }
-    let volume = |((customer, market), (margin, packs)): ((usize, usize), (f64, f64))| {
-        Volume { customer, deadline: network.markets[market].deadline, margin, packs }
+    let volume = |((customer, market), (margin, packs)): ((usize, usize), (f64, f64))| Volume {
+        customer,
+        deadline: network.markets[market].deadline,
+        margin,
+        packs,
     };
     sums.into_iter().map(volume).collect()
 }

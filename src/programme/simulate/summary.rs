@@ -4,8 +4,9 @@ use super::calendar::{Calendar, DAY, Minute, NEVER, WEEK, date};
 use super::estimate::{Instants, Probability, expected_shortfall, probability};
 use super::network::Network;
 use super::outcome::{
-    ActivityOutcome, Credits, Curve, CustomerOutcome, Dot, JointConfidence, Money, MoneySheet, Orders,
-    Percentiles, PhaseDays, ReadyDates, ResourceOutcome, StrategyOutcome, WeekReady,
+    ActivityOutcome, CreditCurves, Credits, Curve, CustomerOutcome, Dot, JointConfidence, Money,
+    MoneySheet, Orders, Percentiles, PhaseDays, ReadyDates, ResourceOutcome, StrategyOutcome,
+    WeekReady,
 };
 use super::study::Runs;
 use super::tallies::Tallies;
@@ -49,6 +50,7 @@ pub fn summary(
         p_on_time: on_time,
         p_all_on_time: all,
         credits: credits(network, runs),
+        credit_curves: credit_curves(network, runs),
         expected_loss: money(&runs.figure(|f| f.loss[0]), true),
         npv: money(&runs.figure(|f| f.npv), false),
         money: sheet(runs, tallies),
@@ -65,6 +67,7 @@ pub fn summary(
         orders: orders(tallies),
         readiness: readiness(network, tallies),
         earlier_start: Vec::new(),
+        wait_or_start: None,
         joint_confidence: joint(network, runs),
         scatter: scatter(network, runs),
         plan: Vec::new(),
@@ -158,6 +161,18 @@ fn curve(name: &str, network: &Network, values: Vec<Minute>, deadline: Option<Mi
     let n = values.len() as u32;
     let on_time =
         deadline.map(|d| probability(values.iter().filter(|&&v| v <= d).count() as u32, n));
+    Curve {
+        name: name.to_owned(),
+        points: points(network, &values),
+        ready: percentiles(network, values),
+        deadline: deadline.and_then(|d| date(network.origin, d + 1)),
+        on_time,
+    }
+}
+
+/// (day, share of runs ready by then), at most 100 of them.
+fn points(network: &Network, values: &[Minute]) -> Vec<(jiff::civil::Date, f64)> {
+    let n = values.len() as u32;
     let mut sorted: Vec<Minute> = values.iter().copied().filter(|&v| v < NEVER).collect();
     sorted.sort_unstable();
     let mut points: Vec<(jiff::civil::Date, f64)> = Vec::new();
@@ -170,13 +185,26 @@ fn curve(name: &str, network: &Network, values: Vec<Minute>, deadline: Option<Mi
             _ => points.push((day, share)),
         }
     }
-    Curve {
-        name: name.to_owned(),
-        ready: percentiles(network, values),
-        deadline: deadline.and_then(|d| date(network.origin, d + 1)),
-        on_time,
-        points,
-    }
+    points
+}
+
+/// A market is on time under a moved date if it is ready by the old one, less the move.
+fn credit_curves(network: &Network, runs: &Runs) -> BTreeMap<String, CreditCurves> {
+    let of = |market: usize| {
+        let ready = column(&runs.markets, network, market);
+        let less = |by: &[Minute]| {
+            let by = column(by, network, market);
+            let less = |(at, by): (&Minute, Minute)| if *at < NEVER { at - by } else { NEVER };
+            points(network, &ready.iter().zip(by).map(less).collect::<Vec<_>>())
+        };
+        let curves = CreditCurves {
+            stock: points(network, &column(&runs.markets_with_stock, network, market)),
+            slip: less(&runs.slip),
+            soft: less(&runs.soft),
+        };
+        (network.markets[market].id.clone(), curves)
+    };
+    served(network).map(of).collect()
 }
 
 fn markets(network: &Network, runs: &Runs) -> Vec<Curve> {
@@ -205,10 +233,12 @@ fn customers(programme: &Programme, network: &Network, runs: &Runs) -> Vec<Custo
             continue;
         }
         let late = Runs::column(&runs.customer_late, width, index);
+        let ready = Runs::column(&runs.customers, width, index);
         let hits = late.iter().filter(|&&late| late <= 0).count();
         made.push(CustomerOutcome {
             name: network.customers[index].clone(),
-            ready: percentiles(network, Runs::column(&runs.customers, width, index)),
+            points: points(network, &ready),
+            ready: percentiles(network, ready),
             on_time: probability(hits as u32, runs.count() as u32),
             latest_answer: BTreeMap::new(),
             is_not_binding: false,

@@ -28,11 +28,14 @@ pub fn chain(outcome: &Outcome) -> String {
         }
     }
     let of = |one: &StrategyOutcome, phase: &str| by_phase(one).get(phase).copied().unwrap_or(0.0);
-    let longest =
-        |phase: &&str| shown.iter().map(|one| of(one, phase)).fold(0.0_f64, f64::max);
+    let longest = |phase: &&str| shown.iter().map(|one| of(one, phase)).fold(0.0_f64, f64::max);
     order.sort_by(|a, b| longest(b).total_cmp(&longest(a)));
-    let mut rows = vec![std::iter::once("phase").chain(shown.iter().map(|one| one.name.as_str()))
-        .map(str::to_owned).collect::<Vec<_>>()];
+    let mut rows = vec![
+        std::iter::once("phase")
+            .chain(shown.iter().map(|one| one.name.as_str()))
+            .map(str::to_owned)
+            .collect::<Vec<_>>(),
+    ];
     for phase in order.iter().take(ROWS) {
         let mut row = vec![(*phase).to_owned()];
         row.extend(shown.iter().map(|one| format!("{:.0} d", of(one, phase) + 0.0)));

@@ -1,9 +1,7 @@
 //! Activities of each customer: answer, connection, on-boarding, artwork.
 
 use super::builder::{Builder, Place, Wave, minutes};
-use crate::programme::model::{
-    Artwork, Asking, Onboarding, Phase, Product, Programme, Resource,
-};
+use crate::programme::model::{Artwork, Asking, Onboarding, Phase, Product, Programme, Resource};
 use crate::programme::simulate::network::Kind;
 
 /// Packs in one piece of artwork work.

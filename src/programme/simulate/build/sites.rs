@@ -17,8 +17,7 @@ pub fn add(b: &mut Builder) {
     let required = own(b, Phase::Requirements, mobilised);
     // Generic modules are tendered while the requirements are still written: that is the option.
     let is_hybrid = b.strategy.policy == Policy::Hybrid;
-    let selected =
-        own(b, Phase::VendorSelection, if is_hybrid { mobilised } else { required });
+    let selected = own(b, Phase::VendorSelection, if is_hybrid { mobilised } else { required });
     let before = [selected, if is_hybrid { required } else { None }];
     let system = b.activity(Phase::EnterpriseSystem, 0, "", 0, &before, nowhere);
     b.get(system).needs.push(it);
