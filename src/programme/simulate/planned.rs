@@ -76,6 +76,9 @@ fn close(plan: &mut Plan) {
     plan.activities.push(Planned::new("start", 0));
     plan.activities.push(Planned::new("all-ready", 0));
     let link = |from, to| Link { from, to, kind: LinkKind::FinishToStart, lag_days: 0 };
+    if n == 0 {
+        plan.links.push(link(0, 1));
+    }
     plan.links.extend((0..n).filter(|at| !has_before[*at]).map(|at| link(n, at)));
     plan.links.extend((0..n).filter(|at| !has_after[*at]).map(|at| link(at, n + 1)));
 }

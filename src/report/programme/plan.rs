@@ -7,18 +7,25 @@ use crate::programme::simulate::{Outcome, StrategyOutcome};
 /// Rows are wrapped here.
 const WIDTH: usize = 96;
 
-/// The plan of one strategy, a paragraph a matter, each row indented by two.
+/// The plan of one strategy in rows for a terminal.
 pub fn plan(programme: &Programme, outcome: &Outcome, one: &StrategyOutcome) -> String {
+    let all = paragraphs(programme, outcome, one);
+    all.iter().map(|paragraph| wrapped(paragraph, "  - ", "    ")).collect()
+}
+
+/// The plan of one strategy, a paragraph a matter.
+pub fn paragraphs(programme: &Programme, outcome: &Outcome, one: &StrategyOutcome) -> Vec<String> {
     let mut all = vec![what(programme, one)];
     all.extend(programme.markets.iter().filter_map(|market| chance(market, one)));
     all.push(start(programme, one));
+    all.extend(waiting(one));
     all.extend(answers(one));
     all.extend(risks(one));
     all.extend(bottleneck(one));
     all.push(money(programme, one));
     all.extend(credits(programme, one));
     all.extend(others(outcome, one));
-    all.iter().map(|paragraph| wrapped(paragraph, "  - ", "    ")).collect()
+    all
 }
 
 fn what(programme: &Programme, one: &StrategyOutcome) -> String {
@@ -71,6 +78,26 @@ fn start(programme: &Programme, one: &StrategyOutcome) -> String {
             percent(one.max_attainable_probability)
         ),
     }
+}
+
+/// Is it worth anything to wait for the next stage gate, and what an earlier start would save.
+fn waiting(one: &StrategyOutcome) -> Option<String> {
+    let choice = one.wait_or_start.as_ref()?;
+    let gain = &choice.gain;
+    let error = 1.96 * gain.standard_error;
+    let words = if gain.mean > error {
+        format!("a choice at stage gates is worth {} more than a start now", sum(gain.mean))
+    } else if gain.mean < -error {
+        format!("to wait for a stage gate costs {} even with the best rule", sum(-gain.mean))
+    } else {
+        "to wait for a stage gate neither gains nor costs anything certain".to_owned()
+    };
+    let earlier = one.earlier_start.iter().max_by(|a, b| a.weeks.total_cmp(&b.weeks));
+    let earlier = earlier.map_or(String::new(), |start| {
+        let (weeks, saved) = (start.weeks, sum(start.loss.mean));
+        format!(" A start {weeks:.0} weeks earlier would have saved {saved} of loss.")
+    });
+    Some(format!("Wait or start: {words} (± {}).{earlier}", sum(error)))
 }
 
 fn answers(one: &StrategyOutcome) -> Option<String> {

@@ -18,9 +18,21 @@ fn by_phase(one: &StrategyOutcome) -> BTreeMap<&str, f64> {
 
 /// Mean days on the chain that ends with the last product, a column a strategy.
 pub fn chain(outcome: &Outcome) -> String {
+    let rows = rows(outcome);
+    if rows.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\nWhere the time goes: mean days on the chain that ends with the last product\n{}",
+        columns(&rows)
+    )
+}
+
+/// A heading and the longest phases; empty where no product is ever ready.
+pub fn rows(outcome: &Outcome) -> Vec<Vec<String>> {
     let shown: Vec<&StrategyOutcome> =
         outcome.strategies.iter().filter(|one| !one.critical_chain.is_empty()).collect();
-    let Some(first) = shown.first() else { return String::new() };
+    let Some(first) = shown.first() else { return Vec::new() };
     let mut order: Vec<&str> = first.critical_chain.iter().map(|p| p.phase.as_str()).collect();
     for phase in shown.iter().flat_map(|one| &one.critical_chain) {
         if !order.contains(&phase.phase.as_str()) {
@@ -41,10 +53,7 @@ pub fn chain(outcome: &Outcome) -> String {
         row.extend(shown.iter().map(|one| format!("{:.0} d", of(one, phase) + 0.0)));
         rows.push(row);
     }
-    format!(
-        "\nWhere the time goes: mean days on the chain that ends with the last product\n{}",
-        columns(&rows)
-    )
+    rows
 }
 
 /// What sets `one` apart from `base`, in a sentence or two; empty where nothing does.

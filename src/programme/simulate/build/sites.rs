@@ -8,7 +8,7 @@ pub fn add(b: &mut Builder) {
     let people = b.programme.team.core.floor() as i32;
     let core = b.resource(Resource::Core, 0, "", people);
     let it = b.resource(Resource::It, 0, "", b.programme.team.it as i32);
-    let mut own = |b: &mut Builder, phase: Phase, before: Option<usize>| {
+    let own = |b: &mut Builder, phase: Phase, before: Option<usize>| {
         let activity = b.activity(phase, 0, "", 0, &[before], nowhere);
         b.get(activity).needs.push(core);
         Some(activity)

@@ -1,8 +1,9 @@
 //! Cost and ready date of single runs, a colour a strategy.
 
-use crate::programme::simulate::Outcome;
+use super::years::years;
+use crate::programme::simulate::{Outcome, StrategyOutcome};
 use crate::report::plots::axis::{Scale, ceiling, grid_rows, ticks};
-use crate::report::plots::palette::{AXIS, GRID, INK, QUIET, variant};
+use crate::report::plots::palette::{ALERT, AXIS, INK, QUIET, variant};
 use crate::report::plots::sheet::{Hang, Sheet, text_width};
 use crate::report::plots::{Drawn, Table};
 use jiff::civil::Date;
@@ -15,8 +16,11 @@ const TOP: f64 = 40.0;
 const BOTTOM: f64 = HEIGHT - 44.0;
 /// Dots of a strategy: more are a blot.
 const DOTS: usize = 300;
+/// The confidence whose date and cost are marked.
+const LEVEL: f64 = 0.8;
 
-pub fn draw(outcome: &Outcome) -> Option<Drawn> {
+/// `joint`: whose joint confidence is marked.
+pub fn draw(outcome: &Outcome, joint: &StrategyOutcome) -> Option<Drawn> {
     let dated = || outcome.strategies.iter().flat_map(|s| &s.scatter).filter_map(|d| d.date);
     let (first, last) = (dated().min()?, dated().max()?);
     let cost = outcome.strategies.iter().flat_map(|s| &s.scatter).map(|d| d.cost / 1e6);
@@ -25,11 +29,7 @@ pub fn draw(outcome: &Outcome) -> Option<Drawn> {
     let x = Scale::new(0.0, at(last), LEFT, RIGHT);
     let mut sheet = Sheet::new(WIDTH, HEIGHT);
     grid_rows(&mut sheet, y, (LEFT, RIGHT), &ticks(0.0, y.high, 5), false);
-    for year in first.year()..=last.year() {
-        let Some(day) = Date::new(year, 1, 1).ok().filter(|day| *day >= first) else { continue };
-        sheet.segment((x.at(at(day)), TOP), (x.at(at(day)), BOTTOM), 1.0, GRID);
-        sheet.text(x.at(at(day)), BOTTOM + 14.0, &year.to_string(), 12.0, Hang::Middle, QUIET);
-    }
+    years(&mut sheet, x, (first, last), (TOP, BOTTOM));
     sheet.segment((LEFT, BOTTOM), (RIGHT, BOTTOM), 1.0, AXIS);
     let words =
         format!("day of the last product; cost (capex and opex), {} million", outcome.currency);
@@ -47,6 +47,26 @@ pub fn draw(outcome: &Outcome) -> Option<Drawn> {
         sheet.text(from + 16.0, 14.5, &one.name, 12.0, Hang::Start, INK);
         from += 36.0 + text_width(&one.name, 12.0, false);
     }
-    let sentence = format!("The last product is ready between {first} and {last}.");
+    let mut sentence = format!("The last product is ready between {first} and {last}.");
+    let both = joint.joint_confidence.iter().find(|both| (both.level - LEVEL).abs() < 1e-9);
+    if let Some((both, date)) = both.and_then(|both| Some((both, both.date?))) {
+        let (place, height) = (x.at(at(date)), y.at(both.cost / 1e6));
+        sheet.dashed_column(place, (height.max(TOP), BOTTOM), 5.0, 3.0, ALERT);
+        sheet.dashed_row((LEFT, place), height.max(TOP), 5.0, 3.0, ALERT);
+        let label = format!("{}: both kept {:.0} %", joint.name, both.both * 100.0);
+        let half = text_width(&label, 12.0, true) / 2.0;
+        let middle = place.clamp(LEFT + half, RIGHT - half);
+        sheet.bold(middle, (height - 12.0).max(TOP + 8.0), &label, 12.0, Hang::Middle, ALERT);
+        sentence.push_str(&format!(
+            " Under {}, {date} is kept with {:.0} % and {} {:.2} million with {:.0} %, but both \
+             only with {:.0} %.",
+            joint.name,
+            both.date_alone * 100.0,
+            outcome.currency,
+            both.cost / 1e6,
+            both.cost_alone * 100.0,
+            both.both * 100.0
+        ));
+    }
     Some(Drawn { variant: None, sentence, table, sheet })
 }
