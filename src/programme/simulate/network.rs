@@ -132,6 +132,8 @@ pub struct Market {
 #[derive(Debug, Clone)]
 pub struct Line {
     pub name: String,
+    /// It serialises from the start.
+    pub is_able: bool,
     pub revenue_per_week: f64,
     /// The activities which order it, stop it, and end its stop; None: nothing is done to it.
     pub order: Option<usize>,

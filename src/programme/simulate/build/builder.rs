@@ -329,6 +329,7 @@ fn markets(programme: &Programme, origin: jiff::civil::Date, tables: &mut Tables
 fn lines_of(programme: &Programme) -> Vec<Line> {
     let lines = programme.lines.iter().enumerate().map(|(index, line)| Line {
         name: line.name.clone(),
+        is_able: !line.needs_upgrade(),
         revenue_per_week: lines::sales(programme, index),
         order: None,
         stop: None,

@@ -54,6 +54,7 @@ fn network(calendar: Calendar, activities: Vec<Activity>, ends: &[usize]) -> Net
     let market = Market { id: "M".to_owned(), deadline: NEVER, slip: none.clone(), soft: none };
     let line = Line {
         name: "line".to_owned(),
+        is_able: true,
         revenue_per_week: 1.0,
         order: None,
         stop: None,

@@ -17,16 +17,25 @@ const ROWS: usize = 16;
 /// What the bars count.
 #[derive(Clone, Copy)]
 struct Unit {
-    /// In the head of the table, and below the axis.
+    /// In the head of the table, and in the sentence.
     word: &'static str,
+    /// Below the axis.
+    axis: &'static str,
     per_unit: f64,
     decimals: usize,
 }
 
-const DAYS: Unit = Unit { word: "days", per_unit: 1.0, decimals: 1 };
-const THOUSANDS: Unit = Unit { word: "thousand", per_unit: 1e-3, decimals: 0 };
+const DAYS: Unit =
+    Unit { word: "days", axis: "days, with 95 % interval", per_unit: 1.0, decimals: 1 };
+const THOUSANDS: Unit =
+    Unit { word: "thousand", axis: "thousand, with 95 % interval", per_unit: 1e-3, decimals: 0 };
 /// Of a sensitivity, which has no unit, as per cent.
-const PERCENT: Unit = Unit { word: "per cent", per_unit: 100.0, decimals: 1 };
+const PERCENT: Unit = Unit {
+    word: "per cent",
+    axis: "criticality x own spread / spread of the finish, per cent",
+    per_unit: 100.0,
+    decimals: 1,
+};
 
 pub fn drivers(one: &StrategyOutcome) -> Option<Drawn> {
     let rows = one.drivers.iter().map(|effect| (effect.name.clone(), effect.days)).collect();
@@ -85,14 +94,7 @@ fn draw(
     let x = Scale::new(low, ceiling(high, 4), LEFT, RIGHT);
     grid_columns(&mut sheet, x, (TOP - 4.0, bottom), &ticks(x.low, x.high, 6), false);
     sheet.segment((x.at(0.0), TOP - 4.0), (x.at(0.0), bottom), 1.5, AXIS);
-    sheet.text(
-        (LEFT + RIGHT) / 2.0,
-        bottom + 33.0,
-        &format!("{}, with 95 % interval", unit.word),
-        12.0,
-        Hang::Middle,
-        QUIET,
-    );
+    sheet.text((LEFT + RIGHT) / 2.0, bottom + 33.0, unit.axis, 12.0, Hang::Middle, QUIET);
     for (place, (name, days)) in rows.iter().enumerate() {
         let middle = TOP + (place as f64 + 0.5) * ROW;
         let name = fit_text(name, 12.0, LEFT - 20.0);

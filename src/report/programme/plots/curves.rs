@@ -47,6 +47,7 @@ fn shares(
         .strategies
         .iter()
         .enumerate()
+        .filter(|(_, one)| one.planned_products > 0)
         .map(|(colour, one)| Series {
             name: one.name.clone(),
             colour,
