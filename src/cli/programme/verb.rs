@@ -49,7 +49,7 @@ pub struct Args {
     /// weeks, congestion=1.2, pre-build=6 weeks, dates=later; may be repeated
     #[arg(long, value_name = "CHANGE")]
     what_if: Vec<String>,
-    /// Runs of each sensitivity; default: a tenth of the runs, 200 to 1,000; 0: none
+    /// Runs of each sensitivity; default: 100 to 1,000, the fewer the larger the programme; 0: none
     #[arg(long, value_name = "N")]
     sensitivity_runs: Option<u32>,
     /// Workbook (XLSX) whose sheets replace the lists of the programme; --out writes one to begin

@@ -3,4 +3,5 @@
 mod engine;
 mod errors;
 mod hand;
+mod policies;
 mod whole;
