@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{root, run};
+use common::{golden, root, run};
 use serde_json::Value;
 use std::fs;
 
@@ -111,6 +111,58 @@ fn threads_change_no_byte_and_seeds_do() {
 }
 
 #[test]
+fn the_small_programme_is_told_as_ever() {
+    let words = ["programme", SMALL, "--runs", "200", "--seed", "1", "--sensitivity-runs", "60"];
+    let ran = run(&[&words[..], &["--quiet"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    golden("programme-small", &ran.stdout);
+}
+
+#[test]
+fn every_shipped_programme_is_the_same_on_one_and_two_threads() {
+    for (name, runs) in [("small", "60"), ("mid", "60"), ("large", "20"), ("today", "60")] {
+        let file = format!("scenarios/programmes/{name}.yaml");
+        let of = |jobs: &str| {
+            let words = ["--runs", runs, "--sensitivity-runs", "0", "--format", "json"];
+            let all = [&["programme", &file, "--jobs", jobs, "--quiet"], &words[..]].concat();
+            let ran = run(&all);
+            assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+            ran.stdout
+        };
+        assert!(of("1") == of("2"), "{name}");
+    }
+}
+
+#[test]
+fn what_a_line_delivers_comes_from_its_study() {
+    let result = few(SMALL);
+    let lines = result["lines"].as_array().expect("lines");
+    let of = |name: &str| lines.iter().find(|line| line["name"] == name).expect("a line");
+    let blister = of("blister");
+    assert_eq!(blister["study"]["after"], "manual-aggregation");
+    let (oee, packs) = (&blister["oee"], &blister["packs_per_hour"]);
+    for when in ["before", "after"] {
+        // 100 packs a minute.
+        assert!((number(&packs[when]) - 6000.0 * number(&oee[when])).abs() < 1e-6, "{blister}");
+        assert!(number(&blister["study"]["half_width"][when]) > 0.0);
+    }
+    assert!(number(&packs["ramp_from"]) < number(&packs["after"]));
+    assert_eq!(
+        (number(&of("bottle")["oee"]["before"]), &of("bottle")["study"]),
+        (0.32, &Value::Null)
+    );
+}
+
+/// Nobody waits for ever for a customer who never answers.
+#[test]
+fn every_strategy_that_converts_ends() {
+    for one in few(SMALL)["strategies"].as_array().expect("strategies") {
+        let never = &one["ready_date"]["all_products"]["never"];
+        assert!(one["name"] == "exit" || number(never) < 0.05, "{}: {never}", one["name"]);
+    }
+}
+
+#[test]
 fn every_shipped_programme_runs_and_is_told_in_words() {
     for name in ["small", "mid", "today"] {
         let file = format!("scenarios/programmes/{name}.yaml");
@@ -132,6 +184,18 @@ fn a_folder_gets_all_tables() {
     let words = ["programme", SMALL, "--runs", "60", "--sensitivity-runs", "0", "--out", &out];
     let ran = run(&[&words[..], &["--quiet"]].concat());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let page = fs::read_to_string(folder.join("report.html")).unwrap_or_default();
+    for part in ["id=\"plan\"", "id=\"plot-gantt\"", "id=\"plot-queues\"", "Why they differ"] {
+        assert!(page.contains(part), "the page lacks {part}");
+    }
+    assert!(!page.contains("NaN") && !page.contains("src=\"http"), "a page that loads nothing");
+    for name in ["gantt", "money-by-month", "s-curve-eu", "credits-us", "lines-dates"] {
+        let bytes = fs::read(folder.join(format!("plots/{name}.png"))).unwrap_or_default();
+        assert_eq!(bytes.get(..8), Some(&b"\x89PNG\r\n\x1a\n"[..]), "{name}");
+        assert!(folder.join(format!("plots/{name}.svg")).is_file(), "{name}");
+    }
+    let workbook = fs::read(folder.join("results.xlsx")).unwrap_or_default();
+    assert_eq!(workbook.get(..2), Some(&b"PK"[..]));
     for name in ["programme.json", "summary.txt", "plan.txt", "strategies.csv", "s-curves.csv"] {
         let text = fs::read_to_string(folder.join(name)).unwrap_or_default();
         assert!(text.lines().count() > 2, "{name} is empty");

@@ -49,7 +49,7 @@ pub struct Args {
     /// weeks, congestion=1.2, pre-build=6 weeks, dates=later; may be repeated
     #[arg(long, value_name = "CHANGE")]
     what_if: Vec<String>,
-    /// Runs of each sensitivity; default: a tenth of the runs, 200 to 1,000; 0: none
+    /// Runs of each sensitivity; default: 100 to 1,000, the fewer the larger the programme; 0: none
     #[arg(long, value_name = "N")]
     sensitivity_runs: Option<u32>,
     /// Workbook (XLSX) whose sheets replace the lists of the programme; --out writes one to begin
@@ -59,7 +59,8 @@ pub struct Args {
     /// Form of the result on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Also write all tables and the plan into this folder
+    /// Also write the report into this folder: report.html, plots as SVG and PNG, tables as CSV
+    /// and XLSX, everything as JSON, plans for planners
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 }
@@ -113,20 +114,22 @@ fn simulated(args: &Args, file: &Path, screen: &mut Screen) -> Outcome {
         Format::Text => told::text(&programme, &outcome, &health),
     })?;
     if let Some(folder) = &args.out {
-        write(&programme, &told::files(&programme, &outcome, &health), folder, screen)?;
+        let files = told::files(&programme, &outcome, &health).map_err(Failure::Tool)?;
+        write(&programme, &files, folder, screen)?;
     }
     Ok(if outcome.partial { Exit::Interrupted } else { Exit::Ok })
 }
 
-/// The tables, and what planners and spreadsheets read: the workbook, and a plan a strategy.
+/// The report with its tables and plots, and what planners and spreadsheets read: the workbook of
+/// the programme, and a plan a strategy.
 fn write(
     programme: &Programme,
-    tables: &[(String, String)],
+    report: &[(String, Vec<u8>)],
     folder: &Path,
     screen: &Screen,
 ) -> Result<(), Failure> {
-    for (name, text) in tables {
-        files::write(&folder.join(name), text.as_bytes())?;
+    for (name, bytes) in report {
+        files::write(&folder.join(name), bytes)?;
     }
     for strategy in &programme.strategies {
         let plan = planned_network(programme, strategy);
@@ -136,7 +139,10 @@ fn write(
     }
     let workbook = to_workbook(programme).map_err(Failure::Tool)?;
     files::write(&folder.join("programme.xlsx"), &workbook)?;
-    screen.note(&format!("tables, plots, workbook and plans written to {}", folder.display()));
+    screen.note(&format!(
+        "report, tables, plots, workbooks and plans written to {}",
+        folder.display()
+    ));
     Ok(())
 }
 

@@ -42,7 +42,11 @@ fn usual(policy: Policy) -> Strategy {
         Policy::Joint => (Asking::Invited, Some(26.0), 1.0),
         Policy::Hybrid => (Asking::Invited, Some(26.0), 1.0),
         Policy::Wait => (Asking::Waiting, Some(104.0), 1.0),
-        Policy::Alone | Policy::Exit | Policy::Partial => (Asking::Nobody, None, 0.0),
+        // Who asks nobody offers its own standard to those who have said nothing by then.
+        Policy::Alone => (Asking::Nobody, Some(52.0), 0.0),
+        // A partial exit plans with the customers of the lines that stay.
+        Policy::Partial => (Asking::Invited, Some(26.0), 1.0),
+        Policy::Exit => (Asking::Nobody, None, 0.0),
     };
     let conversion = match policy {
         Policy::Exit => Conversion::None,
@@ -74,7 +78,7 @@ fn title(policy: Policy) -> &'static str {
         Policy::Alone => "order a standard specification without asking",
         Policy::Wait => "wait for each customer's requirements",
         Policy::Exit => "convert no line and run the business off",
-        Policy::Partial => "convert the best lines, move or drop the rest",
+        Policy::Partial => "convert the best lines with their customers, move or drop the rest",
         Policy::Hybrid => "order long-lead modules now, decide on aggregation with the answers",
     }
 }

@@ -1,9 +1,11 @@
 //! The checks themselves: of the network as written, and of its times.
 
+use super::calendar::{Days, offset_of};
 use super::check::Check;
 use super::cpm::Timetable;
+use super::flow::{from_start, pushed};
 use super::health::{Finding, HealthLimits, of};
-use super::model::{Activity, Link, LinkKind, Network};
+use super::model::{Activity, ConstraintKind, Link, LinkKind, Network};
 use std::collections::BTreeSet;
 
 /// Links of an activity by what they drive.
@@ -96,23 +98,42 @@ pub(super) fn inspect_times(
     found
 }
 
-/// Activities without float lead from one without predecessors to one without successors.
+/// Links that drive lead from the start, or from a date before which something may not begin, to
+/// the last finish: the longest path. Float would not do: it is counted in working days, of which
+/// two calendars have different numbers on one path.
 fn has_critical_chain(network: &Network, table: &Timetable) -> bool {
     if table.order.is_empty() {
         return true;
     }
-    let least = table.order.iter().map(|&at| table.times[at].total_float).min().unwrap_or(0);
-    let is_critical = |at: usize| table.times[at].total_float == least;
-    let ends = ends(network);
+    let days: Vec<Days> =
+        network.calendars.iter().map(|calendar| Days::new(calendar, network.start)).collect();
     let mut reached = vec![false; network.activities.len()];
     for &at in &table.order {
-        let chained = network.links.iter().any(|link| link.to == at && reached[link.from]);
-        reached[at] = is_critical(at) && (ends[at].into == 0 || chained);
-        if reached[at] && ends[at].out == 0 {
+        let (activity, early) = (&network.activities[at], table.times[at].early);
+        let own = &days[activity.calendar];
+        let starts_at = |instant: i32| {
+            from_start(own, activity, instant).is_ok_and(|stretch| stretch.start == early.start)
+        };
+        let drives = |link: &&Link| {
+            let before = table.times[link.from].early;
+            let earliest = pushed(link, before, own, activity);
+            link.to == at && reached[link.from] && earliest.is_ok_and(starts_at)
+        };
+        let is_first = starts_at(0) || is_held_back(network, at, early.start);
+        reached[at] = is_first || network.links.iter().any(|link| drives(&link));
+        if reached[at] && early.finish == table.finish {
             return true;
         }
     }
     false
+}
+
+/// It begins on the day before which it may not: a decision, not a wait.
+fn is_held_back(network: &Network, at: usize, start: i32) -> bool {
+    network.activities[at].constraint.is_some_and(|constraint| {
+        constraint.kind == ConstraintKind::StartNoEarlier
+            && offset_of(network.start, constraint.date) == start
+    })
 }
 
 fn ends(network: &Network) -> Vec<Ends> {

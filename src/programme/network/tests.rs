@@ -220,3 +220,37 @@ fn counted_days_agree_with_the_calendar() {
         assert!(days.count(1 << 20).is_err() && days.count(-(1 << 20)).is_err());
     }
 }
+
+/// On two calendars the activities of one chain have different floats in working days; the chain
+/// is there all the same.
+#[test]
+fn a_chain_over_two_calendars_is_a_chain() {
+    let closed = WorkCalendar {
+        closed: vec![(date(2016, 8, 1), date(2016, 8, 21))],
+        ..WorkCalendar::weekdays("vendor")
+    };
+    let mut first = Activity::new("first", 115);
+    first.calendar = 1;
+    let mut second = Activity::new("second", 20);
+    second.calendar = 0;
+    let mut third = Activity::new("third", 30);
+    third.calendar = 1;
+    let link = |from, to| Link { from, to, kind: LinkKind::FinishToStart, lag_days: 0 };
+    let mut network = Network {
+        name: "two calendars".into(),
+        start: date(2016, 2, 9),
+        calendars: vec![WorkCalendar::weekdays("own"), closed],
+        resources: Vec::new(),
+        activities: vec![first, second, third],
+        links: vec![link(0, 1), link(1, 2)],
+    };
+    let found = |network: &Network| {
+        let all = health(network, None, HealthLimits::default());
+        all.iter().any(|finding| finding.check == Check::NoCriticalPath)
+    };
+    assert!(!found(&network));
+    // A date that must be kept cuts the chain.
+    let kind = ConstraintKind::MustStart;
+    network.activities[2].constraint = Some(Constraint { kind, date: date(2017, 6, 1) });
+    assert!(found(&network));
+}

@@ -20,6 +20,7 @@ mod laws;
 mod ledger;
 mod money;
 mod network;
+mod option;
 mod options;
 mod outcome;
 mod plan;
@@ -38,9 +39,10 @@ pub use calendar::{Calendar, Minute};
 pub use estimate::{Difference, Probability};
 pub use options::{Options, WhatIf};
 pub use outcome::{
-    ActivityOutcome, Bar, Comparison, Credits, Curve, CustomerOutcome, Dot, DriverEffect,
-    EarlierStart, JointConfidence, Money, MoneySheet, OneMore, Outcome, Percentiles, ReadyDates,
-    ResourceOutcome, StrategyOutcome, WeekReady,
+    ActivityOutcome, Bar, Comparison, CreditCurves, Credits, Curve, CustomerOutcome, Dot,
+    DriverEffect, EarlierStart, GateValue, JointConfidence, Money, MoneySheet, OneMore, Orders,
+    Outcome, Percentiles, PhaseDays, ReadyDates, ResourceOutcome, StrategyOutcome, WaitOrStart,
+    WeekReady,
 };
 pub use planned::planned_network;
 pub use study::Progress;

@@ -5,11 +5,13 @@ use super::calendar::{Minute, NEVER, WEEK, days_between};
 use super::engine::{Flat, Scratch};
 use super::laws::{Quantiles, Tables};
 use super::ledger::{Account, Ledger, MONTH};
-use super::network::Network;
+use super::network::{Item, Network};
 use super::ready::{CREDITS, Readiness};
 use super::supply::{Supply, SupplyLine};
+use crate::base::maths::ln;
 use crate::base::random::{Draws, Keyed, stream_seed};
-use crate::programme::model::{FeeStep, Law, Phase, Programme, Strategy};
+use crate::programme::model::{FeeStep, Law, Phase, Policy, Programme, Strategy};
+use std::collections::BTreeMap;
 
 /// Minutes of a year.
 const YEAR: f64 = 12.0 * MONTH;
@@ -36,6 +38,14 @@ pub struct Figures {
     pub expiry: f64,
     /// Cost of lines reworked after a wrong guess.
     pub rework: f64,
+}
+
+/// What one customer brings a week from the date of one market on.
+struct Volume {
+    customer: usize,
+    deadline: Minute,
+    margin: f64,
+    packs: f64,
 }
 
 struct LineCost {
@@ -71,6 +81,14 @@ pub struct Costing {
     co_pay_factor: f64,
     patience: Vec<(Quantiles, Keyed)>,
     effect_costs: Vec<Keyed>,
+    /// Rate a minute at which each customer leaves for reasons of its own.
+    leaves: Vec<(f64, Keyed)>,
+    /// Weeks until the products of a customer are registered at another packager.
+    registration: Vec<(Quantiles, Keyed)>,
+    /// Margin and packs a week of each customer and market.
+    volumes: Vec<Volume>,
+    /// Probability that modules ordered before the answer are given up with their deposit.
+    option_lost: f64,
     deposit: f64,
     maintenance: f64,
     team_per_month: f64,
@@ -126,6 +144,17 @@ impl Costing {
                 &mut tables,
             ),
             effect_costs: network.effects.iter().map(|e| keyed(&e.name)).collect(),
+            leaves: leaves(programme, &keyed),
+            registration: of_customers(
+                "registration",
+                &|_| programme.durations.of(Phase::Registration).clone(),
+                &mut tables,
+            ),
+            volumes: volumes(network),
+            option_lost: match strategy.policy {
+                Policy::Hybrid => strategy.guess_wrong,
+                _ => 0.0,
+            },
             deposit: costs.deposit_share,
             maintenance: costs.maintenance_share,
             team_per_month: people * team.cost_per_person_year / 12.0 / network.team,
@@ -220,6 +249,12 @@ impl Costing {
             ledger.pay(Account::Capex, s.start[at], rework);
             figures.rework += rework;
         }
+        let is_early = line.answer.is_some_and(|a| s.finish[a] > s.start[order]);
+        if draws.unit() < self.option_lost && is_early {
+            // The price of the option: what was ordered unasked does not fit the answer.
+            ledger.pay(Account::Capex, s.start[stop], self.deposit * capex);
+            figures.rework += self.deposit * capex;
+        }
         let yearly = capex * self.maintenance / 12.0;
         ledger.flow(Account::Opex, s.finish[capable], self.until, yearly);
         if let Some(customer) = cost.customer {
@@ -272,15 +307,20 @@ impl Costing {
     ) {
         let network = flat.network;
         ledger.add_rates(&self.in_time);
+        let ends = self.ends(ledger, run);
         for (index, item) in network.items.iter().enumerate() {
             let deadline = network.markets[item.market].deadline;
             if ready.items[index] <= deadline {
                 continue;
             }
-            let most = (f64::from(self.until - deadline) / f64::from(WEEK)).max(0.0);
+            let end = ends[item.customer];
+            let most = (f64::from(end - deadline) / f64::from(WEEK)).max(0.0);
             let (law, keyed) = &self.patience[item.customer];
             let patience = law.at(keyed.of(run).unit());
             let mut kept = 0.0;
+            if ready.is_dropped[index] {
+                self.run_off(ledger, figures, item, deadline.min(end), run);
+            }
             for (place, credit) in CREDITS.into_iter().enumerate() {
                 let (late, gone) = if ready.is_dropped[index] {
                     (0.0, most)
@@ -296,13 +336,51 @@ impl Costing {
                 }
             }
             // What is lost is lost first; what is kept runs to the end.
-            let from = self.until - (kept * f64::from(WEEK)) as Minute;
+            let from = end - (kept * f64::from(WEEK)) as Minute;
             let monthly = MONTH / f64::from(WEEK);
             ledger.flow(Account::Margin, deadline, from, -item.margin_per_week * monthly);
             let rise = self.price_rise * item.packs_per_week * monthly;
-            let raised = ready.items[index].max(from).min(self.until);
+            let raised = ready.items[index].max(from).min(end);
             ledger.flow(Account::Price, deadline, raised, -rise);
         }
+    }
+
+    /// When each customer's sales end: with what counts, or when it leaves for reasons of its own.
+    /// Takes what they would have brought afterwards out of the books.
+    fn ends(&self, ledger: &mut Ledger, run: u64) -> Vec<Minute> {
+        let gone = |(rate, keyed): &(f64, Keyed)| {
+            if *rate <= 0.0 {
+                return self.until;
+            }
+            let after = -ln(keyed.of(run).unit().max(f64::MIN_POSITIVE)) / rate;
+            self.zero + after.min(f64::from(self.until - self.zero)) as Minute
+        };
+        let ends: Vec<Minute> = self.leaves.iter().map(gone).collect();
+        let monthly = MONTH / f64::from(WEEK);
+        for volume in self.volumes.iter().filter(|v| ends[v.customer] < self.until) {
+            let from = ends[volume.customer].max(volume.deadline);
+            ledger.flow(Account::Margin, from, self.until, -volume.margin * monthly);
+            let rise = self.price_rise * volume.packs * monthly;
+            ledger.flow(Account::Price, from, self.until, -rise);
+        }
+        ends
+    }
+
+    /// A product that is given up goes before its date if it is registered elsewhere before.
+    fn run_off(
+        &self,
+        ledger: &mut Ledger,
+        figures: &mut Figures,
+        item: &Item,
+        until: Minute,
+        run: u64,
+    ) {
+        let (law, keyed) = &self.registration[item.customer];
+        let moved = self.zero + (law.at(keyed.of(run).unit()) * f64::from(WEEK)) as Minute;
+        let weeks = (f64::from(until - moved) / f64::from(WEEK)).max(0.0);
+        let monthly = MONTH / f64::from(WEEK);
+        ledger.flow(Account::Margin, moved, until, -item.margin_per_week * monthly);
+        figures.loss.iter_mut().for_each(|loss| *loss += item.margin_per_week * weeks);
     }
 
     fn supply(&self, flat: &Flat, s: &Scratch, ledger: &mut Ledger, figures: &mut Figures) {
@@ -327,6 +405,31 @@ impl Costing {
         }
         figures.loss.iter_mut().for_each(|loss| *loss += figures.lost_supply);
     }
+}
+
+/// The rates at which customers leave: 1 - (1 - p) ^ years of them have left after so many years.
+fn leaves(programme: &Programme, keyed: &dyn Fn(&str) -> Keyed) -> Vec<(f64, Keyed)> {
+    let of = |customer: &crate::programme::model::Customer| {
+        let a_year = -ln(1.0 - customer.leaves_per_year.clamp(0.0, 0.999));
+        (a_year / YEAR, keyed(&format!("leaves/{}", customer.name)))
+    };
+    programme.customers.iter().map(of).collect()
+}
+
+fn volumes(network: &Network) -> Vec<Volume> {
+    let mut sums: BTreeMap<(usize, usize), (f64, f64)> = BTreeMap::new();
+    for item in &network.items {
+        let sum = sums.entry((item.customer, item.market)).or_default();
+        sum.0 += item.margin_per_week;
+        sum.1 += item.packs_per_week;
+    }
+    let volume = |((customer, market), (margin, packs)): ((usize, usize), (f64, f64))| Volume {
+        customer,
+        deadline: network.markets[market].deadline,
+        margin,
+        packs,
+    };
+    sums.into_iter().map(volume).collect()
 }
 
 /// Margin and price of all items from their deadlines on.
@@ -376,7 +479,6 @@ fn steps(programme: &Programme, network: &Network, seed: u64, tables: &mut Table
     let costs = &programme.costs;
     let nothing = Law::Fixed(0.0);
     let mut made = Vec::new();
-    let waves = super::build::waves(programme);
     for (index, activity) in network.activities.iter().enumerate() {
         let (account, once, a_year, factor) = match activity.phase {
             Phase::EnterpriseSystem => {
@@ -385,7 +487,7 @@ fn steps(programme: &Programme, network: &Network, seed: u64, tables: &mut Table
             Phase::SiteServer => (Account::Capex, &costs.site_server, &nothing, 1.0),
             Phase::Connect => (Account::Opex, &costs.connection, &costs.connection_per_year, 1.0),
             Phase::Artwork => {
-                let packs = waves[activity.owner].products.len() as f64;
+                let packs = f64::from(network.packs[activity.owner]);
                 (Account::Opex, &costs.artwork, &nothing, packs)
             }
             _ => continue,

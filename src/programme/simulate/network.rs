@@ -60,6 +60,8 @@ pub struct Activity {
 pub struct Resource {
     pub name: String,
     pub capacity: i32,
+    /// A unit comes free so long after it was taken, not with the end of what took it.
+    pub pace: Option<Minute>,
 }
 
 /// One draw of a risk driver, for all activities that name it.
@@ -130,6 +132,8 @@ pub struct Market {
 #[derive(Debug, Clone)]
 pub struct Line {
     pub name: String,
+    /// It serialises from the start.
+    pub is_able: bool,
     pub revenue_per_week: f64,
     /// The activities which order it, stop it, and end its stop; None: nothing is done to it.
     pub order: Option<usize>,
@@ -138,6 +142,8 @@ pub struct Line {
     pub ramp: Option<usize>,
     pub rebuild: Option<usize>,
     pub rework: Option<usize>,
+    /// The answer of the customer with the most sales on it.
+    pub answer: Option<usize>,
     pub vendor: usize,
     /// Mean capex, for decisions.
     pub capex: f64,
@@ -174,6 +180,8 @@ pub struct Network {
     /// Value of a line kept counts so long after its deadline.
     pub value: Minute,
     pub items: Vec<Item>,
+    /// Products of each artwork wave that are readied.
+    pub packs: Vec<u32>,
     pub markets: Vec<Market>,
     pub lines: Vec<Line>,
     pub customers: Vec<String>,

@@ -38,6 +38,8 @@ pub struct StrategyOutcome {
     pub p_all_on_time: Probability,
     /// By market: what stock, a moved date or soft enforcement would change, each alone.
     pub credits: BTreeMap<String, Credits>,
+    /// By market: the chance by day under each of these, against the same date.
+    pub credit_curves: BTreeMap<String, CreditCurves>,
     pub expected_loss: Money,
     pub npv: Money,
     pub money: MoneySheet,
@@ -54,8 +56,15 @@ pub struct StrategyOutcome {
     pub drivers: Vec<DriverEffect>,
     pub resources: Vec<ResourceOutcome>,
     pub activities_by_importance: Vec<ActivityOutcome>,
+    /// Where the time goes: mean days of each phase on the chain that ends with the last product,
+    /// of runs in which it is ready; the longest first. They add up to the mean of that date.
+    pub critical_chain: Vec<PhaseDays>,
+    /// None: no line is ordered.
+    pub orders: Option<Orders>,
     pub readiness: Vec<WeekReady>,
     pub earlier_start: Vec<EarlierStart>,
+    /// None: not asked for, or too few runs for it.
+    pub wait_or_start: Option<WaitOrStart>,
     pub joint_confidence: Vec<JointConfidence>,
     pub scatter: Vec<Dot>,
     /// The plan without chance, with whiskers from the runs.
@@ -103,6 +112,14 @@ pub struct Credits {
     pub soft: Probability,
 }
 
+/// (day, share of runs) of ready dates that are earlier by what is credited.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CreditCurves {
+    pub stock: Vec<(Date, f64)>,
+    pub slip: Vec<(Date, f64)>,
+    pub soft: Vec<(Date, f64)>,
+}
+
 /// A distribution of money.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Money {
@@ -147,6 +164,8 @@ pub struct CustomerOutcome {
     pub name: String,
     pub ready: Percentiles,
     pub on_time: Probability,
+    /// (day, share of runs ready by then), at most 100 points.
+    pub points: Vec<(Date, f64)>,
     /// By confidence: the last day on which its answer may come. None: no day gives it.
     pub latest_answer: BTreeMap<String, Option<Date>>,
     /// An answer later than any that was tried would do: another thing decides.
@@ -201,6 +220,22 @@ pub struct ActivityOutcome {
     pub queue_days: f64,
 }
 
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PhaseDays {
+    /// A phase, or `decision`: waiting for the date on which the packager decides alone.
+    pub phase: String,
+    pub days: f64,
+}
+
+/// When lines are ordered, and what is known then.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Orders {
+    /// Mean weeks after the start.
+    pub mean_week: f64,
+    /// Share of orders before the answer of the line's main customer.
+    pub before_answer: f64,
+}
+
 /// Mean shares at the end of a week.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WeekReady {
@@ -216,6 +251,26 @@ pub struct EarlierStart {
     /// By how much the expected loss falls, and P(all on time) rises.
     pub loss: Difference,
     pub p_all_on_time: f64,
+}
+
+/// The value of being free to start at a stage gate, by what is known there.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WaitOrStart {
+    /// Mean NPV of a start now, and of the best rule that waits for the gates.
+    pub start_now: f64,
+    pub wait: f64,
+    /// The second minus the first, run by run.
+    pub gain: Difference,
+    pub gates: Vec<GateValue>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GateValue {
+    pub week: f64,
+    /// Mean NPV if every run starts here.
+    pub npv_if_all_start: f64,
+    /// Share of runs which the rule starts here; at the last gate all that are left.
+    pub started: f64,
 }
 
 /// Cost and date kept at once.

@@ -41,8 +41,29 @@ pub fn planned_network(programme: &Programme, strategy: &Strategy) -> Plan {
         let link = |from| Link { from, to: index, kind: LinkKind::FinishToStart, lag_days: 0 };
         plan.links.extend(before.into_iter().map(link));
     }
+    milestones(&network, &mut plan);
     close(&mut plan);
     plan
+}
+
+/// One milestone a market: all its products are ready. Its id is `ready/` and the market's.
+fn milestones(network: &Network, plan: &mut Plan) {
+    for (market, known) in network.markets.iter().enumerate() {
+        let mut before: Vec<usize> = Vec::new();
+        for item in network.items.iter().filter(|i| i.market == market && !i.lines.is_empty()) {
+            before.extend(item.lines.first().and_then(|line| line.1));
+            before.extend(&item.needs);
+        }
+        before.sort_unstable();
+        before.dedup();
+        if before.is_empty() {
+            continue;
+        }
+        let to = plan.activities.len();
+        plan.activities.push(Planned::new(format!("ready/{}", known.id), 0));
+        let link = |from| Link { from, to, kind: LinkKind::FinishToStart, lag_days: 0 };
+        plan.links.extend(before.into_iter().map(link));
+    }
 }
 
 /// One beginning and one end: the programme's start, and the day on which all is ready.
@@ -55,6 +76,9 @@ fn close(plan: &mut Plan) {
     plan.activities.push(Planned::new("start", 0));
     plan.activities.push(Planned::new("all-ready", 0));
     let link = |from, to| Link { from, to, kind: LinkKind::FinishToStart, lag_days: 0 };
+    if n == 0 {
+        plan.links.push(link(0, 1));
+    }
     plan.links.extend((0..n).filter(|at| !has_before[*at]).map(|at| link(n, at)));
     plan.links.extend((0..n).filter(|at| !has_after[*at]).map(|at| link(at, n + 1)));
 }

@@ -76,7 +76,8 @@ impl Readiness {
         }
         self.lines.clear();
         for (line, &dropped) in network.lines.iter().zip(&s.dropped) {
-            let ready = line.capable.map_or(network.start, |end| s.finish[end]);
+            let untouched = if line.is_able { network.start } else { NEVER };
+            let ready = line.capable.map_or(untouched, |end| s.finish[end]);
             let ready = if ready > network.horizon || dropped { NEVER } else { ready };
             self.lines.push(ready);
         }

@@ -50,6 +50,10 @@ pub struct Runs {
     pub lines: Vec<Minute>,
     pub forced: Vec<Option<Minute>>,
     pub figures: Vec<Figures>,
+    /// Share of sales whose customer has answered by the day on which work begins, and the factor
+    /// of congestion that is known then.
+    pub answered: Vec<f32>,
+    pub congestion: Vec<f32>,
     /// Start and finish of each activity, of the first [`KEPT`] runs.
     pub starts: Vec<Minute>,
     pub finishes: Vec<Minute>,
@@ -81,6 +85,8 @@ impl Runs {
         self.lines.append(&mut other.lines);
         self.forced.append(&mut other.forced);
         self.figures.append(&mut other.figures);
+        self.answered.append(&mut other.answered);
+        self.congestion.append(&mut other.congestion);
         self.starts.append(&mut other.starts);
         self.finishes.append(&mut other.finishes);
     }
@@ -115,6 +121,7 @@ pub fn study(
 ) -> (Runs, Tallies) {
     let flat = Flat::new(network, setting.seed);
     let markets = MarketDraws::new(network, setting.seed);
+    let shares = shares_of_sales(network);
     let mut all = Runs::default();
     let mut tallies = Tallies::new(network, costing.months, depth == Depth::Full);
     let chunks = runs.div_ceil(CHUNK);
@@ -136,7 +143,7 @@ pub fn study(
                     }
                     let numbers = chunk * CHUNK..((chunk + 1) * CHUNK).min(runs);
                     setting.progress.step(numbers.len() as u32);
-                    Some(one_chunk(&flat, costing, &markets, bench, numbers, depth))
+                    Some(one_chunk(&flat, costing, &markets, bench, numbers, (depth, &shares)))
                 },
             )
             .collect();
@@ -157,7 +164,7 @@ fn one_chunk(
     markets: &MarketDraws,
     bench: &mut Bench,
     numbers: std::ops::Range<u32>,
-    depth: Depth,
+    (depth, shares): (Depth, &[f64]),
 ) -> (Runs, Tallies) {
     let mut runs = Runs::default();
     let mut tallies = Tallies::new(flat.network, costing.months, depth == Depth::Full);
@@ -170,6 +177,8 @@ fn one_chunk(
         runs.markets.extend_from_slice(&ready.markets);
         if depth != Depth::Dates {
             runs.figures.push(costing.price(flat, scratch, ready, ledger, number.into()));
+            runs.answered.push(answered(flat, scratch, shares));
+            runs.congestion.push(scratch.congestion() as f32);
         }
         if depth == Depth::Customers || depth == Depth::Full {
             runs.customer_late.extend_from_slice(&ready.customer_late);
@@ -194,6 +203,23 @@ fn one_chunk(
         }
     }
     (runs, tallies)
+}
+
+/// Of each customer; they add up to 1.
+fn shares_of_sales(network: &Network) -> Vec<f64> {
+    let mut sums = vec![0.0; network.customers.len()];
+    for item in &network.items {
+        sums[item.customer] += item.revenue_per_week;
+    }
+    let all: f64 = sums.iter().sum();
+    sums.iter().map(|sum| sum / all.max(1e-9)).collect()
+}
+
+fn answered(flat: &Flat, s: &Scratch, shares: &[f64]) -> f32 {
+    let by = flat.network.start + flat.network.delay;
+    let is_there = |answer: &Option<usize>| answer.is_some_and(|a| s.finish[a] <= by);
+    let pairs = flat.network.answers.iter().zip(shares);
+    pairs.filter(|(answer, _)| is_there(answer)).map(|(_, share)| share).sum::<f64>() as f32
 }
 
 /// Weeks of the grid of a network: from its start to its horizon.

@@ -4,13 +4,14 @@ use super::calendar::{Calendar, DAY, Minute, NEVER, WEEK, date};
 use super::estimate::{Instants, Probability, expected_shortfall, probability};
 use super::network::Network;
 use super::outcome::{
-    ActivityOutcome, Credits, Curve, CustomerOutcome, Dot, JointConfidence, Money, MoneySheet,
-    Percentiles, ReadyDates, ResourceOutcome, StrategyOutcome, WeekReady,
+    ActivityOutcome, CreditCurves, Credits, Curve, CustomerOutcome, Dot, JointConfidence, Money,
+    MoneySheet, Orders, Percentiles, PhaseDays, ReadyDates, ResourceOutcome, StrategyOutcome,
+    WeekReady,
 };
 use super::study::Runs;
 use super::tallies::Tallies;
 use super::whole::Case;
-use crate::programme::model::{Programme, Strategy};
+use crate::programme::model::{Phase, Programme, Strategy};
 use crate::stats::{estimate, quantile};
 use std::collections::BTreeMap;
 
@@ -49,6 +50,7 @@ pub fn summary(
         p_on_time: on_time,
         p_all_on_time: all,
         credits: credits(network, runs),
+        credit_curves: credit_curves(network, runs),
         expected_loss: money(&runs.figure(|f| f.loss[0]), true),
         npv: money(&runs.figure(|f| f.npv), false),
         money: sheet(runs, tallies),
@@ -61,8 +63,11 @@ pub fn summary(
         drivers: Vec::new(),
         resources: resources(network, tallies),
         activities_by_importance: activities(network, tallies),
+        critical_chain: critical_chain(tallies),
+        orders: orders(tallies),
         readiness: readiness(network, tallies),
         earlier_start: Vec::new(),
+        wait_or_start: None,
         joint_confidence: joint(network, runs),
         scatter: scatter(network, runs),
         plan: Vec::new(),
@@ -156,6 +161,18 @@ fn curve(name: &str, network: &Network, values: Vec<Minute>, deadline: Option<Mi
     let n = values.len() as u32;
     let on_time =
         deadline.map(|d| probability(values.iter().filter(|&&v| v <= d).count() as u32, n));
+    Curve {
+        name: name.to_owned(),
+        points: points(network, &values),
+        ready: percentiles(network, values),
+        deadline: deadline.and_then(|d| date(network.origin, d + 1)),
+        on_time,
+    }
+}
+
+/// (day, share of runs ready by then), at most 100 of them.
+fn points(network: &Network, values: &[Minute]) -> Vec<(jiff::civil::Date, f64)> {
+    let n = values.len() as u32;
     let mut sorted: Vec<Minute> = values.iter().copied().filter(|&v| v < NEVER).collect();
     sorted.sort_unstable();
     let mut points: Vec<(jiff::civil::Date, f64)> = Vec::new();
@@ -168,13 +185,26 @@ fn curve(name: &str, network: &Network, values: Vec<Minute>, deadline: Option<Mi
             _ => points.push((day, share)),
         }
     }
-    Curve {
-        name: name.to_owned(),
-        ready: percentiles(network, values),
-        deadline: deadline.and_then(|d| date(network.origin, d + 1)),
-        on_time,
-        points,
-    }
+    points
+}
+
+/// A market is on time under a moved date if it is ready by the old one, less the move.
+fn credit_curves(network: &Network, runs: &Runs) -> BTreeMap<String, CreditCurves> {
+    let of = |market: usize| {
+        let ready = column(&runs.markets, network, market);
+        let less = |by: &[Minute]| {
+            let by = column(by, network, market);
+            let less = |(at, by): (&Minute, Minute)| if *at < NEVER { at - by } else { NEVER };
+            points(network, &ready.iter().zip(by).map(less).collect::<Vec<_>>())
+        };
+        let curves = CreditCurves {
+            stock: points(network, &column(&runs.markets_with_stock, network, market)),
+            slip: less(&runs.slip),
+            soft: less(&runs.soft),
+        };
+        (network.markets[market].id.clone(), curves)
+    };
+    served(network).map(of).collect()
 }
 
 fn markets(network: &Network, runs: &Runs) -> Vec<Curve> {
@@ -203,10 +233,12 @@ fn customers(programme: &Programme, network: &Network, runs: &Runs) -> Vec<Custo
             continue;
         }
         let late = Runs::column(&runs.customer_late, width, index);
+        let ready = Runs::column(&runs.customers, width, index);
         let hits = late.iter().filter(|&&late| late <= 0).count();
         made.push(CustomerOutcome {
             name: network.customers[index].clone(),
-            ready: percentiles(network, Runs::column(&runs.customers, width, index)),
+            points: points(network, &ready),
+            ready: percentiles(network, ready),
             on_time: probability(hits as u32, runs.count() as u32),
             latest_answer: BTreeMap::new(),
             is_not_binding: false,
@@ -306,6 +338,26 @@ fn activities(network: &Network, tallies: &Tallies) -> Vec<ActivityOutcome> {
     });
     made.truncate(LISTED);
     made
+}
+
+fn critical_chain(tallies: &Tallies) -> Vec<PhaseDays> {
+    let words = Phase::ALL.iter().map(|phase| phase.word()).chain(["decision"]);
+    let a_run = f64::from(tallies.finished.max(1)) * f64::from(DAY);
+    let mut made: Vec<PhaseDays> = words
+        .zip(&tallies.chain)
+        .filter(|(_, sum)| **sum > 0.0)
+        .map(|(phase, sum)| PhaseDays { phase: phase.to_owned(), days: sum / a_run })
+        .collect();
+    made.sort_by(|a, b| b.days.total_cmp(&a.days).then(a.phase.cmp(&b.phase)));
+    made
+}
+
+fn orders(tallies: &Tallies) -> Option<Orders> {
+    let n = tallies.ordered as f64;
+    (n > 0.0).then(|| Orders {
+        mean_week: tallies.ordered_after / n / f64::from(WEEK),
+        before_answer: tallies.unanswered as f64 / n,
+    })
 }
 
 fn readiness(network: &Network, tallies: &Tallies) -> Vec<WeekReady> {

@@ -3,9 +3,10 @@
 
 use super::calendar::{Minute, NEVER, WEEK};
 use super::engine::{Flat, NOBODY, Scratch};
-use super::network::Network;
+use super::network::{Kind, Network};
 use super::ready::Readiness;
 use super::study::weeks;
+use crate::programme::model::Phase;
 
 /// Sums of one activity.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,6 +29,13 @@ pub struct Tallies {
     pub finish: f64,
     pub finish2: f64,
     pub activities: Vec<ActivityTally>,
+    /// Minutes of each phase on the chains that end with the last product; the last entry is that
+    /// of decisions by date. They add up to `finish`.
+    pub chain: Vec<f64>,
+    /// Lines ordered, minutes until then, and how many before their customer had answered.
+    pub ordered: u64,
+    pub ordered_after: f64,
+    pub unanswered: u64,
     /// By resource and week: units in use, and activities in the queue.
     pub busy: Vec<f64>,
     pub queued: Vec<f64>,
@@ -50,6 +58,7 @@ impl Tallies {
             is_full,
             weeks,
             activities: vec![ActivityTally::default(); network.activities.len()],
+            chain: vec![0.0; Phase::ALL.len() + 1],
             busy: vec![0.0; by_resource],
             queued: vec![0.0; by_resource],
             products_ready: vec![0.0; weeks + 1],
@@ -64,7 +73,8 @@ impl Tallies {
     /// Takes in one run.
     pub fn read(&mut self, flat: &Flat, s: &Scratch, ready: &Readiness, paid: [&[f64]; 2]) {
         self.runs += 1;
-        self.critical(s, ready);
+        self.critical(flat.network, s, ready);
+        self.orders(flat.network, s);
         self.use_of_resources(flat, s);
         self.readiness(flat.network, ready);
         if ready.all < NEVER {
@@ -85,14 +95,35 @@ impl Tallies {
     }
 
     /// The chain of causes that ends with the last product.
-    fn critical(&mut self, s: &Scratch, ready: &Readiness) {
+    fn critical(&mut self, network: &Network, s: &Scratch, ready: &Readiness) {
         let mut at = ready.last.map_or(NOBODY, |a| a as u32);
         // A cause begins no later than its effect; the bound is a net against a loop of causes.
         let mut left = self.activities.len();
         while at != NOBODY && left > 0 {
-            self.activities[at as usize].critical += 1;
-            at = s.cause[at as usize];
+            let index = at as usize;
+            self.activities[index].critical += 1;
+            at = s.cause[index];
+            if ready.all < NEVER {
+                let activity = &network.activities[index];
+                let is_gate = matches!(activity.kind, Kind::Gate { .. });
+                let place = if is_gate { Phase::ALL.len() } else { activity.phase as usize };
+                let from = if at == NOBODY { network.start } else { s.finish[at as usize] };
+                self.chain[place] += f64::from(s.finish[index] - from);
+            }
             left -= 1;
+        }
+    }
+
+    fn orders(&mut self, network: &Network, s: &Scratch) {
+        for (line, dropped) in network.lines.iter().zip(&s.dropped) {
+            let Some(at) = line.order.map(|order| s.start[order]).filter(|&at| at < NEVER) else {
+                continue;
+            };
+            if !dropped {
+                self.ordered += 1;
+                self.ordered_after += f64::from(at - network.start);
+                self.unanswered += u64::from(line.answer.is_some_and(|a| s.finish[a] > at));
+            }
         }
     }
 
@@ -138,6 +169,9 @@ impl Tallies {
         self.finished += other.finished;
         self.finish += other.finish;
         self.finish2 += other.finish2;
+        self.ordered += other.ordered;
+        self.ordered_after += other.ordered_after;
+        self.unanswered += other.unanswered;
         for (mine, theirs) in self.activities.iter_mut().zip(&other.activities) {
             mine.length += theirs.length;
             mine.length2 += theirs.length2;
@@ -146,6 +180,7 @@ impl Tallies {
             mine.waited += theirs.waited;
         }
         let lists = [
+            (&mut self.chain, &other.chain),
             (&mut self.busy, &other.busy),
             (&mut self.queued, &other.queued),
             (&mut self.products_ready, &other.products_ready),

@@ -66,6 +66,15 @@ impl<'a> Trials<'a> {
         }
     }
 
+    pub fn npv(&self) -> &[f64] {
+        &self.npv
+    }
+
+    /// The runs with a change.
+    pub fn runs_of(&self, change: impl Fn(&mut Network)) -> Runs {
+        self.run(change).runs
+    }
+
     pub fn setting(&self) -> &'a Setting<'a> {
         self.setting
     }

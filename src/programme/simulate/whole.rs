@@ -9,7 +9,7 @@ use super::outcome::{Comparison, Outcome, StrategyOutcome};
 use super::study::{Depth, Runs, Setting, study};
 use super::summary::summary;
 use super::trials::Trials;
-use super::{answers, estimate, latest, plan};
+use super::{answers, estimate, latest, option, plan};
 use crate::programme::model::{Programme, Strategy};
 use std::sync::atomic::Ordering;
 
@@ -120,6 +120,7 @@ fn one(
     if tried > 0 && has_products {
         let trials = Trials::new(case, &runs, tried, &setting);
         trials.fill(&mut outcome, &tallies);
+        option::fill(&trials, &mut outcome);
         latest::fill(case, tried, &setting, &mut outcome);
         answers::fill(case, &trials, options.runs, &mut outcome);
     }

@@ -15,4 +15,4 @@ mod tests;
 
 pub use compliance::compliance;
 pub use frame::{Frame, html};
-pub use parts::{chip, framed_table, section};
+pub use parts::{chip, figure, framed_table, section, table};

@@ -1,7 +1,9 @@
 //! Is the network fit to be simulated? What the check of its health finds, in words.
 
 use crate::programme::model::Programme;
-use crate::programme::network::{Finding, HealthLimits, Severity, health as findings};
+use crate::programme::network::{
+    Check, Finding, HealthLimits, Network, Severity, health as findings, schedule,
+};
 use crate::programme::simulate::planned_network;
 use serde_json::{Value, json};
 
@@ -11,16 +13,33 @@ const NAMED: usize = 3;
 /// Findings by strategy.
 pub type Health = Vec<(String, Vec<Finding>)>;
 
-/// The plan of each of these strategies, without chance, against the last date of the markets; all
-/// strategies where none is named.
+/// The plan of each of these strategies, without chance and as if nobody were scarce, against the
+/// dates of the markets; all strategies where none is named.
 pub fn health(programme: &Programme, strategies: &[String]) -> Health {
     let wanted = |name: &String| strategies.is_empty() || strategies.contains(name);
-    let deadline = programme.markets.iter().map(|market| market.deadline).max();
     let of = |strategy: &crate::programme::model::Strategy| {
         let plan = planned_network(programme, strategy);
-        (strategy.name.clone(), findings(&plan, deadline, HealthLimits::default()))
+        let mut found = findings(&plan, None, HealthLimits::default());
+        found.extend(missed(programme, &plan));
+        found.sort_by_key(|finding| finding.check);
+        (strategy.name.clone(), found)
     };
     programme.strategies.iter().filter(|strategy| wanted(&strategy.name)).map(of).collect()
+}
+
+/// Markets whose date the plan misses by medians and without any trouble: float below zero.
+fn missed(programme: &Programme, plan: &Network) -> Option<Finding> {
+    let table = schedule(plan, None).ok()?;
+    let is_missed = |market: &&crate::programme::model::Market| {
+        let id = format!("ready/{}", market.id);
+        let at = plan.activities.iter().position(|activity| activity.id == id);
+        let last = at.and_then(|at| table.dates(at)).map(|dates| dates.1);
+        last.is_some_and(|day| day > market.deadline)
+    };
+    let of: Vec<String> =
+        programme.markets.iter().filter(is_missed).map(|market| market.id.clone()).collect();
+    let among = programme.markets.len();
+    (!of.is_empty()).then_some(Finding { check: Check::NegativeFloat, of, among })
 }
 
 pub fn json(health: &Health) -> Value {

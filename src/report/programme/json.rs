@@ -89,14 +89,20 @@ fn strategy(programme: &Programme, one: &StrategyOutcome) -> Value {
         "latest_start_by_market": one.latest_start_by_market,
         "max_attainable_probability": if given_up { 0.0 } else { one.max_attainable_probability },
         "credits": one.credits,
+        "credit_curves": one.credit_curves,
         "money": one.money,
         "markets": one.markets,
         "customers": one.customers,
         "resources": one.resources,
         "activities_by_importance": one.activities_by_importance,
+        "critical_chain": one.critical_chain,
+        "orders": one.orders,
         "readiness": one.readiness,
         "earlier_start": one.earlier_start,
+        "wait_or_start": one.wait_or_start,
         "joint_confidence": one.joint_confidence,
+        "scatter": one.scatter,
+        "plan": one.plan,
     })
 }
 

@@ -1,17 +1,20 @@
-//! What a simulated programme tells: for scripts (JSON, CSV), for a manager (tables, one page in
-//! words).
+//! What a simulated programme tells: for scripts (JSON, CSV, a workbook), for a manager (tables, one
+//! page in words, plots, a page of HTML).
 
 mod columns;
+mod folder;
 mod health;
 mod json;
 mod money;
+mod page;
 mod plan;
 mod plots;
+mod rows;
 mod tables;
 mod text;
+mod why;
 
+pub use folder::files;
 pub use health::{Health, health};
 pub use json::json;
-pub use plan::plan;
-pub use tables::files;
 pub use text::text;

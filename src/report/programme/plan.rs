@@ -7,18 +7,25 @@ use crate::programme::simulate::{Outcome, StrategyOutcome};
 /// Rows are wrapped here.
 const WIDTH: usize = 96;
 
-/// The plan of one strategy, a paragraph a matter, each row indented by two.
+/// The plan of one strategy in rows for a terminal.
 pub fn plan(programme: &Programme, outcome: &Outcome, one: &StrategyOutcome) -> String {
+    let all = paragraphs(programme, outcome, one);
+    all.iter().map(|paragraph| wrapped(paragraph, "  - ", "    ")).collect()
+}
+
+/// The plan of one strategy, a paragraph a matter.
+pub fn paragraphs(programme: &Programme, outcome: &Outcome, one: &StrategyOutcome) -> Vec<String> {
     let mut all = vec![what(programme, one)];
     all.extend(programme.markets.iter().filter_map(|market| chance(market, one)));
     all.push(start(programme, one));
+    all.extend(waiting(one));
     all.extend(answers(one));
     all.extend(risks(one));
     all.extend(bottleneck(one));
     all.push(money(programme, one));
     all.extend(credits(programme, one));
     all.extend(others(outcome, one));
-    all.iter().map(|paragraph| wrapped(paragraph)).collect()
+    all
 }
 
 fn what(programme: &Programme, one: &StrategyOutcome) -> String {
@@ -71,6 +78,26 @@ fn start(programme: &Programme, one: &StrategyOutcome) -> String {
             percent(one.max_attainable_probability)
         ),
     }
+}
+
+/// Is it worth anything to wait for the next stage gate, and what an earlier start would save.
+fn waiting(one: &StrategyOutcome) -> Option<String> {
+    let choice = one.wait_or_start.as_ref()?;
+    let gain = &choice.gain;
+    let error = 1.96 * gain.standard_error;
+    let words = if gain.mean > error {
+        format!("a choice at stage gates is worth {} more than a start now", sum(gain.mean))
+    } else if gain.mean < -error {
+        format!("to wait for a stage gate costs {} even with the best rule", sum(-gain.mean))
+    } else {
+        "to wait for a stage gate neither gains nor costs anything certain".to_owned()
+    };
+    let earlier = one.earlier_start.iter().max_by(|a, b| a.weeks.total_cmp(&b.weeks));
+    let earlier = earlier.map_or(String::new(), |start| {
+        let (weeks, saved) = (start.weeks, sum(start.loss.mean));
+        format!(" A start {weeks:.0} weeks earlier would have saved {saved} of loss.")
+    });
+    Some(format!("Wait or start: {words} (± {}).{earlier}", sum(error)))
 }
 
 fn answers(one: &StrategyOutcome) -> Option<String> {
@@ -178,19 +205,27 @@ fn others(outcome: &Outcome, one: &StrategyOutcome) -> Option<String> {
     Some(format!("In net present value {against} beats {}.", named.join(", ")))
 }
 
-/// Rows of at most [`WIDTH`] characters, the first one with a dash.
-fn wrapped(paragraph: &str) -> String {
-    let (mut text, mut used) = (String::from("  -"), 3);
+/// Rows of at most [`WIDTH`] characters, the first one after `first`, the others after `next`,
+/// which is as long. Nothing for nothing.
+pub fn wrapped(paragraph: &str, first: &str, next: &str) -> String {
+    let (mut text, mut row) = (String::new(), first.to_owned());
+    let mut is_empty = true;
     for word in paragraph.split_whitespace() {
-        let length = word.chars().count();
-        if used + 1 + length > WIDTH {
-            text.push_str("\n   ");
-            used = 3;
+        let blank = usize::from(!is_empty);
+        if !is_empty && row.chars().count() + blank + word.chars().count() > WIDTH {
+            text.push_str(&row);
+            text.push('\n');
+            row = next.to_owned();
+            is_empty = true;
         }
-        text.push(' ');
-        text.push_str(word);
-        used += 1 + length;
+        if !is_empty {
+            row.push(' ');
+        }
+        row.push_str(word);
+        is_empty = false;
     }
-    text.push('\n');
-    text
+    if is_empty && text.is_empty() {
+        return text;
+    }
+    text + &row + "\n"
 }

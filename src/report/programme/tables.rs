@@ -1,65 +1,32 @@
-//! The files of a folder: everything as JSON, tables as CSV, plots as SVG.
+//! The tables of a simulated programme, as they stand in CSV files and in a workbook.
 
-use super::health::Health;
-use super::json::json;
-use super::plan::plan;
-use super::plots::plots;
-use super::text::{best, text};
+use super::rows::Rows;
 use crate::programme::model::Programme;
 use crate::programme::simulate::{Outcome, StrategyOutcome};
 use jiff::civil::Date;
 
-/// Name and content of each file.
-pub fn files(programme: &Programme, outcome: &Outcome, health: &Health) -> Vec<(String, String)> {
-    let pretty =
-        |value: &serde_json::Value| serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
-    let mut all = vec![
-        ("programme.json".to_owned(), pretty(&json(programme, outcome, health))),
-        ("summary.txt".to_owned(), text(programme, outcome, health)),
-        ("strategies.csv".to_owned(), strategies(outcome)),
-        ("readiness.csv".to_owned(), readiness(outcome)),
-        ("s-curves.csv".to_owned(), curves(outcome)),
-        ("customers.csv".to_owned(), customers(outcome)),
-        ("drivers.csv".to_owned(), drivers(outcome)),
-        ("resources.csv".to_owned(), resources(outcome)),
-        ("activities.csv".to_owned(), activities(outcome)),
-        ("money-by-month.csv".to_owned(), months(outcome)),
-        ("cost-and-date.csv".to_owned(), scatter(outcome)),
-        ("plan.csv".to_owned(), bars(outcome)),
-        ("assumptions.csv".to_owned(), assumptions(programme)),
-    ];
-    if let Some(best) = best(outcome) {
-        all.push(("plan.txt".to_owned(), plan(programme, outcome, best)));
-    }
-    let drawn = plots(programme, outcome).into_iter();
-    all.extend(drawn.map(|plot| (format!("{}.svg", plot.name), plot.svg)));
-    all
-}
-
-/// A table of a heading and rows.
-struct Csv(String);
-
-impl Csv {
-    fn new(head: &[&str]) -> Csv {
-        Csv(head.join(",") + "\n")
-    }
-
-    fn row(&mut self, cells: &[String]) {
-        let quoted: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        self.0.push_str(&quoted.join(","));
-        self.0.push('\n');
-    }
-}
-
-/// A text that a spreadsheet would take for a formula gets an apostrophe before it.
-fn quoted(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '@'])
-        || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-    let cell = if is_formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\n', '\r']) {
-        return format!("\"{}\"", cell.replace('"', "\"\""));
-    }
-    cell
+/// Name and content of each table.
+pub fn tables(programme: &Programme, outcome: &Outcome) -> Vec<(&'static str, Rows)> {
+    vec![
+        ("strategies", strategies(outcome)),
+        ("readiness", readiness(outcome)),
+        ("s-curves", curves(outcome)),
+        ("critical-chain", critical_chain(outcome)),
+        ("customers", customers(outcome)),
+        ("drivers", drivers(outcome)),
+        ("one-more", one_more(outcome)),
+        ("earlier-start", earlier(outcome)),
+        ("wait-or-start", wait_or_start(outcome)),
+        ("resources", resources(outcome)),
+        ("activities", activities(outcome)),
+        ("money", money(outcome)),
+        ("money-by-month", months(outcome)),
+        ("cost-and-date", scatter(outcome)),
+        ("joint-confidence", joint(outcome)),
+        ("plan", bars(outcome)),
+        ("lines", lines(programme)),
+        ("assumptions", assumptions(programme)),
+    ]
 }
 
 fn day(date: Option<Date>) -> String {
@@ -70,8 +37,8 @@ fn number(value: f64) -> String {
     if value.is_finite() { format!("{}", value + 0.0) } else { String::new() }
 }
 
-fn strategies(outcome: &Outcome) -> String {
-    let mut table = Csv::new(&[
+fn strategies(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&[
         "strategy",
         "market",
         "p_on_time",
@@ -115,11 +82,11 @@ fn strategies(outcome: &Outcome) -> String {
             ]);
         }
     }
-    table.0
+    table
 }
 
-fn readiness(outcome: &Outcome) -> String {
-    let mut table = Csv::new(&["strategy", "date", "products", "sales", "lines"]);
+fn readiness(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&["strategy", "date", "products", "sales", "lines"]);
     for one in &outcome.strategies {
         for week in &one.readiness {
             let shares = [week.products, week.sales, week.lines].map(number);
@@ -128,31 +95,33 @@ fn readiness(outcome: &Outcome) -> String {
             table.row(&row);
         }
     }
-    table.0
+    table
 }
 
-fn curves(outcome: &Outcome) -> String {
-    let mut table = Csv::new(&["strategy", "kind", "name", "date", "share_of_runs"]);
+fn curves(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&["strategy", "kind", "name", "date", "share_of_runs"]);
     for one in &outcome.strategies {
-        for (kind, curves) in [("market", &one.markets), ("line", &one.lines)] {
-            for curve in curves {
-                for (date, share) in &curve.points {
-                    table.row(&[
-                        one.name.clone(),
-                        kind.to_owned(),
-                        curve.name.clone(),
-                        date.to_string(),
-                        number(*share),
-                    ]);
-                }
+        let mut add = |kind: &str, name: &str, points: &[(Date, f64)]| {
+            for (date, share) in points {
+                let names = [&one.name, kind, name].map(str::to_owned);
+                let [strategy, kind, name] = names;
+                table.row(&[strategy, kind, name, date.to_string(), number(*share)]);
             }
+        };
+        one.markets.iter().for_each(|curve| add("market", &curve.name, &curve.points));
+        for (market, credits) in &one.credit_curves {
+            add("market with stock", market, &credits.stock);
+            add("market if the date moves", market, &credits.slip);
+            add("market with soft enforcement", market, &credits.soft);
         }
+        one.lines.iter().for_each(|curve| add("line", &curve.name, &curve.points));
+        one.customers.iter().for_each(|of| add("customer", &of.name, &of.points));
     }
-    table.0
+    table
 }
 
-fn customers(outcome: &Outcome) -> String {
-    let mut table = Csv::new(&[
+fn customers(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&[
         "strategy",
         "customer",
         "ready_p50",
@@ -184,11 +153,11 @@ fn customers(outcome: &Outcome) -> String {
             ]);
         }
     }
-    table.0
+    table
 }
 
-fn drivers(outcome: &Outcome) -> String {
-    let mut table = Csv::new(&[
+fn drivers(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&[
         "strategy",
         "driver",
         "days",
@@ -212,11 +181,11 @@ fn drivers(outcome: &Outcome) -> String {
             ]);
         }
     }
-    table.0
+    table
 }
 
-fn resources(outcome: &Outcome) -> String {
-    let mut table = Csv::new(&["strategy", "resource", "capacity", "week", "in_use", "queue"]);
+fn resources(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&["strategy", "resource", "capacity", "week", "in_use", "queue"]);
     for one in &outcome.strategies {
         for resource in &one.resources {
             for (week, (used, queue)) in resource.in_use.iter().zip(&resource.queue).enumerate() {
@@ -231,11 +200,11 @@ fn resources(outcome: &Outcome) -> String {
             }
         }
     }
-    table.0
+    table
 }
 
-fn activities(outcome: &Outcome) -> String {
-    let mut table = Csv::new(&[
+fn activities(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&[
         "strategy",
         "activity",
         "phase",
@@ -259,40 +228,47 @@ fn activities(outcome: &Outcome) -> String {
             ]);
         }
     }
-    table.0
+    table
 }
 
-fn months(outcome: &Outcome) -> String {
-    let mut table = Csv::new(&["strategy", "month", "capex", "opex"]);
+fn months(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&["strategy", "month", "capex", "opex"]);
     for one in &outcome.strategies {
         let pairs = one.money.capex_by_month.iter().zip(&one.money.opex_by_month);
         for (month, (capex, opex)) in pairs.enumerate() {
             table.row(&[one.name.clone(), month.to_string(), number(*capex), number(*opex)]);
         }
     }
-    table.0
+    table
 }
 
-fn scatter(outcome: &Outcome) -> String {
-    let mut table = Csv::new(&["strategy", "ready", "cost"]);
+fn scatter(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&["strategy", "ready", "cost"]);
     for one in &outcome.strategies {
         for dot in &one.scatter {
             table.row(&[one.name.clone(), day(dot.date), number(dot.cost)]);
         }
     }
-    table.0
+    table
 }
 
-fn bars(outcome: &Outcome) -> String {
-    let mut table =
-        Csv::new(&["strategy", "activity", "phase", "start", "finish", "finish_p50", "finish_p90"]);
+fn bars(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&[
+        "strategy",
+        "activity",
+        "phase",
+        "start",
+        "finish",
+        "finish_p50",
+        "finish_p90",
+    ]);
     for one in &outcome.strategies {
         bars_of(one, &mut table);
     }
-    table.0
+    table
 }
 
-fn bars_of(one: &StrategyOutcome, table: &mut Csv) {
+fn bars_of(one: &StrategyOutcome, table: &mut Rows) {
     for bar in &one.plan {
         table.row(&[
             one.name.clone(),
@@ -306,27 +282,172 @@ fn bars_of(one: &StrategyOutcome, table: &mut Csv) {
     }
 }
 
-fn assumptions(programme: &Programme) -> String {
-    let mut table = Csv::new(&["figure", "value", "kind", "source"]);
+fn assumptions(programme: &Programme) -> Rows {
+    let mut table = Rows::new(&["figure", "value", "kind", "source"]);
     for one in &programme.assumptions {
         let cells =
             [&one.path, &one.value, &one.kind.name().to_owned(), &one.source].map(Clone::clone);
         table.row(&cells);
     }
-    table.0
+    table
 }
 
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn cells_are_quoted_and_no_formula_gets_through() {
-        assert_eq!(quoted("a,b"), "\"a,b\"");
-        assert_eq!(quoted("say \"x\""), "\"say \"\"x\"\"\"");
-        assert_eq!(
-            (quoted("=1+1"), quoted("-5"), quoted("-x")),
-            ("'=1+1".into(), "-5".into(), "'-x".into())
-        );
+fn critical_chain(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&["strategy", "phase", "days"]);
+    for one in &outcome.strategies {
+        for phase in &one.critical_chain {
+            table.row(&[one.name.clone(), phase.phase.clone(), number(phase.days)]);
+        }
     }
+    table
+}
+
+fn one_more(outcome: &Outcome) -> Rows {
+    let head = ["strategy", "resource", "capacity", "days", "days_error", "loss", "loss_error"];
+    let mut table = Rows::new(&head);
+    for one in &outcome.strategies {
+        for resource in &one.resources {
+            let Some(more) = &resource.one_more else { continue };
+            table.row(&[
+                one.name.clone(),
+                resource.name.clone(),
+                resource.capacity.to_string(),
+                number(more.days.mean),
+                number(more.days.standard_error),
+                number(more.loss.mean),
+                number(more.loss.standard_error),
+            ]);
+        }
+    }
+    table
+}
+
+fn earlier(outcome: &Outcome) -> Rows {
+    let head = ["strategy", "weeks_earlier", "loss_saved", "loss_error", "p_all_on_time"];
+    let mut table = Rows::new(&head);
+    for one in &outcome.strategies {
+        for start in &one.earlier_start {
+            table.row(&[
+                one.name.clone(),
+                number(start.weeks),
+                number(start.loss.mean),
+                number(start.loss.standard_error),
+                number(start.p_all_on_time),
+            ]);
+        }
+    }
+    table
+}
+
+fn wait_or_start(outcome: &Outcome) -> Rows {
+    let head = [
+        "strategy",
+        "week_of_gate",
+        "npv_if_all_start",
+        "share_that_starts",
+        "npv_start_now",
+        "npv_with_choice",
+        "gain",
+        "gain_error",
+    ];
+    let mut table = Rows::new(&head);
+    for one in &outcome.strategies {
+        let Some(choice) = &one.wait_or_start else { continue };
+        for gate in &choice.gates {
+            let mut row = vec![one.name.clone()];
+            row.extend([gate.week, gate.npv_if_all_start, gate.started].map(number));
+            row.extend([choice.start_now, choice.wait].map(number));
+            row.extend([choice.gain.mean, choice.gain.standard_error].map(number));
+            table.row(&row);
+        }
+    }
+    table
+}
+
+fn money(outcome: &Outcome) -> Rows {
+    let mut table = Rows::new(&["strategy", "figure", "mean", "p10", "p50", "p90", "worst_5_%"]);
+    for one in &outcome.strategies {
+        let sheet = &one.money;
+        let spread = [
+            ("expected loss", &one.expected_loss),
+            ("npv", &one.npv),
+            ("capex", &sheet.capex),
+            ("opex", &sheet.opex),
+            ("peak cash", &sheet.peak_cash),
+            ("revenue at risk", &sheet.revenue_at_risk),
+        ];
+        for (name, of) in spread {
+            let mut row = vec![one.name.clone(), name.to_owned()];
+            row.extend([of.mean, of.p10, of.p50, of.p90, of.shortfall].map(number));
+            table.row(&row);
+        }
+        let means = [
+            ("margin of customers who left", sheet.margin_of_leavers),
+            ("shares paid by customers and sales of lines", sheet.shares),
+            ("rise of the price", sheet.price_rise),
+            ("supply lost in shut-downs", sheet.lost_supply.mean.unwrap_or(0.0)),
+            ("holding of stock", sheet.holding),
+            ("expired stock", sheet.expiry),
+            ("rework", sheet.rework),
+            ("loss with stock", sheet.loss_with_stock),
+            ("loss if dates move", sheet.loss_with_slip),
+            ("loss with soft enforcement", sheet.loss_with_soft),
+        ];
+        for (name, mean) in means {
+            let mut row = vec![one.name.clone(), name.to_owned(), number(mean)];
+            row.resize(7, String::new());
+            table.row(&row);
+        }
+    }
+    table
+}
+
+fn joint(outcome: &Outcome) -> Rows {
+    let head = ["strategy", "level", "date", "cost", "p_date", "p_cost", "p_both"];
+    let mut table = Rows::new(&head);
+    for one in &outcome.strategies {
+        for both in &one.joint_confidence {
+            table.row(&[
+                one.name.clone(),
+                number(both.level),
+                day(both.date),
+                number(both.cost),
+                number(both.date_alone),
+                number(both.cost_alone),
+                number(both.both),
+            ]);
+        }
+    }
+    table
+}
+
+/// What each line delivers before, in the ramp-up and after, and where that comes from.
+fn lines(programme: &Programme) -> Rows {
+    let mut table = Rows::new(&[
+        "line",
+        "oee_before",
+        "oee_after",
+        "packs_an_hour_before",
+        "packs_an_hour_at_ramp_up",
+        "packs_an_hour_after",
+        "half_width_before",
+        "half_width_after",
+        "study",
+    ]);
+    for line in &programme.lines {
+        let mut row = vec![line.name.clone()];
+        let (before, after) = (line.before, line.after);
+        row.extend([before.oee, after.oee, before.packs_per_hour].map(number));
+        row.push(number(after.packs_per_hour * line.ramp_from));
+        row.push(number(after.packs_per_hour));
+        let study = line.study.as_ref();
+        row.push(study.map_or(String::new(), |s| number(s.half_width.0)));
+        row.push(study.map_or(String::new(), |s| number(s.half_width.1)));
+        let told = |s: &crate::programme::model::StudyOutput| {
+            format!("{}, {} to {}", s.file, s.before, s.after)
+        };
+        row.push(study.map_or("stated in the file".to_owned(), told));
+        table.row(&row);
+    }
+    table
 }

@@ -3,7 +3,7 @@
 use super::columns::columns;
 use super::health::Health;
 use super::money::{day, millions, percent, sum};
-use super::plan::plan;
+use super::plan::{plan, wrapped};
 use crate::base::thousands::thousands;
 use crate::programme::model::Programme;
 use crate::programme::simulate::{CustomerOutcome, Difference, Outcome, StrategyOutcome};
@@ -19,15 +19,16 @@ pub fn text(programme: &Programme, outcome: &Outcome, health: &Health) -> String
     text.push_str(&super::health::text(health));
     text.push_str(&strategies(programme, outcome));
     text.push_str(&comparisons(outcome));
+    text.push_str(&super::why::chain(outcome));
     text.push_str(&latest(outcome));
-    for one in outcome.strategies.iter().filter(|one| one.customers.iter().any(binds)).take(1) {
+    if let Some(one) = shown(outcome).filter(|one| one.customers.iter().any(binds)) {
         text.push_str(&customers(one));
     }
-    if let Some(first) = outcome.strategies.iter().find(|one| one.planned_products > 0) {
-        text.push_str(&drivers(first));
-        text.push_str(&resources(first));
+    if let Some(one) = shown(outcome) {
+        text.push_str(&drivers(one));
+        text.push_str(&resources(one));
     }
-    if let Some(best) = best(outcome) {
+    if let Some(best) = shown(outcome) {
         let _ = write!(
             text,
             "\nThe plan on one page ({})\n{}",
@@ -39,9 +40,11 @@ pub fn text(programme: &Programme, outcome: &Outcome, health: &Health) -> String
     text
 }
 
-/// The strategy with the highest mean net present value.
-pub fn best(outcome: &Outcome) -> Option<&StrategyOutcome> {
-    outcome.strategies.iter().max_by(|a, b| a.npv.mean.total_cmp(&b.npv.mean))
+/// The strategy that is shown in detail: of those that make anything ready, the one with the
+/// highest mean net present value.
+pub fn shown(outcome: &Outcome) -> Option<&StrategyOutcome> {
+    let ready = outcome.strategies.iter().filter(|one| one.planned_products > 0);
+    ready.max_by(|a, b| a.npv.mean.total_cmp(&b.npv.mean))
 }
 
 fn head(programme: &Programme, outcome: &Outcome) -> String {
@@ -116,6 +119,10 @@ fn comparisons(outcome: &Outcome) -> String {
             change(&one.npv),
             percent(one.wins),
         );
+        let of = |name: &str| outcome.strategies.iter().find(|s| s.name == name);
+        if let (Some(mine), Some(base)) = (of(&one.strategy), of(&one.against)) {
+            text.push_str(&wrapped(&super::why::apart(mine, base), "    why: ", "         "));
+        }
     }
     if text.is_empty() { text } else { format!("\nDifferences, run by run (95 %)\n{text}") }
 }

@@ -49,6 +49,8 @@ pub struct Builder<'a> {
     pub waves: Vec<Wave>,
     /// Lines that are upgraded.
     pub converted: Vec<bool>,
+    /// Products that have a line which is able, or will be.
+    pub kept: Vec<bool>,
     /// The customer with the most sales on each line.
     pub main_customer: Vec<Option<usize>>,
     combined: BTreeMap<(usize, usize), usize>,
@@ -60,7 +62,10 @@ pub struct Builder<'a> {
 /// The network of a strategy. What-ifs change the finished network.
 pub fn network(programme: &Programme, strategy: &Strategy) -> Network {
     let mut builder = Builder::new(programme, strategy);
-    sites::add(&mut builder);
+    // Who gives up every product has nothing to do.
+    if builder.kept.contains(&true) {
+        sites::add(&mut builder);
+    }
     customers::add(&mut builder);
     lines::add(&mut builder);
     items::add(&mut builder);
@@ -84,6 +89,7 @@ impl<'a> Builder<'a> {
             gates: vec![None; programme.customers.len()],
             waves: customers::waves(programme),
             converted: Vec::new(),
+            kept: Vec::new(),
             main_customer: lines::main_customers(programme),
             combined: BTreeMap::new(),
             resources: BTreeMap::new(),
@@ -92,6 +98,9 @@ impl<'a> Builder<'a> {
         };
         builder.always = builder.calendar(Calendar::new(days, |_| true));
         builder.converted = converted(programme, strategy);
+        builder.kept = kept(programme, &builder.converted);
+        let packs = |wave: &Wave| wave.products.iter().filter(|&&p| builder.kept[p]).count() as u32;
+        builder.network.packs = builder.waves.iter().map(packs).collect();
         builder
     }
 
@@ -137,7 +146,7 @@ impl<'a> Builder<'a> {
             } else {
                 format!("{}/{name}", kind.word())
             };
-            resources.push(Resource { name, capacity: capacity.max(1) });
+            resources.push(Resource { name, capacity: capacity.max(1), pace: None });
             resources.len() - 1
         })
     }
@@ -258,6 +267,7 @@ fn frame(programme: &Programme, strategy: &Strategy, tables: &mut Tables) -> Net
         stages: strategy.gates.iter().map(stage).collect(),
         value: minutes(programme.commerce.value_years * 365.25 / 7.0),
         items: Vec::new(),
+        packs: Vec::new(),
         markets: markets(programme, origin, tables),
         lines: lines_of(programme),
         customers: programme.customers.iter().map(|c| c.name.clone()).collect(),
@@ -319,6 +329,7 @@ fn markets(programme: &Programme, origin: jiff::civil::Date, tables: &mut Tables
 fn lines_of(programme: &Programme) -> Vec<Line> {
     let lines = programme.lines.iter().enumerate().map(|(index, line)| Line {
         name: line.name.clone(),
+        is_able: !line.needs_upgrade(),
         revenue_per_week: lines::sales(programme, index),
         order: None,
         stop: None,
@@ -326,6 +337,7 @@ fn lines_of(programme: &Programme) -> Vec<Line> {
         ramp: None,
         rebuild: None,
         rework: None,
+        answer: None,
         vendor: line.vendor,
         capex: super::line_capex(programme, index),
         tail: 0,
@@ -352,4 +364,9 @@ fn converted(programme: &Programme, strategy: &Strategy) -> Vec<bool> {
         }
     };
     (0..programme.lines.len()).map(|i| kept.contains(&i)).collect()
+}
+
+fn kept(programme: &Programme, converted: &[bool]) -> Vec<bool> {
+    let able = |&line: &usize| programme.lines[line].is_capable || converted[line];
+    programme.products.iter().map(|product| product.lines.iter().any(able)).collect()
 }

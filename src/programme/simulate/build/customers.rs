@@ -1,7 +1,7 @@
 //! Activities of each customer: answer, connection, on-boarding, artwork.
 
 use super::builder::{Builder, Place, Wave, minutes};
-use crate::programme::model::{Artwork, Asking, Onboarding, Phase, Programme, Resource};
+use crate::programme::model::{Artwork, Asking, Onboarding, Phase, Product, Programme, Resource};
 use crate::programme::simulate::network::Kind;
 
 /// Packs in one piece of artwork work.
@@ -32,7 +32,7 @@ pub fn waves(programme: &Programme) -> Vec<Wave> {
 
 pub fn add(b: &mut Builder) {
     for index in 0..b.programme.customers.len() {
-        if !b.programme.products.iter().any(|p| p.customer == index) {
+        if !products_of(b, index).any(|_| true) {
             continue;
         }
         let gate = answer(b, index);
@@ -42,8 +42,16 @@ pub fn add(b: &mut Builder) {
         }
     }
     for wave in 0..b.waves.len() {
-        artwork(b, wave);
+        if b.network.packs[wave] > 0 {
+            artwork(b, wave);
+        }
     }
+}
+
+/// Products of the customer that are readied: nothing is done for those that are given up.
+fn products_of<'a>(b: &'a Builder, customer: usize) -> impl Iterator<Item = &'a Product> + 'a {
+    let all = b.programme.products.iter().zip(&b.kept);
+    all.filter(move |(p, kept)| **kept && p.customer == customer).map(|(p, _)| p)
 }
 
 /// Asking, answering, and the date on which the CMO decides alone.
@@ -97,8 +105,7 @@ fn connection(b: &mut Builder, index: usize, gate: usize) {
 
 /// Some market of the customer's products asks for it.
 fn is_onboarded(b: &Builder, index: usize) -> bool {
-    let mut products = b.programme.products.iter().filter(|p| p.customer == index);
-    products.any(|p| p.markets.iter().any(|&m| b.programme.markets[m].onboarding))
+    products_of(b, index).any(|p| p.markets.iter().any(|&m| b.programme.markets[m].onboarding))
 }
 
 fn onboarding(b: &mut Builder, index: usize) {
@@ -128,7 +135,7 @@ fn artwork(b: &mut Builder, index: usize) {
     let after = [b.gates[wave.customer], b.of(Phase::Requirements, 0)];
     let team = b.resource(Resource::Artwork, 0, "", b.programme.team.artwork as i32);
     let work = b.activity(Phase::Artwork, index, &wave.name, 0, &after, place);
-    let packs = wave.products.len() as f64;
+    let packs = f64::from(b.network.packs[index]);
     let scaled = b.get(work).law.scaled(packs);
     b.get(work).law = scaled;
     b.get(work).needs.push(team);

@@ -1,6 +1,6 @@
 //! Activities of each line that is upgraded.
 
-use super::builder::{Builder, Place};
+use super::builder::{Builder, Place, minutes};
 use super::sites;
 use crate::programme::model::{Aggregation, Asking, Phase, Policy, Programme, Resource};
 use crate::programme::simulate::network::Kind;
@@ -74,12 +74,20 @@ fn order(b: &mut Builder, index: usize, place: Place) -> Ordered {
     let design = b.activity(Phase::Design, index, name, own, &[selected, first], place);
     let slots = b.resource(Resource::VendorSlot, line.vendor, &vendor.name, vendor.slots as i32);
     b.get(design).needs.push(slots);
+    if vendor.starts_per_month.is_finite() {
+        let pace = starts(b, line.vendor);
+        b.get(design).needs.push(pace);
+    }
     let build = b.activity(Phase::Build, index, name, calendar, &[Some(design)], place);
     lead_time(b, build, line.vendor);
     let mut parts = vec![Some(build)];
+    if is_hybrid {
+        // The modules are put together by what was required meanwhile.
+        parts.push(b.of(Phase::Requirements, 0));
+    }
     if is_hybrid && gate.is_some() && line.upgrade.aggregation > line.has.max(Aggregation::None) {
         // The modules of aggregation are ordered when the customer has answered: half a lead time.
-        let after = [Some(design), gate];
+        let after = [Some(design), gate, b.of(Phase::Requirements, 0)];
         let modules = b.activity(Phase::Build, index, name, calendar, &after, place);
         lead_time(b, modules, line.vendor);
         let half = b.get(modules).law.scaled(0.5);
@@ -97,6 +105,21 @@ fn order(b: &mut Builder, index: usize, place: Place) -> Ordered {
     let shipped = b.activity(Phase::Ship, index, name, b.always, &[Some(repair)], place);
     b.network.lines[index].order = Some(design);
     Ordered { design, shipped, gate }
+}
+
+/// What bounds the lines that a vendor begins in a month: each takes a place and gives it back a
+/// while after it has begun.
+fn starts(b: &mut Builder, index: usize) -> usize {
+    let vendor = &b.programme.vendors[index];
+    let a_month = vendor.starts_per_month.max(1e-3);
+    let places = a_month.floor().clamp(1.0, 1e6);
+    // Vendors have slots under their own number, and technicians under the next block of numbers.
+    let owner = 2 * b.programme.vendors.len() + index;
+    let pace = b.resource(Resource::VendorSlot, owner, &vendor.name, places as i32);
+    let resource = &mut b.network.resources[pace];
+    resource.name = format!("starts/{}", vendor.name);
+    resource.pace = Some(minutes(WEEKS / 12.0 * places / a_month));
+    pace
 }
 
 fn lead_time(b: &mut Builder, build: usize, vendor: usize) {
@@ -146,6 +169,7 @@ fn qualify(b: &mut Builder, index: usize, place: Place, ordered: &Ordered, insta
     let teams = sites::validation(b, line.site);
     let mut before = install;
     let answer = b.main_customer[index].and_then(|customer| b.network.answers[customer]);
+    b.network.lines[index].answer = answer;
     if let Some(answer) = answer {
         let after = [Some(install)];
         let rework = b.activity(Phase::GuessRework, index, name, calendar, &after, place);

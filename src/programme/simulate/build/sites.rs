@@ -1,20 +1,25 @@
 //! Activities of the programme and of each site.
 
 use super::builder::{Builder, Place};
-use crate::programme::model::{Phase, Resource};
+use crate::programme::model::{Phase, Policy, Resource};
 
 pub fn add(b: &mut Builder) {
     let nowhere = Place::default();
     let people = b.programme.team.core.floor() as i32;
     let core = b.resource(Resource::Core, 0, "", people);
     let it = b.resource(Resource::It, 0, "", b.programme.team.it as i32);
-    let mut before = None;
-    for phase in [Phase::Mobilise, Phase::Requirements, Phase::VendorSelection] {
+    let own = |b: &mut Builder, phase: Phase, before: Option<usize>| {
         let activity = b.activity(phase, 0, "", 0, &[before], nowhere);
         b.get(activity).needs.push(core);
-        before = Some(activity);
-    }
-    let system = b.activity(Phase::EnterpriseSystem, 0, "", 0, &[before], nowhere);
+        Some(activity)
+    };
+    let mobilised = own(b, Phase::Mobilise, None);
+    let required = own(b, Phase::Requirements, mobilised);
+    // Generic modules are tendered while the requirements are still written: that is the option.
+    let is_hybrid = b.strategy.policy == Policy::Hybrid;
+    let selected = own(b, Phase::VendorSelection, if is_hybrid { mobilised } else { required });
+    let before = [selected, if is_hybrid { required } else { None }];
+    let system = b.activity(Phase::EnterpriseSystem, 0, "", 0, &before, nowhere);
     b.get(system).needs.push(it);
     for index in 0..b.programme.sites.len() {
         site(b, index, system);

@@ -11,6 +11,8 @@ use std::cmp::Reverse;
 const FINISH: u64 = 0;
 const WAKE: u64 = 1;
 const STAGE: u64 = 2;
+/// A unit of a resource that is given back by time.
+const BACK: u64 = 3;
 
 /// Events of one instant: ends first, so that resources are free for what begins then.
 fn plan(s: &mut Scratch, at: Minute, kind: u64, index: usize) {
@@ -62,6 +64,7 @@ pub fn run(flat: &Flat, s: &mut Scratch, run: u64) {
             match (event >> 30) & 3 {
                 FINISH => finished(flat, s, index, now),
                 WAKE => woken(flat, s, index, now),
+                BACK => give_back(s, index),
                 _ => policy::review(flat, s, network.stages[index].rule, now),
             }
         }
@@ -72,14 +75,18 @@ pub fn run(flat: &Flat, s: &mut Scratch, run: u64) {
     }
 }
 
+fn give_back(s: &mut Scratch, resource: usize) {
+    s.free[resource] += 1;
+    mark(s, resource);
+}
+
 fn finished(flat: &Flat, s: &mut Scratch, a: usize, now: Minute) {
     let has_resources = s.length[a] > 0;
     for &resource in flat.needs.of_index(a) {
-        if has_resources {
-            let resource = resource as usize;
-            s.free[resource] += 1;
+        let resource = resource as usize;
+        if has_resources && flat.network.resources[resource].pace.is_none() {
             s.released_by[resource] = a as u32;
-            mark(s, resource);
+            give_back(s, resource);
         }
     }
     for &next in flat.next.of_index(a) {
@@ -178,7 +185,11 @@ fn begin(flat: &Flat, s: &mut Scratch, a: usize, now: Minute) {
     s.length[a] = length;
     if length > 0 {
         for &resource in flat.needs.of_index(a) {
-            s.free[resource as usize] -= 1;
+            let resource = resource as usize;
+            s.free[resource] -= 1;
+            if let Some(pace) = flat.network.resources[resource].pace {
+                plan(s, now.saturating_add(pace).min(NEVER), BACK, resource);
+            }
         }
     }
     let mut finish = now;

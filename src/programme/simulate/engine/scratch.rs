@@ -48,6 +48,11 @@ impl Scratch {
         scratch
     }
 
+    /// Mean factor of the vendors' congestion in this run, its course over time apart.
+    pub fn congestion(&self) -> f64 {
+        self.clock.iter().sum::<f64>() / self.clock.len().max(1) as f64
+    }
+
     /// Before a run. Keeps all room.
     pub(super) fn reset(&mut self, flat: &Flat, run: u64) {
         let network = flat.network;

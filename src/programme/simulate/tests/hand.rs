@@ -54,6 +54,7 @@ fn network(calendar: Calendar, activities: Vec<Activity>, ends: &[usize]) -> Net
     let market = Market { id: "M".to_owned(), deadline: NEVER, slip: none.clone(), soft: none };
     let line = Line {
         name: "line".to_owned(),
+        is_able: true,
         revenue_per_week: 1.0,
         order: None,
         stop: None,
@@ -61,6 +62,7 @@ fn network(calendar: Calendar, activities: Vec<Activity>, ends: &[usize]) -> Net
         ramp: None,
         rebuild: None,
         rework: None,
+        answer: None,
         vendor: 0,
         capex: 0.0,
         tail: 0,
@@ -84,6 +86,7 @@ fn network(calendar: Calendar, activities: Vec<Activity>, ends: &[usize]) -> Net
         stages: Vec::new(),
         value: 0,
         items: vec![item],
+        packs: Vec::new(),
         markets: vec![market],
         lines: vec![line],
         customers: vec!["customer".to_owned()],
@@ -156,7 +159,7 @@ fn a_queue_is_served_by_priority() {
         activity.priority = priority;
     }
     let mut network = network(always(), activities, &[0, 1, 2]);
-    network.resources = vec![Resource { name: "crew".to_owned(), capacity: 1 }];
+    network.resources = vec![Resource { name: "crew".to_owned(), capacity: 1, pace: None }];
     let (all, tallies) = many(&network, 1, |s| {
         assert_eq!(s.start, [2 * DAY, 7 * DAY, 0]);
     });

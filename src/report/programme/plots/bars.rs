@@ -1,6 +1,6 @@
-//! Days won, a bar each, with their errors.
+//! What each risk, resource and activity is worth, a bar each, with its error.
 
-use crate::programme::simulate::{Difference, Outcome, StrategyOutcome};
+use crate::programme::simulate::{ActivityOutcome, Difference, StrategyOutcome};
 use crate::report::plots::axis::{Scale, ceiling, grid_columns, ticks};
 use crate::report::plots::palette::{ACCENT, AXIS, INK, QUIET};
 use crate::report::plots::sheet::{Hang, Sheet, fit_text};
@@ -14,40 +14,78 @@ const TOP: f64 = 24.0;
 /// Rows of the picture; the table holds all.
 const ROWS: usize = 16;
 
-/// The first strategy that makes anything ready.
-fn shown(outcome: &Outcome) -> Option<&StrategyOutcome> {
-    outcome.strategies.iter().find(|one| one.planned_products > 0)
+/// What the bars count.
+#[derive(Clone, Copy)]
+struct Unit {
+    /// In the head of the table, and in the sentence.
+    word: &'static str,
+    /// Below the axis.
+    axis: &'static str,
+    per_unit: f64,
+    decimals: usize,
 }
 
-pub fn drivers(outcome: &Outcome) -> Option<Drawn> {
-    let one = shown(outcome)?;
+const DAYS: Unit =
+    Unit { word: "days", axis: "days, with 95 % interval", per_unit: 1.0, decimals: 1 };
+const THOUSANDS: Unit =
+    Unit { word: "thousand", axis: "thousand, with 95 % interval", per_unit: 1e-3, decimals: 0 };
+/// Of a sensitivity, which has no unit, as per cent.
+const PERCENT: Unit = Unit {
+    word: "per cent",
+    axis: "criticality x own spread / spread of the finish, per cent",
+    per_unit: 100.0,
+    decimals: 1,
+};
+
+pub fn drivers(one: &StrategyOutcome) -> Option<Drawn> {
     let rows = one.drivers.iter().map(|effect| (effect.name.clone(), effect.days)).collect();
-    draw(one, rows, "the mean ready date of the last product comes earlier by")
+    draw(one, rows, "switched off, the mean date of the last product comes earlier by", DAYS)
 }
 
-pub fn resources(outcome: &Outcome) -> Option<Drawn> {
-    let one = shown(outcome)?;
+pub fn drivers_in_money(one: &StrategyOutcome) -> Option<Drawn> {
+    let rows = one.drivers.iter().map(|effect| (effect.name.clone(), effect.loss)).collect();
+    draw(one, rows, "switched off, the expected loss falls by", THOUSANDS)
+}
+
+pub fn resources(one: &StrategyOutcome) -> Option<Drawn> {
     let tried =
         one.resources.iter().filter_map(|r| Some((r.name.clone(), r.one_more.as_ref()?.days)));
-    draw(one, tried.collect(), "one unit more makes the last product ready earlier by")
+    draw(one, tried.collect(), "one unit more makes the last product ready earlier by", DAYS)
+}
+
+/// Criticality times the spread of an activity over that of the finish.
+pub fn activities(one: &StrategyOutcome) -> Option<Drawn> {
+    let row = |activity: &ActivityOutcome| {
+        let mean = activity.sensitivity;
+        (activity.name.clone(), Difference { mean, standard_error: 0.0 })
+    };
+    let rows = one.activities_by_importance.iter().map(row).collect();
+    draw(one, rows, "of the spread of the last date, by criticality and own spread,", PERCENT)
 }
 
 fn draw(
     strategy: &StrategyOutcome,
     mut rows: Vec<(String, Difference)>,
     words: &str,
+    unit: Unit,
 ) -> Option<Drawn> {
+    for (_, value) in &mut rows {
+        value.mean *= unit.per_unit;
+        value.standard_error *= unit.per_unit;
+    }
     rows.retain(|(_, days)| days.mean.is_finite());
     rows.sort_by(|a, b| b.1.mean.total_cmp(&a.1.mean));
     let (first, best) = rows.first()?.clone();
-    let sentence = format!("{}: {words} {:.0} days for {first}.", strategy.name, best.mean);
-    let mut table = Table::new(&["Name", "Days", "Standard error"]);
+    let sentence =
+        format!("{}: {words} {:.0} {} for {first}.", strategy.name, best.mean, unit.word);
+    let head = format!("In {}", unit.word);
+    let mut table = Table::new(&["Name", &head, "Standard error"]);
     for (name, days) in &rows {
-        let error = format!("{:.1}", days.standard_error);
-        table.row(vec![name.clone(), format!("{:.1}", days.mean), error]);
+        let cell = |value: f64| format!("{value:.*}", unit.decimals);
+        table.row(vec![name.clone(), cell(days.mean), cell(days.standard_error)]);
     }
     rows.truncate(ROWS);
-    let half = |days: &Difference| 1.96 * days.standard_error.min(1e4);
+    let half = |days: &Difference| 1.96 * days.standard_error.min(1e6);
     let high = rows.iter().map(|(_, d)| d.mean + half(d)).fold(1.0, f64::max);
     let low = rows.iter().map(|(_, d)| d.mean - half(d)).fold(0.0, f64::min);
     let bottom = TOP + rows.len() as f64 * ROW;
@@ -56,14 +94,7 @@ fn draw(
     let x = Scale::new(low, ceiling(high, 4), LEFT, RIGHT);
     grid_columns(&mut sheet, x, (TOP - 4.0, bottom), &ticks(x.low, x.high, 6), false);
     sheet.segment((x.at(0.0), TOP - 4.0), (x.at(0.0), bottom), 1.5, AXIS);
-    sheet.text(
-        (LEFT + RIGHT) / 2.0,
-        bottom + 33.0,
-        "days, with 95 % interval",
-        12.0,
-        Hang::Middle,
-        QUIET,
-    );
+    sheet.text((LEFT + RIGHT) / 2.0, bottom + 33.0, unit.axis, 12.0, Hang::Middle, QUIET);
     for (place, (name, days)) in rows.iter().enumerate() {
         let middle = TOP + (place as f64 + 0.5) * ROW;
         let name = fit_text(name, 12.0, LEFT - 20.0);

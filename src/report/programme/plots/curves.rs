@@ -1,12 +1,14 @@
 //! Curves over time, a strategy each, with the dates of the markets.
 
+use super::years::years;
 use crate::programme::model::{Market, Programme};
-use crate::programme::simulate::Outcome;
+use crate::programme::simulate::{Curve, Outcome, StrategyOutcome, WeekReady};
 use crate::report::plots::axis::{Scale, grid_rows};
-use crate::report::plots::palette::{ALERT, AXIS, GRID, INK, QUIET, variant};
-use crate::report::plots::sheet::{Hang, Sheet, text_width};
+use crate::report::plots::palette::{ALERT, AXIS, INK, variant};
+use crate::report::plots::sheet::{Hang, Sheet, fit_text, text_width};
 use crate::report::plots::{Drawn, Table};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 const WIDTH: f64 = 940.0;
 const HEIGHT: f64 = 380.0;
@@ -14,6 +16,9 @@ const LEFT: f64 = 60.0;
 const RIGHT: f64 = WIDTH - 24.0;
 const TOP: f64 = 56.0;
 const BOTTOM: f64 = HEIGHT - 40.0;
+
+/// Curves of a plot of lines or customers.
+const CURVES: usize = 8;
 
 /// A curve: its name, its colour among the strategies, and (day, share) ascending.
 struct Series {
@@ -24,14 +29,29 @@ struct Series {
 
 /// Mean share of sales ready, against the dates of all markets.
 pub fn sales(programme: &Programme, outcome: &Outcome) -> Option<Drawn> {
+    shares(programme, outcome, "sales", |week| week.sales)
+}
+
+/// Mean share of lines that are able to serialise.
+pub fn lines(programme: &Programme, outcome: &Outcome) -> Option<Drawn> {
+    shares(programme, outcome, "lines", |week| week.lines)
+}
+
+fn shares(
+    programme: &Programme,
+    outcome: &Outcome,
+    what: &str,
+    of: impl Fn(&WeekReady) -> f64,
+) -> Option<Drawn> {
     let series: Vec<Series> = outcome
         .strategies
         .iter()
         .enumerate()
+        .filter(|(_, one)| one.planned_products > 0)
         .map(|(colour, one)| Series {
             name: one.name.clone(),
             colour,
-            points: one.readiness.iter().map(|week| (week.date, week.sales)).collect(),
+            points: one.readiness.iter().map(|week| (week.date, of(week))).collect(),
         })
         .collect();
     let marks: Vec<(String, Date)> =
@@ -43,7 +63,7 @@ pub fn sales(programme: &Programme, outcome: &Outcome) -> Option<Drawn> {
     };
     let shares: Vec<String> = series.iter().filter_map(on_day).collect();
     let sentence =
-        format!("On the first date this share of sales is ready: {}.", shares.join(", "));
+        format!("On the first date this share of {what} is ready: {}.", shares.join(", "));
     draw(&series, &marks, sentence)
 }
 
@@ -67,6 +87,67 @@ pub fn market(market: &Market, outcome: &Outcome) -> Option<Drawn> {
     draw(&series, &[(market.id.clone(), market.deadline)], sentence)
 }
 
+/// Curves of one sort of things under one strategy: those with the latest dates.
+pub fn things(one: &StrategyOutcome, curves: &[Curve], what: &str) -> Option<Drawn> {
+    let mut order: Vec<&Curve> = curves.iter().filter(|c| !c.points.is_empty()).collect();
+    let day = |curve: &Curve| curve.ready.p50;
+    order.sort_by(|a, b| {
+        let never_last = |date: Option<Date>| date.unwrap_or(Date::MAX);
+        never_last(day(b)).cmp(&never_last(day(a))).then(a.name.cmp(&b.name))
+    });
+    let last = order.first()?.name.clone();
+    let shown = order.iter().take(CURVES).enumerate();
+    let series: Vec<Series> = shown
+        .map(|(colour, c)| Series { name: c.name.clone(), colour, points: c.points.clone() })
+        .collect();
+    let dates: BTreeSet<Date> =
+        order.iter().take(CURVES).filter_map(|curve| curve.deadline).collect();
+    let marks: Vec<(String, Date)> = dates.into_iter().map(|day| (String::new(), day)).collect();
+    let of = curves.len();
+    let sentence = format!(
+        "{}: of {of} {what}, {last} is ready last; shown are the {} latest.",
+        one.name,
+        series.len()
+    );
+    let drawn = draw(&series, &marks, sentence)?;
+    Some(Drawn { variant: Some(one.name.clone()), ..drawn })
+}
+
+/// What stock, a moved date and soft enforcement would change, each alone. None of it counts.
+pub fn credits(market: &Market, one: &StrategyOutcome) -> Option<Drawn> {
+    let curve = one.markets.iter().find(|curve| curve.name == market.id)?;
+    let credits = one.credit_curves.get(&market.id)?;
+    let chances = one.credits.get(&market.id)?;
+    let all = [
+        ("counted", &curve.points),
+        ("with stock", &credits.stock),
+        ("date may move", &credits.slip),
+        ("soft enforcement", &credits.soft),
+    ];
+    let series: Vec<Series> = all
+        .into_iter()
+        .enumerate()
+        .map(|(colour, (name, points))| Series {
+            name: name.to_owned(),
+            colour,
+            points: points.clone(),
+        })
+        .collect();
+    let base = curve.on_time.map_or(0.0, |p| p.mean);
+    let sentence = format!(
+        "{}: on {} the chance is {:.0} %; with stock packed before {:.0} %, if the date may move \
+         {:.0} %, with soft enforcement {:.0} %, each alone and none of them counted elsewhere.",
+        one.name,
+        market.deadline,
+        base * 100.0,
+        chances.stock.mean * 100.0,
+        chances.slip.mean * 100.0,
+        chances.soft.mean * 100.0
+    );
+    let drawn = draw(&series, &[(market.id.clone(), market.deadline)], sentence)?;
+    Some(Drawn { variant: Some(one.name.clone()), ..drawn })
+}
+
 fn draw(series: &[Series], marks: &[(String, Date)], sentence: String) -> Option<Drawn> {
     let days = || series.iter().flat_map(|one| one.points.iter().map(|(day, _)| *day));
     let first = days().chain(marks.iter().map(|(_, day)| *day)).min()?;
@@ -77,11 +158,12 @@ fn draw(series: &[Series], marks: &[(String, Date)], sentence: String) -> Option
     let y = Scale::new(0.0, 1.0, BOTTOM, TOP);
     let mut sheet = Sheet::new(WIDTH, HEIGHT);
     grid_rows(&mut sheet, y, (LEFT, RIGHT), &[0.0, 0.2, 0.4, 0.6, 0.8, 1.0], true);
-    years(&mut sheet, x, first, last);
+    years(&mut sheet, x, (first, last), (TOP, BOTTOM));
+    sheet.segment((LEFT, BOTTOM), (RIGHT, BOTTOM), 1.0, AXIS);
     for (name, day) in marks {
         let place = x.at(at(*day));
         sheet.dashed_column(place, (TOP - 6.0, BOTTOM), 5.0, 3.0, ALERT);
-        let label = format!("{name} {day}");
+        let label = format!("{name} {day}").trim().to_owned();
         let half = text_width(&label, 12.0, true) / 2.0;
         let middle = place.clamp(LEFT + half, RIGHT - half);
         sheet.bold(middle, TOP - 15.0, &label, 12.0, Hang::Middle, ALERT);
@@ -93,25 +175,13 @@ fn draw(series: &[Series], marks: &[(String, Date)], sentence: String) -> Option
         let points = one.points.iter().map(|(day, share)| (x.at(at(*day)), y.at(*share))).collect();
         sheet.line(points, 2.0, ink);
         sheet.rect(from, 9.0, 11.0, 11.0, ink);
-        sheet.text(from + 16.0, 14.5, &one.name, 12.0, Hang::Start, INK);
-        from += 36.0 + text_width(&one.name, 12.0, false);
+        let room = (RIGHT - LEFT) / series.len().max(1) as f64 - 24.0;
+        let name = fit_text(&one.name, 12.0, room.max(60.0));
+        sheet.text(from + 16.0, 14.5, &name, 12.0, Hang::Start, INK);
+        from += 36.0 + text_width(&name, 12.0, false);
         for (day, share) in &one.points {
             table.row(vec![one.name.clone(), day.to_string(), format!("{share:.3}")]);
         }
     }
     Some(Drawn { variant: None, sentence, table, sheet })
-}
-
-/// The first days of the years, and of their halves where there are few.
-fn years(sheet: &mut Sheet, x: Scale, first: Date, last: Date) {
-    for year in first.year()..=last.year().saturating_add(1) {
-        let Ok(day) = Date::new(year, 1, 1) else { continue };
-        if day < first || day > last {
-            continue;
-        }
-        let place = x.at(f64::from((day - first).get_days()));
-        sheet.segment((place, TOP), (place, BOTTOM), 1.0, GRID);
-        sheet.text(place, BOTTOM + 14.0, &year.to_string(), 12.0, Hang::Middle, QUIET);
-    }
-    sheet.segment((LEFT, BOTTOM), (RIGHT, BOTTOM), 1.0, AXIS);
 }

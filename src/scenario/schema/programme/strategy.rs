@@ -18,10 +18,10 @@ record! {
         team: Option<At<TeamWord>>,
         /// All work begins so much later. Default: 0 weeks.
         start_delay: Option<At<Weeks>>,
-        /// The CMO decides for those who have not answered. Default: joint 26 weeks, hybrid 26
-        /// weeks, wait 104 weeks.
+        /// The CMO decides for those who have not answered. Default: joint, hybrid and partial 26
+        /// weeks, alone 52 weeks, wait 104 weeks.
         decide_after: Option<At<Weeks>>,
-        /// Factor on the share that customers pay. Default: joint and hybrid 1, wait 1, others 0.
+        /// Factor on the share that customers pay. Default: alone and exit 0, others 1.
         co_pay_factor: Option<At<Multiple>>,
         /// Probability that a line ordered without an answer must be reworked. Default: 25 %.
         guess_wrong: Option<At<Share>>,
