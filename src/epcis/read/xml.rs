@@ -99,7 +99,7 @@ impl<R: BufRead> Walk<R> {
                         self.xml.spaces.truncate(spaces);
                     }
                 }
-                Piece::Text(_) => {}
+                Piece::Text => {}
                 Piece::End if self.path.is_empty() && self.begun => return Ok(Found::End),
                 Piece::End => {
                     let row = self.xml.row;

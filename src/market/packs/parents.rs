@@ -107,12 +107,12 @@ mod tests {
     fn parents_are_told_by_their_numbers() {
         let mut cases = Parents::new("case");
         for case in ["106141412345678908", "106141412345678908", "(00)106141412345678915", "C1"] {
-            cases.add(case);
+            cases.add(case, None);
         }
         let told = cases.evidence();
         assert_eq!((told.closed, told.numbered, told.scheme), (3, 2, Some("sscc")));
         assert!(told.aggregated);
-        cases.add("");
+        cases.add("", None);
         assert!(!cases.evidence().aggregated);
         assert_eq!(scheme("(01)14012345678908(21)7"), Some("sgtin"));
     }

@@ -142,7 +142,7 @@ mod tests {
     /// 10, and that it brings 2 at the second gate.
     #[test]
     fn the_rule_starts_where_it_pays_by_hand() {
-        let good = |run: usize| run / 2 % 2 == 0;
+        let good = |run: usize| (run / 2).is_multiple_of(2);
         let gate = |week: f64, npv: &dyn Fn(usize) -> f64| Gate {
             week,
             npv: (0..200).map(npv).collect(),

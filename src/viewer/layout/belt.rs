@@ -51,26 +51,53 @@ pub struct Belt {
     /// than they are drawn long.
     pub lanes: u32,
     pub layers: u32,
-    /// Length of the path up to each corner.
-    pub(super) reached: Vec<f32>,
+    /// The straight parts of the path; one or more.
+    pub(super) stretches: Vec<Stretch>,
 }
 
 impl Belt {
     /// The place at so many metres from the beginning, and the direction there as a turn about the
     /// upward axis.
     pub fn point(&self, metres: f32) -> (Vec3, f32) {
-        let metres = metres.clamp(0.0, self.length);
-        let last = self.path.len().saturating_sub(2);
-        let stretch = match last {
-            0 => 0,
-            _ => self.reached[1..=last].iter().take_while(|reached| **reached < metres).count(),
-        };
-        let (from, to) = (self.path[stretch], self.path[stretch + 1]);
-        let along = to - from;
-        let length = self.reached[stretch + 1] - self.reached[stretch];
-        let share = if length > 0.0 { (metres - self.reached[stretch]) / length } else { 0.0 };
-        (from + along * share, (-along.z).atan2(along.x))
+        let (at, yaw, _) = self.point_and_side(metres);
+        (at, yaw)
     }
+
+    /// The same, and the way across the belt.
+    #[inline]
+    pub(crate) fn point_and_side(&self, metres: f32) -> (Vec3, f32, Vec3) {
+        let metres = metres.clamp(0.0, self.length);
+        let last = self.stretches.len() - 1;
+        let nth = match last {
+            0 => 0,
+            _ => self.stretches[1..].iter().take_while(|next| next.begins < metres).count(),
+        };
+        let stretch = &self.stretches[nth];
+        (stretch.from + stretch.ahead * (metres - stretch.begins), stretch.yaw, stretch.side)
+    }
+}
+
+/// A straight part of a way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stretch {
+    /// Metres of the way before it.
+    begins: f32,
+    from: Vec3,
+    /// Of length 1.
+    ahead: Vec3,
+    side: Vec3,
+    yaw: f32,
+}
+
+fn stretches(path: &[Vec3]) -> (Vec<Stretch>, f32) {
+    let (mut begins, mut stretches) = (0.0, Vec::new());
+    for pair in path.windows(2) {
+        let ahead = (pair[1] - pair[0]).normalize_or(Vec3::X);
+        let (side, yaw) = (Vec3::new(-ahead.z, 0.0, ahead.x), (-ahead.z).atan2(ahead.x));
+        stretches.push(Stretch { begins, from: pair[0], ahead, side, yaw });
+        begins += pair[0].distance(pair[1]);
+    }
+    (stretches, begins)
 }
 
 /// How a link is to be drawn, before its place is known.
@@ -130,11 +157,7 @@ fn laid(
         let only = path.first().copied().unwrap_or(Vec3::Y * BELT_HEIGHT);
         path = vec![only, only + Vec3::X * 0.05];
     }
-    let mut reached = vec![0.0];
-    for pair in path.windows(2) {
-        reached.push(reached[reached.len() - 1] + pair[0].distance(pair[1]));
-    }
-    let length = reached[reached.len() - 1];
+    let (stretches, length) = stretches(&path);
     let size = units.of_level(want.level);
     let slots = link.slots.unwrap_or(NO_LIMIT).max(1) as f32;
     let room = (length / slots).min(size.x * 1.25);
@@ -156,7 +179,7 @@ fn laid(
         gap: room,
         lanes,
         layers,
-        reached,
+        stretches,
     }
 }
 

@@ -140,21 +140,21 @@ fn in_rows(columns: &[Column], shapes: &[Shape], aside: &[bool]) -> (Vec<Placed>
         length += column.length + column.gap;
     }
     rows.push(&columns[begin..]);
-    let long = |row: &[Column]| row.iter().map(|c| c.length + c.gap).sum::<f32>();
-    let width = rows.iter().map(|row| long(row)).fold(0.0, f32::max);
     let place = |station: usize, at, yaw| Placed::new(shapes[station], at, yaw, aside[station]);
     let mut stations: Vec<Placed> =
         (0..shapes.len()).map(|station| place(station, Vec3::ZERO, 0.0)).collect();
-    let (mut z, mut last) = (0.0, None::<f32>);
+    // Each row begins where the one before it ends, and runs the other way.
+    let (mut z, mut last, mut start) = (0.0, None::<f32>, 0.0);
     for (number, row) in rows.iter().enumerate() {
         let half = row.iter().map(|column| column.depth).fold(0.0, f32::max) / 2.0;
         z += last.map_or(0.0, |last| last + BETWEEN_ROWS + half);
         last = Some(half);
         let back = number % 2 == 1;
-        let mut x = 0.0;
+        let way = if back { -1.0 } else { 1.0 };
+        let (mut x, mut end) = (0.0, start);
         for column in *row {
-            let middle = x + column.length / 2.0;
-            let middle = if back { width - middle } else { middle };
+            let middle = start + way * (x + column.length / 2.0);
+            end = start + way * (x + column.length);
             let mut across = z - column.depth / 2.0;
             for &station in &column.stations {
                 let deep = shapes[station].size().z;
@@ -164,6 +164,7 @@ fn in_rows(columns: &[Column], shapes: &[Shape], aside: &[bool]) -> (Vec<Placed>
             }
             x += column.length + column.gap;
         }
+        start = end;
     }
     (stations, rows.len())
 }
@@ -186,15 +187,16 @@ fn set_aside(head: &Head, stations: &mut [Placed], aside: &[bool]) {
         let (at, yaw) = before.map_or((Vec3::ZERO, 0.0), |s| (stations[s].at, stations[s].yaw));
         let ahead = glam::Quat::from_rotation_y(yaw) * Vec3::X;
         let x = at.x - ahead.x * (size.x / 2.0 + 1.0);
-        let reach = size.x / 2.0 + 1.0;
-        let near = |s: &&usize| {
-            let (other, half) = (&stations[**s], stations[**s].half());
-            (other.at.x - x).abs() < reach + half.x && other.at.z - half.z <= at.z + 1e-3
+        let mut z = at.z;
+        // It goes behind what it would stand on, until there is none: each step is further back.
+        let meets = |other: &Placed, z: f32| {
+            let room = other.half() + size / 2.0 + AISLE * 0.99;
+            (other.at.x - x).abs() < room.x && (other.at.z - z).abs() < room.z
         };
-        let own_row = set.iter().filter(near).map(|s| &stations[*s]);
-        let own_row = own_row.filter(|other| (other.at.z - at.z).abs() < 6.0);
-        let behind = own_row.map(|other| other.at.z - other.half().z).fold(at.z, f32::min);
-        let at = Vec3::new(x, 0.0, behind - AISLE - size.z / 2.0);
+        while let Some(other) = set.iter().map(|s| &stations[*s]).find(|other| meets(other, z)) {
+            z = other.at.z - other.half().z - AISLE - size.z / 2.0;
+        }
+        let at = Vec3::new(x, 0.0, z);
         stations[station] = Placed::new(stations[station].shape, at, yaw + PI, true);
         set.push(station);
     }

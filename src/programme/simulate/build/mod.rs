@@ -11,5 +11,4 @@ mod sites;
 
 pub use builder::{LEAD, minutes, network, quantiles};
 pub use capex::{line_capex, line_laws};
-pub use customers::waves;
 pub use lines::{WEEKS, main_customers};

@@ -53,8 +53,11 @@ pub fn plots(programme: &Programme, outcome: &Outcome, one: &StrategyOutcome) ->
     all
 }
 
+/// Takes a plot with its section, name and title.
+type Add<'a> = dyn FnMut(Section, &str, &str, Option<Drawn>) + 'a;
+
 /// Lines and customers, as curves and as spans.
-fn of_things(one: &StrategyOutcome, add: &mut dyn FnMut(Section, &str, &str, Option<Drawn>)) {
+fn of_things(one: &StrategyOutcome, add: &mut Add<'_>) {
     let customer = |c: &CustomerOutcome| Curve {
         name: c.name.clone(),
         ready: c.ready.clone(),
