@@ -24,7 +24,10 @@ orders:
 /// Outcome and finding of each rule of Russia, Kazakhstan and Uzbekistan.
 fn verdicts(code: &str, crypto: &str, more: &[&str]) -> impl Fn(&str) -> (String, String) {
     let folder = scratch("market_crypto");
-    let file = folder.join(format!("{}.yaml", crypto.len() + code.len() + more.len()));
+    // Tests run side by side: each has its own file.
+    let name: String = format!("{code}{crypto}{}", more.concat());
+    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let file = folder.join(format!("{name}.yaml"));
     std::fs::write(&file, LINE.replace("CODE", code).replace("CRYPTO", crypto)).expect("a file");
     let path = file.to_string_lossy().into_owned();
     let words = ["judge", &path, "--as-of", "2026-11-22", "--markets", "RU,KZ,UZ"];

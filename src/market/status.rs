@@ -155,7 +155,7 @@ mod tests {
             ("US-01", date(2016, 2, 9), "not in force before 2017-11-27"),
             ("US-01", date(2018, 1, 1), "in force, but under discretion until 2018-11-27"),
             ("US-01", date(2019, 1, 1), "in force and enforced"),
-            ("CN-04", date(2017, 1, 1), "no longer in force: it ended on 2016-02-19"),
+            ("CN-01", date(2017, 1, 1), "no longer in force: it ended on 2016-02-19"),
             ("PK-05", date(2018, 1, 1), "withdrawn: it binds nobody"),
             ("CH-04", date(2026, 1, 1), "not in force yet"),
             ("EU-26", date(2026, 1, 1), "voluntary: it binds nobody"),

@@ -54,7 +54,7 @@ fn package(name: &str) -> (&'static Floors, &str) {
 fn complaints(name: &str, source: &str) -> Vec<String> {
     let (floors, path) = package(name);
     let own = path.split_once('/').map_or(path.trim_end_matches(".rs"), |(own, _)| own);
-    if matches!(own, "lib" | "main" | "tests") {
+    if matches!(own, "lib" | "main" | "tests" | "benches") {
         return Vec::new();
     }
     let Some(own_floor) = floor(floors, own) else {

@@ -13,7 +13,7 @@ fn of_lot(lot: &str, columns: &str, rows: &[&str], rule: &str, law: &Law) -> (Ou
     for (place, row) in rows.iter().enumerate() {
         let row = row.replace("GTIN", GTIN);
         let own = format!("{GTIN},A7K2M9Q4X1B8{place:02},L1,291130,");
-        text += &if row.contains(GTIN) { format!("{row}\n") } else { format!("{own}{row}\n") };
+        text += &if row.starts_with(GTIN) { format!("{row}\n") } else { format!("{own}{row}\n") };
     }
     let book = Rulebook::embedded();
     let list = read(text.as_bytes(), &Limits::default()).expect(&text);

@@ -1,5 +1,5 @@
-//! What a simulated programme tells: for scripts (JSON, CSV, a workbook), for a manager (tables, one
-//! page in words, plots, a page of HTML).
+//! What a simulated programme tells: for scripts (JSON, CSV, a workbook), for a manager (tables,
+//! one page in words, plots, a page of HTML).
 
 mod columns;
 mod folder;

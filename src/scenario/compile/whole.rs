@@ -60,7 +60,6 @@ pub fn scenario(
     if is_faulty(line) || !check.faults.is_empty() {
         return None;
     }
-
     let (packaging, flow, core) = (packaging?, flow?, core?);
     let (orders, order_infos) = orders?;
     let own_rate = own_rate(line, &flow, &packaging, core);

@@ -32,7 +32,8 @@ record! {
         /// It draws on the material of the order, not on a station before it. The first station of
         /// the file always does. Default: false.
         source: Option<At<bool>>,
-        /// Where it stands in the hall, for who looks at it in 3D. Default: the line lays itself out.
+        /// Where it stands in the hall, for who looks at it in 3D. Default: the line lays itself
+        /// out.
         position: Option<Spot>,
         /// So many equal stations side by side, named NAME-1, NAME-2, ..., on one infeed.
         parallel: Option<At<u32>>,

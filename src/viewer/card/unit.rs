@@ -1,4 +1,5 @@
-//! The card of a unit: its number, where it is, what happened to it; of a parent also what is in it.
+//! The card of a unit: its number, where it is, what happened to it; of a parent also what is in
+//! it.
 
 use super::clock::clock_text;
 use super::model::Card;

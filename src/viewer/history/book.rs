@@ -61,8 +61,4 @@ impl Book {
     pub fn between(&self, from: Time, to: Time) -> f64 {
         (self.at(to) - self.at(from)).max(0.0)
     }
-
-    pub fn total(&self) -> u64 {
-        self.count
-    }
 }

@@ -1,5 +1,6 @@
 use super::{History, MarkKind};
 use lineproof::base::clock::Time;
+use lineproof::journal::Observer as _;
 use lineproof::journal::file::Writer;
 use lineproof::journal::{Cause, Fact, Head, OrderPhase, StationHead};
 

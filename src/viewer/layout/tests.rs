@@ -2,8 +2,8 @@
 
 use super::{BeltKind, Layout, Shape};
 use glam::Vec3;
+use lineproof::base::random::{Draws, Stream};
 use lineproof::journal::{Head, Level, LinkHead, StationHead};
-use proptest::prelude::*;
 
 pub(crate) fn station(name: &str, kind: &str, from: &str, makes: &str, rate: f64) -> StationHead {
     StationHead {
@@ -195,49 +195,64 @@ fn a_way_along_a_belt_goes_from_its_beginning_to_its_end() {
     }
 }
 
-fn any_head() -> impl Strategy<Value = Head> {
-    let number = prop_oneof![Just(f64::NAN), Just(f64::INFINITY), -1e9..1e9, Just(0.0)];
-    let words = prop_oneof![Just("packer"), Just("machine"), Just("gate"), Just("")];
-    let levels =
-        prop_oneof![Just("primary"), Just("pack"), Just("case"), Just("pallet"), Just("x")];
-    let stated = prop::option::of([number.clone(), number.clone()]);
-    let holds = prop::option::of(any::<u32>());
-    let one = (words, levels.clone(), levels.clone(), number.clone(), holds, stated);
-    let one = one.prop_map(|(kind, from, makes, rate, holds, position)| StationHead {
-        holds,
-        position,
-        ..station("x", kind, from, makes, rate)
-    });
-    let ends = prop::collection::vec(0_u16..14, 0..4);
-    let kinds = prop_oneof![Just("buffer"), Just("conveyor"), Just("direct"), Just("y")];
-    let way = (ends.clone(), ends, levels, kinds, prop::option::of(any::<u32>()), number);
-    let way = way.prop_map(|(from, to, level, kind, slots, crossing_s)| LinkHead {
-        slots,
-        crossing_s,
-        ..link(&from, &to, level, kind, 0)
-    });
-    let stations = prop::collection::vec(one, 0..12);
-    (stations, prop::collection::vec(way, 0..16)).prop_map(|(stations, links)| Head {
-        stations,
-        links,
-        ..Head::default()
-    })
-}
+/// Heads that nobody would write.
+struct Heads(Stream);
 
-proptest! {
-    #[test]
-    fn any_head_gives_a_finite_layout(head in any_head()) {
-        let layout = Layout::of(&head);
-        prop_assert!(is_finite(&layout));
-        prop_assert_eq!(layout.stations.len(), head.stations.len());
-        prop_assert_eq!(layout.belts.len(), head.links.len());
-        if head.stations.iter().all(|station| station.position.is_none()) {
-            none_overlap(&layout);
-        }
+impl Heads {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0.word() % limit
     }
 
-    #[test]
-    fn automatic_layouts_do_not_overlap(mut head in any_head()) {
+    fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len() as u64) as usize]
+    }
+
+    fn number(&mut self) -> f64 {
+        let within = self.below(2_000_000_000) as f64 - 1e9;
+        self.one_of(&[f64::NAN, f64::INFINITY, within, 0.0])
+    }
+
+    fn some_u32(&mut self) -> Option<u32> {
+        let any = self.0.word() as u32;
+        self.one_of(&[None, Some(any), Some(any % 1_000)])
+    }
+
+    fn station(&mut self) -> StationHead {
+        let levels = ["primary", "pack", "case", "pallet", "x"];
+        let kind = self.one_of(&["packer", "machine", "gate", ""]);
+        let (from, makes) = (self.one_of(&levels), self.one_of(&levels));
+        let rate = self.number();
+        let position = [self.number(), self.number()];
+        let position = self.one_of(&[None, Some(position)]);
+        let holds = self.some_u32();
+        StationHead { holds, position, ..station("x", kind, from, makes, rate) }
+    }
+
+    fn link(&mut self) -> LinkHead {
+        let mut ends = || (0..self.0.word() % 4).map(|_| (self.0.word() % 14) as u16).collect();
+        let (from, to): (Vec<u16>, Vec<u16>) = (ends(), ends());
+        let level = self.one_of(&["primary", "pack", "case", "pallet", "x"]);
+        let kind = self.one_of(&["buffer", "conveyor", "direct", "y"]);
+        let (slots, crossing_s) = (self.some_u32(), self.number());
+        LinkHead { slots, crossing_s, ..link(&from, &to, level, kind, 0) }
+    }
+
+    fn head(&mut self) -> Head {
+        let stations = (0..self.below(12)).map(|_| self.station()).collect();
+        let links = (0..self.below(16)).map(|_| self.link()).collect();
+        Head { stations, links, ..Head::default() }
+    }
+}
+
+#[test]
+fn any_head_gives_a_finite_layout() {
+    let mut heads = Heads(Stream::new(1));
+    for _ in 0..300 {
+        let mut head = heads.head();
+        let layout = Layout::of(&head);
+        assert!(is_finite(&layout), "{head:?}");
+        assert_eq!(layout.stations.len(), head.stations.len());
+        assert_eq!(layout.belts.len(), head.links.len());
         for station in &mut head.stations {
             station.position = None;
         }

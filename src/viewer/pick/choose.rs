@@ -35,8 +35,9 @@ pub fn by_mouse(
     }
 }
 
-/// Tab goes to the next station, with shift to the one before; `]` and `[` to the next unit and the
-/// one before; Enter follows the unit that is chosen, or goes around the station; Backspace lets go.
+/// Tab goes to the next station, with shift to the one before; `]` and `[` to the next unit and
+/// the one before; Enter follows the unit that is chosen, or goes around the station; Backspace
+/// lets go.
 pub fn by_keys(
     keys: Res<ButtonInput<KeyCode>>,
     stage: Res<Stage>,

@@ -100,7 +100,7 @@ impl<R: Read + Seek> Replay<R> {
         let units = self.opened.scene_at(to)?.units() as u64;
         let blocks = &self.opened.index().blocks;
         let last = blocks.partition_point(|block| block.first <= to);
-        let facts = blocks.get(last).map_or(self.opened.facts(), |block| block.before);
+        let facts = last.checked_sub(1).map_or(0, |last| blocks[last].before);
         let again = (FACTS_OF_UNIT * (units + 200)).min(MOST_AGAIN);
         let first = blocks.partition_point(|block| block.before <= facts.saturating_sub(again));
         let first = first.saturating_sub(1);

@@ -10,6 +10,8 @@ fn viewer() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lineproof-viewer"));
     // No display, whatever runs the tests.
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    // Where it is not set, the libraries of the display say so.
+    command.env("XDG_RUNTIME_DIR", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 

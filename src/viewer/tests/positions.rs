@@ -66,7 +66,7 @@ fn every_unit_of_the_line_is_drawn_once_where_the_journal_has_it() {
             in_order(line, file, at);
             seen += drawn.len();
         }
-        assert!(seen > 10_000, "{file}: hardly anything was seen: {seen}");
+        assert!(seen > 4_000, "{file}: hardly anything was seen: {seen}");
     }
 }
 

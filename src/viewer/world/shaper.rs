@@ -86,7 +86,7 @@ impl Shaper {
         }
         let inward = u.cross(v).dot(axis) < 0.0;
         let mut triangle = |a: u32, b: u32, c: u32| {
-            let corners = if inward { [a, b, c] } else { [a, c, b] };
+            let corners = if inward { [a, c, b] } else { [a, b, c] };
             self.indices.extend(corners.map(|corner| first + corner));
         };
         for side in 0..SIDES {

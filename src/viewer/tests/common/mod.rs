@@ -1,5 +1,6 @@
 //! Journals of shipped lines, made once a test program.
 
+use lineproof::journal::Observer as _;
 use lineproof::journal::file::Writer;
 use lineproof::run::{journal_head, tell};
 use lineproof::scenario::{Options, load_study};
@@ -32,6 +33,7 @@ pub fn journal(file: &str, variant: Option<&str>, name: &str) -> PathBuf {
     path
 }
 
+#[allow(dead_code, reason = "not every test program looks at the stage")]
 pub fn stage(journals: &[&Path]) -> Stage {
     let open = |path: &&Path| Staged::open(path, Some("EU ✓ holds".into())).expect("it opens");
     Stage::of(journals.iter().map(open).collect())
