@@ -7,11 +7,17 @@ use std::process::Command;
 fn main() {
     let commit = git(&["rev-parse", "--short=12", "HEAD"]).unwrap_or_else(|| "unknown".to_owned());
     // A result of changed sources must not carry the name of a commit that does not give it.
-    let sources = ["status", "--porcelain", "--", "src", "scenarios", "Cargo.lock"];
+    // The viewer is a package of its own, which the manifest says nothing of.
+    let (all, viewer) = (["src", "scenarios", "Cargo.lock"], ":(exclude)src/viewer");
+    let sources = [&["status", "--porcelain", "--"], &all[..], &[viewer]].concat();
     let changed = git(&sources).is_some_and(|rows| !rows.is_empty());
     println!("cargo:rustc-env=LINEPROOF_COMMIT={commit}{}", if changed { "+changes" } else { "" });
-    for path in ["src", "scenarios", "Cargo.lock", "build.rs"] {
+    for path in ["scenarios", "Cargo.lock", "build.rs"] {
         println!("cargo:rerun-if-changed={path}");
+    }
+    let parts = std::fs::read_dir("src").into_iter().flatten().flatten();
+    for part in parts.filter(|part| part.file_name() != "viewer") {
+        println!("cargo:rerun-if-changed={}", part.path().display());
     }
     // Grows with every commit, merge and checkout.
     if let Some(log) = git(&["rev-parse", "--git-path", "logs/HEAD"])

@@ -30,7 +30,5 @@ fn on_signal() {
         }
         std::process::exit(Exit::Interrupted.code().into());
     }
-    screen::error(
-        "interrupted: the running replications are finished first; Ctrl-C again ends at once",
-    );
+    screen::error("interrupted: what is running is finished first; Ctrl-C again ends at once");
 }

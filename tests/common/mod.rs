@@ -73,7 +73,7 @@ pub fn run_with_input(words: &[&str], input: &[u8]) -> Ran {
     ran(child.wait_with_output().expect("the program ends"))
 }
 
-fn ran(output: Output) -> Ran {
+pub fn ran(output: Output) -> Ran {
     let code = output.status.code();
     Ran {
         code: code.unwrap_or_else(|| panic!("ended by a signal: {:?}", output.status)),

@@ -35,6 +35,10 @@ pub struct Args {
     /// Seconds on the line for a second of the film; default: that of the path, or 10
     #[arg(long, value_name = "FACTOR")]
     speed: Option<f64>,
+    /// Draw over the line what share of the time each station was starved, blocked and stopped, how
+    /// full each buffer is, and the bottleneck
+    #[arg(long)]
+    overlay: bool,
     /// No text over the picture but captions
     #[arg(long)]
     bare: bool,
@@ -56,11 +60,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
             command.arg(format!("{name}={number}"));
         }
     }
-    if args.bare {
-        command.arg("--bare");
-    }
-    if screen.quiet() {
-        command.arg("--quiet");
-    }
+    let switches =
+        [("--overlay", args.overlay), ("--bare", args.bare), ("--quiet", screen.quiet())];
+    command.args(switches.iter().filter(|(_, on)| *on).map(|(name, _)| name));
     program::run(command)
 }

@@ -1,10 +1,11 @@
 //! The viewer: found beside this program, started, waited for.
 
 use super::shown::Reels;
-use crate::cli::{Exit, Failure, Outcome};
+use crate::cli::{Exit, Failure, Outcome, interrupt};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::Ordering;
 
 const NAME: &str = "lineproof-viewer";
 /// Where the viewer is, if it is nowhere else.
@@ -31,6 +32,8 @@ pub fn command(verb: &str, reels: &Reels) -> Result<Command, Failure> {
 /// Runs the viewer. It has told its failures itself.
 pub fn run(mut command: Command) -> Outcome {
     let program = PathBuf::from(command.get_program());
+    // Ctrl-C ends the viewer, and this program goes on to take its journals away.
+    let interrupted = interrupt::watch()?;
     let status = command.status().map_err(|cause| Failure::disk("start", &program, &cause))?;
     match status.code() {
         Some(0) => Ok(Exit::Ok),
@@ -38,6 +41,7 @@ pub fn run(mut command: Command) -> Outcome {
         Some(3) => Ok(Exit::Faults),
         Some(130) => Ok(Exit::Interrupted),
         Some(_) => Ok(Exit::Tool),
+        None if interrupted.load(Ordering::SeqCst) => Ok(Exit::Interrupted),
         None => Err(Failure::Tool("the viewer was ended from outside".into())),
     }
 }

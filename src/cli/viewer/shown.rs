@@ -6,7 +6,7 @@ use crate::cli::{Failure, Screen, journal};
 use crate::report::dossier::{Dossier, Variant};
 use crate::report::judgement::{Standing, markets, standing};
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// What is to be seen.
@@ -121,14 +121,25 @@ fn is_journal(path: &Path) -> bool {
     read.is_ok() && first == *b"LPJ\x1a"
 }
 
+/// So many names are tried.
+const TRIES: u32 = 100;
+
+/// A folder that was not there before.
 fn temporary() -> Result<PathBuf, Failure> {
-    let name = format!("lineproof-reels-{}", std::process::id());
-    let folder = std::env::temp_dir().join(name);
-    fs::create_dir_all(&folder).map_err(|cause| Failure::disk("create", &folder, &cause))?;
-    Ok(folder)
+    let name = |number| format!("lineproof-reels-{}-{number}", std::process::id());
+    let mut folder = std::env::temp_dir();
+    for number in 0..TRIES {
+        folder = std::env::temp_dir().join(name(number));
+        match fs::create_dir(&folder) {
+            Ok(()) => return Ok(folder),
+            Err(cause) if cause.kind() == ErrorKind::AlreadyExists => {}
+            Err(cause) => return Err(Failure::disk("create", &folder, &cause)),
+        }
+    }
+    Err(Failure::Tool(format!("{} and those before it are taken", folder.display())))
 }
 
-/// `EU pass · US fail`: what the orders of a run come to, market by market.
+/// `EU ✓ holds · US ✕ fails`: what the orders of a run come to, market by market.
 fn verdict(dossier: &Dossier) -> Option<String> {
     let variant = dossier.variants.first()?;
     let words: Vec<String> = markets(variant).iter().map(|m| of_market(variant, m)).collect();

@@ -48,10 +48,6 @@ impl Studio {
         self.app.world_mut().insert_resource(Overlays(shown));
     }
 
-    pub fn app(&mut self) -> &mut App {
-        &mut self.app
-    }
-
     /// Shoots `frames` frames. `keep` gets each picture in order; an error of it ends the film.
     ///
     /// # Errors

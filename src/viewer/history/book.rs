@@ -14,11 +14,13 @@ pub struct Book {
     /// At the end of each span.
     ends: Vec<u64>,
     count: u64,
+    /// When the last one came.
+    last: Time,
 }
 
 impl Default for Book {
     fn default() -> Book {
-        Book { span: SPAN, ends: Vec::new(), count: 0 }
+        Book { span: SPAN, ends: Vec::new(), count: 0, last: Time::ZERO }
     }
 }
 
@@ -27,6 +29,7 @@ impl Book {
     pub fn add(&mut self, at: Time, more: u64) {
         self.close_until(at);
         self.count = self.count.saturating_add(more);
+        self.last = at;
     }
 
     /// Spans that ended by then hold what there was.
@@ -50,11 +53,18 @@ impl Book {
 
     /// How many there were at a time: as if they had come evenly within their span.
     pub fn at(&self, at: Time) -> f64 {
+        if at >= self.last {
+            return self.count as f64;
+        }
         let spans = (at.secs() / self.span).max(0.0);
         let whole = spans as usize;
         let end = |place: usize| self.ends.get(place).copied().unwrap_or(self.count) as f64;
         let before = whole.checked_sub(1).map_or(0.0, end);
-        before + (end(whole) - before) * spans.fract()
+        // The last span is not over: it goes as far as the last one that came.
+        let begin = whole as f64 * self.span;
+        let length = (self.last.secs() - begin).clamp(1e-9, self.span);
+        let share = ((at.secs() - begin) / length).clamp(0.0, 1.0);
+        before + (end(whole) - before) * share
     }
 
     /// How many came between two times.

@@ -33,11 +33,13 @@ pub struct History {
     worst: Option<WorstHour>,
 }
 
-/// The hour with the fewest good packs, of those that lie within the production of the run.
+/// The hour in which the core station lost most to stops, starving and blocking, looked for in the
+/// first day by steps of ten seconds: that of the report.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WorstHour {
     pub from: Time,
-    pub packs: f64,
+    /// Seconds.
+    pub lost: f64,
 }
 
 impl History {
@@ -160,8 +162,6 @@ struct Reading<'a> {
     last: Time,
     /// Since when the line is set up for an order.
     set_up: Option<Time>,
-    first_good: Option<Time>,
-    last_good: Time,
 }
 
 impl<'a> Reading<'a> {
@@ -176,8 +176,7 @@ impl<'a> Reading<'a> {
             reference,
             ..History::default()
         };
-        let (last, last_good) = (Time::ZERO, Time::ZERO);
-        Reading { head, history, last, set_up: None, first_good: None, last_good }
+        Reading { head, history, last: Time::ZERO, set_up: None }
     }
 
     #[inline]
@@ -196,11 +195,7 @@ impl<'a> Reading<'a> {
                     book.add(at, 1);
                 }
             }
-            Fact::Exited { packs } => {
-                history.good.add(at, packs.into());
-                self.first_good.get_or_insert(at);
-                self.last_good = at;
-            }
+            Fact::Exited { packs } => history.good.add(at, packs.into()),
             Fact::Injected { fault, station, .. } => {
                 let what = self.head.faults.get(usize::from(fault)).cloned().unwrap_or_default();
                 let station = Some(usize::from(station));
@@ -264,26 +259,44 @@ impl<'a> Reading<'a> {
         }
         self.history.marks.sort_by_key(|mark| mark.at);
         self.history.end = end;
-        self.history.worst =
-            self.first_good.and_then(|first| worst(&self.history.good, first, self.last_good));
+        let core = self.history.core.and_then(|core| self.history.states.get(core));
+        self.history.worst = core.and_then(|core| worst(core, end));
         self.history
     }
 }
 
-/// By steps of a minute.
-fn worst(good: &Book, first: Time, last: Time) -> Option<WorstHour> {
-    const HOUR: f64 = 3600.0;
-    let steps = ((last.secs() - first.secs() - HOUR) / 60.0).floor();
-    if steps < 0.0 {
+/// `core`: its states; of several equal hours the first.
+fn worst(core: &States, end: Time) -> Option<WorstHour> {
+    const STEP: i64 = 10_000_000_000;
+    const HOUR: usize = 360;
+    let end = end.0.min(24 * HOUR as i64 * STEP);
+    let steps = usize::try_from((end + STEP - 1) / STEP).unwrap_or(0);
+    let wide = HOUR.min(steps);
+    let mut lost = vec![0_i64; steps];
+    for (since, until, cause) in core.between(Time::ZERO, Time(end)) {
+        if !cause.is_own_stop() && !matches!(cause, Cause::Starved | Cause::Blocked) {
+            continue;
+        }
+        let mut at = since.0.max(0);
+        while at < until.0 {
+            let step = at / STEP;
+            let edge = until.0.min((step + 1) * STEP);
+            lost[step as usize] += edge - at;
+            at = edge;
+        }
+    }
+    if wide == 0 {
         return None;
     }
-    let hour = |step: u32| {
-        let from = Time::from_secs(first.secs() + 60.0 * f64::from(step));
-        let packs = good.between(from, Time::from_secs(from.secs() + HOUR));
-        WorstHour { from, packs }
-    };
-    let hours = (0..=steps.min(1e6) as u32).map(hour);
-    hours.min_by(|a, b| a.packs.total_cmp(&b.packs))
+    let mut sum: i64 = lost[..wide].iter().sum();
+    let (mut most, mut first) = (sum, 0);
+    for begin in 1..=steps - wide {
+        sum += lost[begin + wide - 1] - lost[begin - 1];
+        if sum > most {
+            (most, first) = (sum, begin);
+        }
+    }
+    Some(WorstHour { from: Time(first as i64 * STEP), lost: Time(most).secs() })
 }
 
 /// Core station and reference rate, as the head states them; else the slowest station that makes

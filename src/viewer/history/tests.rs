@@ -57,7 +57,7 @@ fn states_become_shares_stops_and_marks() {
 }
 
 #[test]
-fn counts_become_rates_oee_and_the_worst_hour() {
+fn counts_become_rates_and_oee() {
     let mut facts = vec![state(0.0, 0, Cause::Working)];
     // A pack a second, but for the third hour, in which one comes every four seconds.
     for second in 1..=18_000 {
@@ -70,11 +70,26 @@ fn counts_become_rates_oee_and_the_worst_hour() {
     let history = history(&facts, 18_000.0);
     assert!((history.packs_per_min(at(3_600.0)) - 60.0).abs() < 0.5);
     assert!((history.station_rate(0, at(9_000.0)) - 15.0).abs() < 0.5);
+    // All that came have come, also in a span that is not over.
+    assert_eq!(history.counts(0, at(18_000.0)).0, history.counts(0, at(99_000.0)).0);
     let oee = history.oee(at(3_600.0)).expect("a rate is stated");
     assert!((oee - 1.0).abs() < 0.01, "{oee}");
+}
+
+#[test]
+fn the_worst_hour_is_that_in_which_the_core_lost_most() {
+    let facts = [
+        state(0.0, 0, Cause::Working),
+        state(3_000.0, 0, Cause::MicroStop),
+        state(3_100.0, 0, Cause::Working),
+        state(9_000.0, 0, Cause::Starved),
+        state(9_600.0, 0, Cause::Changeover),
+        state(13_000.0, 0, Cause::Working),
+    ];
+    let history = history(&facts, 20_000.0);
     let worst = history.worst_hour().expect("it ran five hours");
-    assert!((worst.from.secs() - 7_200.0).abs() <= 60.0, "{worst:?}");
-    assert!((worst.packs - 900.0).abs() < 20.0, "{worst:?}");
+    // The first of all hours that hold the 600 s in which it starved.
+    assert_eq!((worst.from, worst.lost), (at(6_000.0), 600.0));
 }
 
 #[test]
@@ -95,6 +110,5 @@ fn nothing_is_asked_of_what_is_not_there() {
     let history = history(&[state(0.0, 9, Cause::Working)], 10.0);
     assert_eq!(history.station_rate(9, at(5.0)), 0.0);
     assert_eq!(history.gantt(9, at(0.0), at(10.0)), Vec::new());
-    assert_eq!(history.worst_hour(), None);
     assert_eq!(History::default().bottleneck(at(5.0)), None);
 }

@@ -8,7 +8,7 @@ use bevy::prelude::*;
 pub struct Caption(pub Option<String>);
 
 #[derive(Component, Debug)]
-pub struct Box_;
+pub struct Frame;
 
 #[derive(Component, Debug)]
 pub struct Words;
@@ -26,7 +26,7 @@ pub fn build(mut commands: Commands, fonts: Res<Fonts>) {
         border_radius: BorderRadius::all(px(6)),
         ..default()
     };
-    commands.spawn((row, Box_, Visibility::Hidden)).with_children(|row| {
+    commands.spawn((row, Frame, Visibility::Hidden)).with_children(|row| {
         row.spawn((inner, BackgroundColor(PANEL))).with_children(|inner| {
             inner.spawn((fonts.bold(24.0, INK), Words));
         });
@@ -35,7 +35,7 @@ pub fn build(mut commands: Commands, fonts: Res<Fonts>) {
 
 pub fn tell(
     caption: Res<Caption>,
-    mut boxes: Query<&mut Visibility, With<Box_>>,
+    mut boxes: Query<&mut Visibility, With<Frame>>,
     mut words: Query<&mut Text, With<Words>>,
 ) {
     let shown = if caption.0.is_some() { Visibility::Inherited } else { Visibility::Hidden };

@@ -2,6 +2,7 @@
 
 use super::ray::{Ray, hit};
 use crate::eye::{Eye, Lens, Mode};
+use crate::replay::Where;
 use crate::stage::Stage;
 use bevy::prelude::*;
 use bevy::window::PrimaryWindow;
@@ -90,8 +91,11 @@ fn next_unit(stage: &Stage, chosen: Option<Picked>, back: bool) -> Option<Picked
         None => 0,
     };
     let placements = &stage.lines.get(line)?.placements;
-    let all: Vec<Picked> =
-        placements.iter().map(|p| Picked::Unit { line, level: p.level, unit: p.unit }).collect();
+    let all: Vec<Picked> = placements
+        .iter()
+        .filter(|p| !matches!(p.place, Where::Bin(_)))
+        .map(|p| Picked::Unit { line, level: p.level, unit: p.unit })
+        .collect();
     step(&all, chosen, back)
 }
 

@@ -1,6 +1,7 @@
 //! What a ray from the eye meets first.
 
 use super::Picked;
+use crate::replay::Where;
 use crate::stage::Stage;
 use bevy::prelude::*;
 
@@ -17,7 +18,9 @@ const GRACE: f32 = 0.02;
 /// The station or unit that a ray meets first. A unit counts before the machine that it is in.
 pub fn hit(stage: &Stage, ray: Ray) -> Option<Picked> {
     let units = stage.lines.iter().enumerate().flat_map(|(line, staged)| {
-        staged.placements.iter().filter_map(move |placement| {
+        // What lies in a bin is a count, and no unit by name.
+        let named = staged.placements.iter().filter(|p| !matches!(p.place, Where::Bin(_)));
+        named.filter_map(move |placement| {
             let size = staged.layout.units.of_level(placement.level);
             let centre = staged.origin + placement.at + Vec3::Y * (0.5 * size.y);
             let reach = Vec3::new(size.x.max(size.z), size.y, size.x.max(size.z));

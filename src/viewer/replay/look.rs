@@ -1,6 +1,5 @@
 //! How a unit looks: what was done to it on its way.
 
-use lineproof::base::clock::Time;
 use lineproof::journal::{Fact, Flaws, Level, UNNUMBERED, UnitId};
 use std::collections::HashMap;
 
@@ -69,7 +68,7 @@ impl Looks {
         self.0.clear();
     }
 
-    pub fn see(&mut self, _at: Time, fact: Fact) {
+    pub fn see(&mut self, fact: Fact) {
         match fact {
             Fact::Coded { unit, encoded, printed, flaws, .. } => {
                 let right = printed == encoded && printed != UNNUMBERED && flaws == Flaws(0);

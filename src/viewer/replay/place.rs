@@ -5,7 +5,6 @@ use super::playback::Replay;
 use super::recent::{Event, EventKind};
 use crate::layout::{Belt, Layout, Placed};
 use glam::Vec3;
-use lineproof::base::clock::Time;
 use lineproof::journal::scene::{Parent, Present, Whereabouts};
 use lineproof::journal::{Level, UnitId};
 use std::io::{Read, Seek};
@@ -58,9 +57,9 @@ impl<R: Read + Seek> Replay<R> {
         for (station, placed) in layout.stations.iter().enumerate() {
             self.in_station(station, placed, layout, out);
         }
-        for (&(level, unit), parent) in self.scene().parents() {
+        for (&(level, _), parent) in self.scene().parents() {
             if parent.closed.is_none() {
-                self.filling(level, unit, parent, layout, out);
+                self.filling(level, parent, layout, out);
             }
         }
         for event in self.recent() {
@@ -141,14 +140,7 @@ impl<R: Read + Seek> Replay<R> {
     }
 
     /// The children that a parent has so far, as they will lie in it.
-    fn filling(
-        &self,
-        level: Level,
-        _unit: UnitId,
-        parent: &Parent,
-        layout: &Layout,
-        out: &mut Vec<Placement>,
-    ) {
+    fn filling(&self, level: Level, parent: &Parent, layout: &Layout, out: &mut Vec<Placement>) {
         let station = usize::from(parent.station);
         let Some(placed) = layout.stations.get(station) else { return };
         let full = layout.units.of_level(parent.of);
@@ -251,11 +243,6 @@ impl<R: Read + Seek> Replay<R> {
                 }
             }
         }
-    }
-
-    /// The seconds since a unit is where it is, for tests and cards.
-    pub fn since(&self, present: &Present) -> Time {
-        self.at() - present.since
     }
 }
 

@@ -123,7 +123,7 @@ impl<R: Read + Seek> Replay<R> {
                     return Ok(());
                 }
                 self.scene.apply(at, fact);
-                self.looks.see(at, fact);
+                self.looks.see(fact);
                 self.recent.see(at, fact);
                 self.next += 1;
             }

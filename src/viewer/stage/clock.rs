@@ -43,9 +43,9 @@ impl Clock {
     }
 }
 
-pub fn tick(time: Res<Time_>, mut clock: ResMut<Clock>) {
-    if clock.playing && time.delta_secs() > 0.0 {
-        let seconds = time.delta_secs_f64() * clock.speed();
+pub fn tick(watch: Res<Watch>, mut clock: ResMut<Clock>) {
+    if clock.playing && watch.delta_secs() > 0.0 {
+        let seconds = watch.delta_secs_f64() * clock.speed();
         clock.skip(seconds);
         if clock.at == clock.end {
             clock.playing = false;
@@ -54,7 +54,7 @@ pub fn tick(time: Res<Time_>, mut clock: ResMut<Clock>) {
 }
 
 /// The watch of the frames, as opposed to the time of the line.
-type Time_ = bevy::time::Time;
+type Watch = bevy::time::Time;
 
 #[cfg(test)]
 mod tests {

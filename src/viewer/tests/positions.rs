@@ -1,4 +1,5 @@
-//! What is seen is what the journal says: at a thousand random times of two lines.
+//! What is seen is what the journal says: at a thousand random times of two lines; and what is told
+//! of a run is what its report tells.
 
 mod common;
 
@@ -94,6 +95,22 @@ fn in_order(line: &Staged, file: &str, at: Time) {
 }
 
 #[test]
+fn figures_are_those_of_the_report() {
+    for (file, variant, name) in LINES {
+        let path = journal(file, variant, &format!("{name}-figures"));
+        let staged = stage(&[&path]).lines.remove(0);
+        let run = common::replicated(file, variant);
+        let kpis = &run.1.sheet.as_ref().expect("it ran").kpis;
+        let oee = kpis[lineproof::stats::kpi_index("oee").expect("a key figure")];
+        let told = staged.history.oee(staged.replay.end()).expect("a rate is stated");
+        assert!((told - oee).abs() < 1e-6, "{file}: {told} for {oee}");
+        let hour = lineproof::run::worst_hour(&run.0, &run.1).expect("it ran");
+        let told = staged.history.worst_hour().expect("it ran");
+        assert_eq!(told.from, hour.from, "{file}");
+    }
+}
+
+#[test]
 fn a_jump_shows_what_playing_shows() {
     for (file, variant, name) in LINES {
         let path = journal(file, variant, &format!("{name}-jump"));
@@ -123,7 +140,8 @@ fn a_ray_at_a_unit_or_a_station_picks_it() {
     for at in times(stage.end(), 100) {
         show(&mut stage.lines[0], at);
         let line = &stage.lines[0];
-        for placement in line.placements.iter().step_by(37) {
+        let named = line.placements.iter().filter(|p| !matches!(p.place, Where::Bin(_)));
+        for placement in named.step_by(37) {
             let size = line.layout.units.of_level(placement.level) * placement.scale;
             let middle = placement.at + glam::Vec3::Y * (0.5 * size.y);
             let ray = Ray { from: middle + glam::Vec3::Y * 9.0, way: glam::Vec3::NEG_Y };

@@ -1,6 +1,6 @@
 //! Floor, light, and the machines that stand there.
 
-use super::machine;
+use super::machine::machine;
 use super::shaper::Shaper;
 use crate::stage::Stage;
 use bevy::prelude::*;

@@ -9,11 +9,5 @@ mod plugin;
 mod shaper;
 mod units;
 
-pub use belts::Belts;
-pub use hall::light_the_hall;
-pub use lamps::Lamp;
-pub use machine::machine;
 pub use overlay::Overlays;
 pub use plugin::World;
-pub use shaper::Shaper;
-pub use units::Units;

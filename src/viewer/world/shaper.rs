@@ -120,8 +120,9 @@ impl Shaper {
             .with_inserted_indices(Indices::U32(self.indices))
     }
 
-    /// Whether every triangle is seen from where its normals point to: for tests.
-    pub fn faces_outward(&self) -> bool {
+    /// Whether every triangle is seen from where its normals point to.
+    #[cfg(test)]
+    fn faces_outward(&self) -> bool {
         let at = |corner: u32| Vec3::from(self.positions[corner as usize]);
         self.indices.as_chunks::<3>().0.iter().all(|&[a, b, c]| {
             let front = (at(b) - at(a)).cross(at(c) - at(a));
