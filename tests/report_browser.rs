@@ -43,7 +43,7 @@ const SECTIONS: [&str; 20] = [
 fn page_of(dossier: &Dossier, name: &str, script: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("report-browser");
     fs::create_dir_all(&folder).expect("a folder for the pages");
-    let html = page::html(dossier, &plots::all(dossier));
+    let html = page::html(dossier, &plots::all(dossier), &[]);
     let html = html.replace("</body>", &format!("<script>\n{script}</script>\n</body>"));
     let path = folder.join(format!("{name}.html"));
     fs::write(&path, html).expect("the page is written");

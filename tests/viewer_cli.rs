@@ -85,3 +85,36 @@ fn where_there_is_no_viewer_the_way_to_one_is_told() {
     assert_eq!(ran.code, 2, "{}", ran.stderr);
     assert!(ran.stderr.contains("no variant is called `moon`"), "{}", ran.stderr);
 }
+
+/// A viewer that takes pictures: its frame is `text` in place of a PNG.
+fn camera(folder: &Path, text: &str) -> PathBuf {
+    let path = folder.join("camera");
+    let script = format!(
+        "#!/bin/sh\nwhile [ \"$1\" != --out ]; do shift; done\nmkdir -p \"$2\"\n\
+         printf {text} >\"$2/frame-00000.png\"\n"
+    );
+    std::fs::write(&path, script).expect("it is written");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("it may run");
+    path
+}
+
+#[test]
+fn a_study_with_pictures_shows_each_variant_in_its_worst_hour() {
+    let folder = scratch("viewer_pictures");
+    let out = folder.join("report").to_string_lossy().into_owned();
+    let words = ["study", "scenarios/studies/blister-eu-us.yaml", "--pictures", "--quiet"];
+    let more = ["--set", "replications=2", "--out", &out];
+    let ran = with(&camera(&folder, "pack"), &[&words[..], &more].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let page = std::fs::read_to_string(folder.join("report/report.html")).expect("a report");
+    let pictures = page.matches("src=\"data:image/png;base64,cGFjaw==\"").count();
+    assert!(pictures >= 3, "{pictures}");
+    // A viewer that fails spoils no report.
+    let ran = with(&viewer(&folder, 1), &[&words[..], &more].concat());
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("took no picture of"), "{}", ran.stderr);
+    let page = std::fs::read_to_string(folder.join("report/report.html")).expect("a report");
+    assert!(!page.contains("data:image/png"));
+    let ran = with(Path::new("/nowhere/viewer"), &words);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+}

@@ -220,7 +220,7 @@ impl Job {
     }
 
     /// Runs all replications of all variants; Ctrl-C ends it early, with what there is by then.
-    pub fn run(self, screen: &Screen) -> Result<Dossier, Failure> {
+    pub fn run(&self, screen: &Screen) -> Result<Dossier, Failure> {
         let progress = Progress::new(screen);
         let settings = Settings {
             rulebook: &self.rulebook,
@@ -333,14 +333,14 @@ impl Job {
         })
     }
 
-    fn dossier(self, result: &StudyResult, sweep: Option<Sweep>) -> Dossier {
+    fn dossier(&self, result: &StudyResult, sweep: Option<Sweep>) -> Dossier {
         dossier(Inputs {
             study: &self.study,
             result,
             rulebook: &self.rulebook,
             waivers: &self.waivers,
             law: &self.law,
-            manifest: Manifest { partial: result.partial, ..self.manifest },
+            manifest: Manifest { partial: result.partial, ..self.manifest.clone() },
             sweep,
         })
     }

@@ -2,6 +2,7 @@
 
 use super::{Failure, Screen};
 use crate::report::dossier::Dossier;
+use crate::report::page::Still;
 use crate::report::{self, machine, terminal};
 use clap::ValueEnum;
 use std::path::Path;
@@ -44,8 +45,14 @@ pub fn width() -> usize {
 }
 
 /// Writes the whole report into `folder`, and tells where it lies.
-pub fn folder(dossier: &Dossier, folder: &Path, screen: &Screen) -> Result<(), Failure> {
-    let written = report::write(dossier, folder, report::Options::default());
+pub fn folder(
+    dossier: &Dossier,
+    folder: &Path,
+    stills: Vec<Still>,
+    screen: &Screen,
+) -> Result<(), Failure> {
+    let options = report::Options { stills, ..report::Options::default() };
+    let written = report::write(dossier, folder, &options);
     let files =
         written.map_err(|cause| Failure::Tool(format!("cannot write the report: {cause}")))?;
     screen.note(terminal::written(folder, &files).trim_end());

@@ -70,7 +70,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let dossier = job.run_once(&single)?;
     screen.result(render::text(&dossier, args.format, |d| render::summary(d, screen)))?;
     if let Some(folder) = &args.out {
-        render::folder(&dossier, folder, screen)?;
+        render::folder(&dossier, folder, Vec::new(), screen)?;
     }
     Ok(exit(&dossier, if args.strict { Rigour::Strict } else { Rigour::Report }))
 }

@@ -335,6 +335,15 @@ impl Observer for Told<'_> {
     }
 }
 
+/// The same for what is seen of a line without telling single units apart.
+pub struct Heard<'a>(pub &'a mut dyn FnMut(Time, Fact));
+
+impl Observer for Heard<'_> {
+    fn see(&mut self, at: Time, fact: Fact) {
+        (self.0)(at, fact);
+    }
+}
+
 /// Two watch.
 impl<A: Observer, B: Observer> Observer for (A, B) {
     const UNITS: bool = A::UNITS || B::UNITS;

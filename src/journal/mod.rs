@@ -15,7 +15,7 @@ mod words;
 pub use cause::Cause;
 pub use class::Class;
 pub use fact::{
-    Fact, Flaws, LinkId, Observer, OrderId, OrderPhase, Reason, Spending, StationId, Told,
+    Fact, Flaws, Heard, LinkId, Observer, OrderId, OrderPhase, Reason, Spending, StationId, Told,
     UNNUMBERED, UnitId, Withdrawn,
 };
 pub use happening::Happening;

@@ -18,7 +18,7 @@ use super::plain::Plain;
 use super::station::{Cycle, Phase, StationRun};
 use super::world::World;
 use crate::base::clock::Time;
-use crate::journal::{Cause, Fact, Level, Observer};
+use crate::journal::{Cause, Fact, Heard, Level, Observer};
 use crate::kernel::{self, Agenda, Ending, Model, Stop};
 use std::ops::ControlFlow;
 
@@ -70,6 +70,21 @@ pub struct Finished<O> {
 /// Runs `line` once. The same line and seed give the same facts on every machine.
 pub fn simulate<O: Observer>(line: &Line, seed: u64, observer: O) -> Finished<O> {
     run(line, seed, observer, Plain::of(line))
+}
+
+/// The same for observers that look now and then: the engine is compiled once for them all, and
+/// each fact costs a call more.
+pub fn watch<O: Observer>(line: &Line, seed: u64, observer: &mut O) -> Finished<()> {
+    const { assert!(!O::UNITS, "an observer of units is told by `Told`") };
+    simulate(line, seed, Heard(&mut |at, fact| observer.see(at, fact))).unobserved()
+}
+
+impl<O> Finished<O> {
+    /// Without its observer.
+    pub fn unobserved(self) -> Finished<()> {
+        let Finished { ending, waits, events, end, world, .. } = self;
+        Finished { ending, waits, events, end, world, observer: () }
+    }
 }
 
 /// `plain`: what the short loop of a plain line needs; None: the engine does all of it.

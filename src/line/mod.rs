@@ -32,7 +32,7 @@ pub mod world;
 
 pub(crate) use calendar::{Calendar, Next};
 pub(crate) use down::{MOST_PASSED, STOP, passed};
-pub use engine::{Finished, simulate};
+pub use engine::{Finished, simulate, watch};
 pub(crate) use messages::{REPORT, Way};
 pub use network::Network;
 pub(crate) use station::{Moment, StopClass, stop_classes};

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What to write besides `report.json`, `manifest.json` and `runs.csv`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// `report.html`.
     pub page: bool,
@@ -16,11 +16,13 @@ pub struct Options {
     pub svg: bool,
     /// `plots/*.png`.
     pub png: bool,
+    /// Pictures of the lines, for the page.
+    pub stills: Vec<page::Still>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { page: true, svg: true, png: true }
+        Options { page: true, svg: true, png: true, stills: Vec::new() }
     }
 }
 
@@ -28,7 +30,7 @@ impl Default for Options {
 /// the order of their weight. Each file is written under another name and then renamed, so that
 /// a reader never sees half of one; plots of an earlier study in the same folder are removed.
 /// Every fault names its path. It takes as many threads as the manifest says.
-pub fn write(dossier: &Dossier, folder: &Path, options: Options) -> io::Result<Vec<PathBuf>> {
+pub fn write(dossier: &Dossier, folder: &Path, options: &Options) -> io::Result<Vec<PathBuf>> {
     let pictures = folder.join("plots");
     named(folder, fs::create_dir_all(folder))?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(dossier.manifest.jobs.max(1)).build();
@@ -36,7 +38,8 @@ pub fn write(dossier: &Dossier, folder: &Path, options: Options) -> io::Result<V
     let plots = plots::all(dossier);
     let mut files = Vec::new();
     if options.page {
-        files.push((folder.join("report.html"), page::html(dossier, &plots).into_bytes()));
+        let page = page::html(dossier, &plots, &options.stills);
+        files.push((folder.join("report.html"), page.into_bytes()));
     }
     if options.page && dossier.variants.iter().any(|variant| !variant.verdicts.is_empty()) {
         files.push((folder.join("compliance.html"), page::compliance(dossier).into_bytes()));
@@ -132,7 +135,7 @@ mod tests {
         let dossier = sample::dossier();
         fs::create_dir_all(folder.join("plots")).expect("a temporary folder");
         fs::write(folder.join("plots/states-gone.svg"), "old").expect("written");
-        let files = write(&dossier, &folder, Options::default()).expect("written");
+        let files = write(&dossier, &folder, &Options::default()).expect("written");
         for name in ["report.html", "report.json", "manifest.json", "runs.csv"] {
             assert!(files.contains(&folder.join(name)), "{name}");
         }
@@ -158,7 +161,7 @@ mod tests {
         fs::create_dir_all(&folder).expect("a temporary folder");
         fs::write(folder.join("file"), "").expect("written");
         let target = folder.join("file/report");
-        let fault = write(&sample::dossier(), &target, Options::default()).expect_err("no folder");
+        let fault = write(&sample::dossier(), &target, &Options::default()).expect_err("no folder");
         assert!(fault.to_string().contains("file/report"), "{fault}");
         fs::remove_dir_all(&folder).expect("removed");
     }

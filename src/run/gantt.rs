@@ -3,7 +3,7 @@
 use super::replicate::Replication;
 use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Observer};
-use crate::line::{model::Line, simulate};
+use crate::line::{model::Line, watch};
 use crate::scenario::Fidelity;
 
 /// States are shown by slots of this length: each slot as what filled most of it.
@@ -34,10 +34,10 @@ pub struct GanttSpan {
 /// single packs were moved.
 pub fn worst_hour(line: &Line, replication: &Replication) -> Option<WorstHour> {
     replication.sheet.as_ref().filter(|_| replication.fidelity == Fidelity::Pack)?;
-    let watch = Watch::new(line.stations.len());
-    let mut finished = simulate(line, replication.seed, watch);
-    finished.observer.finish(finished.end);
-    let slots = &finished.observer.slots;
+    let mut seen = Watch::new(line.stations.len());
+    let finished = watch(line, replication.seed, &mut seen);
+    seen.finish(finished.end);
+    let slots = &seen.slots;
     let wide = ((HOUR.0 / SLOT.0) as usize).min(slots.first()?.len());
     let first = worst_window(&slots[line.core], wide)?;
     let from = Time(first as i64 * SLOT.0);

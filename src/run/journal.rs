@@ -11,9 +11,7 @@ use jiff::civil::Date;
 
 /// Runs the scenario once, and hands every fact of it to `see`.
 pub fn tell(line: &Line, seed: u64, see: &mut dyn FnMut(Time, Fact)) -> Finished<()> {
-    let finished = simulate(line, seed, Told(see));
-    let Finished { ending, waits, events, end, world, .. } = finished;
-    Finished { ending, waits, events, end, world, observer: () }
+    simulate(line, seed, Told(see)).unobserved()
 }
 
 /// The head of the journal of a run. `day`: the run's first day, where neither a calendar nor an

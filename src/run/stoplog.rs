@@ -4,7 +4,7 @@
 use crate::base::clock::Time;
 use crate::journal::{Cause, Class, Fact, Observer};
 use crate::line::model::Line;
-use crate::line::simulate;
+use crate::line::watch;
 
 const HEAD: &str = "station,cause,begin_s,running_s,lasts_s";
 
@@ -23,10 +23,11 @@ pub struct LoggedStop {
 
 /// Runs the line once and writes its stops as CSV, in the order in which they ended.
 pub fn stop_log(line: &Line, seed: u64) -> String {
-    let mut watch = simulate(line, seed, Watch::new(line.stations.len()));
-    watch.observer.finish();
+    let mut seen = Watch::new(line.stations.len());
+    watch(line, seed, &mut seen);
+    seen.finish();
     let mut text = format!("{HEAD}\n");
-    for row in &watch.observer.rows {
+    for row in &seen.rows {
         let name = &line.stations[row.station].name;
         let lasts = row.lasts.map_or(String::new(), seconds);
         let (begin, running) = (seconds(row.begin), seconds(row.running));

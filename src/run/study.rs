@@ -8,7 +8,7 @@ use super::replicate::{Replication, replicate};
 use super::scatter::Scatter;
 use crate::base::random::replication_seed;
 use crate::line::model::Until;
-use crate::line::simulate;
+use crate::line::watch;
 use crate::market::{Law, Rulebook};
 use crate::scenario::{Fidelity, Replications, Scenario, Study, Variant};
 use crate::stats::{Estimate, Pilot, estimate_knowing, kpi_index, mser5, relative_half_width};
@@ -209,8 +209,11 @@ fn cut(scenario: &Scenario, seed: u64) -> u64 {
         Until::Units(units) => units / 5000,
         Until::Shift | Until::Orders | Until::Time(_) => 1,
     };
-    let run = AssertUnwindSafe(|| simulate(line, seed, Pilot::new(group)));
+    let mut pilot = Pilot::new(group);
+    let run = AssertUnwindSafe(|| watch(line, seed, &mut pilot));
     // A pilot that breaks tells nothing; the replications will show it.
-    let Ok(pilot) = catch_unwind(run) else { return 0 };
-    mser5(&pilot.observer.means) as u64 * group.max(1)
+    if catch_unwind(run).is_err() {
+        return 0;
+    }
+    mser5(&pilot.means) as u64 * group.max(1)
 }

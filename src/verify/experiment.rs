@@ -7,14 +7,17 @@ use crate::base::clock::Time;
 use crate::journal::{Cause, Fact, Observer};
 use crate::kernel::Ending;
 use crate::line::model::Line;
-use crate::line::simulate;
+use crate::line::{simulate, watch};
 use crate::run::{layout, measure};
 use crate::scenario::{Options, load_line_text};
 use crate::stats::{Sheet, StationSheet, Tally, kpi_index};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Looks at a run beside the tally.
-pub trait Gauge: Observer + Default + Send {}
+pub trait Gauge: Observer + Default + Send {
+    /// False: there is nothing to look at, so the engine runs as in a study.
+    const LOOKS: bool = true;
+}
 
 /// Nothing but the tally looks.
 #[derive(Debug, Default)]
@@ -25,7 +28,9 @@ impl Observer for Nothing {
     fn see(&mut self, _: Time, _: Fact) {}
 }
 
-impl Gauge for Nothing {}
+impl Gauge for Nothing {
+    const LOOKS: bool = false;
+}
 
 /// A line as a scenario, and how often it is run.
 #[derive(Debug, Clone)]
@@ -81,13 +86,20 @@ pub fn line_of(text: &str) -> Result<Line, String> {
 /// One run, with its figures after the warm-up.
 pub fn once<G: Gauge>(line: &Line, seed: u64, warm_up: u64) -> Result<(Sheet, G), String> {
     let run = AssertUnwindSafe(|| {
-        let observer = (Tally::new(layout(line), warm_up), G::default());
-        let mut finished = simulate(line, seed, observer);
-        finished.observer.0.finish(finished.end);
-        if finished.ending != Ending::Horizon || !finished.observer.0.is_warm() {
-            return Err(format!("seed {seed}: the run ended by {}", finished.ending.name()));
+        let tally = Tally::new(layout(line), warm_up);
+        let (ending, end, (mut tally, gauge)) = if G::LOOKS {
+            let mut seen = (tally, G::default());
+            let finished = watch(line, seed, &mut seen);
+            (finished.ending, finished.end, seen)
+        } else {
+            let finished = simulate(line, seed, tally);
+            (finished.ending, finished.end, (finished.observer, G::default()))
+        };
+        tally.finish(end);
+        if ending != Ending::Horizon || !tally.is_warm() {
+            return Err(format!("seed {seed}: the run ended by {}", ending.name()));
         }
-        Ok((measure(line, &finished.observer.0), finished.observer.1))
+        Ok((measure(line, &tally), gauge))
     });
     catch_unwind(run).unwrap_or_else(|panic| Err(broken(&*panic, seed)))
 }

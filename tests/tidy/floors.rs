@@ -20,14 +20,15 @@ const FLOORS: [&[&str]; 12] = [
 ];
 
 /// The same for the viewer, a package of its own.
-const VIEWER: [&[&str]; 13] = [
+const VIEWER: [&[&str]; 14] = [
     &["layout", "picture", "history"],
     &["replay"],
     &["palette"],
     &["card"],
     &["stage"],
     &["eye"],
-    &["pick", "tour", "roll"],
+    &["pick", "roll"],
+    &["tour"],
     &["world"],
     &["hud"],
     &["window"],

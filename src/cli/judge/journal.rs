@@ -20,7 +20,7 @@ pub fn judge_journal(
     let dossier = job.replay(path, &mut reader, screen)?;
     screen.result(render::text(&dossier, format, verdicts))?;
     if let Some(folder) = out {
-        render::folder(&dossier, folder, screen)?;
+        render::folder(&dossier, folder, Vec::new(), screen)?;
     }
     Ok(exit(&dossier, if strict { Rigour::Strict } else { Rigour::Rules }))
 }

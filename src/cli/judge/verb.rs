@@ -64,7 +64,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let dossier = job.without_sweep().run(screen)?;
     screen.result(render::text(&dossier, args.format, verdicts))?;
     if let Some(folder) = &args.out {
-        render::folder(&dossier, folder, screen)?;
+        render::folder(&dossier, folder, Vec::new(), screen)?;
     }
     Ok(exit(&dossier, if strict { Rigour::Strict } else { Rigour::Rules }))
 }

@@ -4,7 +4,9 @@
 mod film;
 mod program;
 mod shown;
+mod still;
 mod view;
 
 pub use film::{Args as FilmArgs, run as film};
+pub use still::{possible, stills};
 pub use view::{Args as ViewArgs, run as view};

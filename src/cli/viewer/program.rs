@@ -47,7 +47,7 @@ pub fn run(mut command: Command) -> Outcome {
 }
 
 /// Named by a variable, beside this program, in its build folder, or on the path.
-fn find() -> Result<PathBuf, Failure> {
+pub fn find() -> Result<PathBuf, Failure> {
     let file = format!("{NAME}{}", std::env::consts::EXE_SUFFIX);
     if let Some(named) = std::env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
         let named = PathBuf::from(named);

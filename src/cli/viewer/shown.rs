@@ -47,6 +47,13 @@ pub struct Reels {
     folder: Option<PathBuf>,
 }
 
+impl Reels {
+    /// Journals in a folder that goes with them.
+    pub fn of(reels: Vec<Reel>, folder: PathBuf) -> Reels {
+        Reels { reels, folder: Some(folder) }
+    }
+}
+
 impl Drop for Reels {
     fn drop(&mut self) {
         if let Some(folder) = &self.folder {
@@ -125,7 +132,7 @@ fn is_journal(path: &Path) -> bool {
 const TRIES: u32 = 100;
 
 /// A folder that was not there before.
-fn temporary() -> Result<PathBuf, Failure> {
+pub fn temporary() -> Result<PathBuf, Failure> {
     let name = |number| format!("lineproof-reels-{}-{number}", std::process::id());
     let mut folder = std::env::temp_dir();
     for number in 0..TRIES {

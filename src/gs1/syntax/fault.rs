@@ -39,8 +39,6 @@ pub enum Problem {
     Repeated,
     /// A digital signature over a key without serial number.
     SerialMissing,
-    /// `^` in the data of a scanner.
-    Caret,
     /// No symbology identifier, or one that carries no GS1 data.
     Symbology,
     /// Not as many digits as an EAN, UPC or ITF-14 has, or others.
@@ -88,7 +86,6 @@ impl Problem {
             Problem::Required => "required-ai",
             Problem::Repeated => "repeated-ai",
             Problem::SerialMissing => "serial-missing",
-            Problem::Caret => "caret",
             Problem::Symbology => "symbology",
             Problem::Primary => "primary-data",
             Problem::Scheme => "scheme",

@@ -86,19 +86,11 @@ pub(super) fn read(reader: &mut Reader<'_, '_>) {
     }
 }
 
-/// The element string from byte `at` on.
+/// The element string from byte `at` on. A scanner sends GS where the symbol has FNC1; who types
+/// the data writes `^`, which no value of an element can hold.
 fn elements(reader: &mut Reader<'_, '_>, at: usize) {
     let text = reader.text;
-    if let Some(caret) = text[at..].find('^') {
-        reader.fault(Fault::new(
-            Problem::Caret,
-            at + caret..at + caret + 1,
-            "a scanner sends GS where the symbol has FNC1, and no value holds a caret",
-            "write GS (ASCII 29) as separator",
-        ));
-        return;
-    }
-    unbracketed::elements(reader, &text[at..], at, &[GS]);
+    unbracketed::elements(reader, &text[at..], at, &['^', GS]);
 }
 
 /// A key of so many digits, which goes into AI 01; perhaps with a composite component.

@@ -49,6 +49,15 @@ fn a_scanned_uri_is_read_as_one() {
 }
 
 #[test]
+fn a_typed_caret_stands_for_the_separator_that_a_scanner_sends() {
+    let sent = parse("]d2010952012345678810ABC1\u{1d}2112345\u{1d}17180426");
+    let typed = parse("]d2010952012345678810ABC1^2112345^17180426");
+    assert!(typed.ok(), "{:?}", typed.faults);
+    assert_eq!(typed.bracketed(), "(01)09520123456788(10)ABC1(21)12345(17)180426");
+    assert_eq!(typed.bracketed(), sent.bracketed());
+}
+
+#[test]
 fn an_ean_goes_into_ai_01_with_leading_zeros() {
     for (text, bracketed) in [
         ("]E02112345678900", "(01)02112345678900"),

@@ -1,5 +1,6 @@
 //! The page around the sections.
 
+use super::stills::{self, Still};
 use super::{close, data, line, parts, rules, running, verdict};
 use crate::report::dossier::{Deadline, Dossier};
 use crate::report::escape::text as esc;
@@ -15,10 +16,10 @@ const SCRIPT: &str = include_str!("page.js");
 const PLOT_BYTES_AT_MOST: usize = 900_000;
 
 /// The whole report as one file. It loads nothing: its own policy forbids it.
-pub fn html(dossier: &Dossier, plots: &[Plot]) -> String {
+pub fn html(dossier: &Dossier, plots: &[Plot], stills: &[Still]) -> String {
     let (plots, left_out) = fitting(plots);
     // A percent sign stays with its number.
-    let sections = sections(dossier, &plots, left_out).replace(" %", "\u{a0}%");
+    let sections = sections(dossier, &plots, left_out, stills).replace(" %", "\u{a0}%");
     let replications = replications(dossier);
     let body = banner(dossier) + &sections;
     Frame {
@@ -93,7 +94,7 @@ fn fitting(plots: &[Plot]) -> (Vec<Plot>, usize) {
     (fit.into_iter().map(|place| plots[place].clone()).collect(), left_out)
 }
 
-fn sections(dossier: &Dossier, plots: &[Plot], left_out: usize) -> String {
+fn sections(dossier: &Dossier, plots: &[Plot], left_out: usize, stills: &[Still]) -> String {
     let of = |section: Section| parts::figures(plots, section);
     let mut out = verdict::section(dossier);
     out.push_str(&verdict::tiles(dossier));
@@ -112,7 +113,8 @@ fn sections(dossier: &Dossier, plots: &[Plot], left_out: usize) -> String {
     out.push_str(&running::occurrences(dossier));
     out.push_str(&parts::section("operators", "Use of the operators", &of(Section::Crews)));
     out.push_str(&parts::section("states", "What each station did", &of(Section::States)));
-    out.push_str(&parts::section("gantt", "The worst hour", &of(Section::Gantt)));
+    let worst = stills::stills(dossier, stills) + &of(Section::Gantt);
+    out.push_str(&parts::section("gantt", "The worst hour", &worst));
     out.push_str(&line::bottleneck(dossier));
     out.push_str(&parts::section(
         "buffers",

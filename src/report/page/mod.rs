@@ -8,6 +8,7 @@ mod line;
 mod parts;
 mod rules;
 mod running;
+mod stills;
 mod verdict;
 
 #[cfg(test)]
@@ -16,3 +17,4 @@ mod tests;
 pub use compliance::compliance;
 pub use frame::{Frame, html};
 pub use parts::{chip, figure, framed_table, section, table};
+pub use stills::Still;

@@ -1,12 +1,12 @@
 //! What the page holds, without a browser.
 
-use super::html;
+use super::{Still, html};
 use crate::report::dossier::Dossier;
 use crate::report::{machine, plots, sample};
 use serde_json::Value;
 
 fn page(dossier: &Dossier) -> String {
-    html(dossier, &plots::all(dossier))
+    html(dossier, &plots::all(dossier), &[])
 }
 
 fn data(page: &str) -> Value {
@@ -86,4 +86,14 @@ fn a_partial_study_and_an_empty_one_say_so() {
     dossier.targets.clear();
     dossier.expectations.clear();
     assert!(page(&dossier).contains("No order was judged."));
+}
+
+#[test]
+fn a_picture_of_a_line_stands_in_the_page_itself() {
+    let dossier = sample::dossier();
+    let still =
+        Still { variant: "today".into(), words: "today, <early>".into(), png: b"\x89PNG".into() };
+    let page = html(&dossier, &plots::all(&dossier), &[still]);
+    assert!(page.contains("src=\"data:image/png;base64,iVBORw==\""));
+    assert!(page.contains("alt=\"today, &lt;early&gt;\""));
 }

@@ -89,7 +89,7 @@ fn a_claim_that_is_not_found_is_no_missed_target() {
     let text = summary(&dossier, false, 160);
     assert!(text.contains("EXPECTED   today: oee between 35 % and 45 %; NOT FOUND but "), "{text}");
     assert!(!text.contains("MISSED") && !text.contains("target"), "{text}");
-    let page = crate::report::page::html(&dossier, &[]);
+    let page = crate::report::page::html(&dossier, &[], &[]);
     assert!(page.contains("expected, not found") && !page.contains("missed"));
 }
 

@@ -6,7 +6,7 @@ use crate::base::random::{Draws, Stream, replication_seed};
 use crate::exact::Section;
 use crate::journal::{Fact, Observer};
 use crate::line::model::Line;
-use crate::line::simulate;
+use crate::line::watch;
 use crate::verify::check::{Limit, Observed};
 use crate::verify::experiment::{line_of, scenario};
 use crate::verify::protocol::{Book, Context, Extent, Subject};
@@ -26,8 +26,9 @@ pub fn add(book: &mut Book) {
     add_pair(book, lines, pack, |line, section, seed| {
         let mut left = Vec::new();
         section.run_each(seed, UNITS, |unit| left.push((unit.made, unit.left)));
-        let engine = simulate(line, seed, Departures::default());
-        engine.observer.0 != left
+        let mut departures = Departures::default();
+        watch(line, seed, &mut departures);
+        departures.0 != left
     });
     let lanes = "Recursion one by one and in lanes, bit by bit, on random serial lines";
     add_pair(book, lines, lanes, |_, section, seed| {

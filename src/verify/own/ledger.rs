@@ -6,7 +6,7 @@ use crate::journal::{Fact, Level, Observer, UnitId};
 use crate::line::Finished;
 use crate::line::model::Line;
 use crate::line::world::{Fate, NONE, World};
-use crate::stats::{Sheet, Tally};
+use crate::stats::Sheet;
 
 /// Times are summed in whole nanoseconds, so that no order of adding matters.
 #[derive(Debug, Default)]
@@ -52,13 +52,16 @@ impl Observer for Ledger {
 /// Both sets of books of one run.
 pub struct Books<'a> {
     pub sheet: &'a Sheet,
-    pub finished: &'a Finished<(Tally, Ledger)>,
+    /// What the sheet covers.
+    pub span: Time,
+    pub finished: &'a Finished<()>,
+    pub ledger: &'a Ledger,
 }
 
 impl Books<'_> {
     /// Packs by which the tally, the facts and the world differ: made, rejected, sampled, scrapped.
     pub fn differences(&self) -> f64 {
-        let (flow, ledger) = (&self.sheet.flow, &self.finished.observer.1);
+        let (flow, ledger) = (&self.sheet.flow, self.ledger);
         let count = self.finished.world.counts[Level::Pack.index()];
         let tally_rejected: u64 = flow.rejected.iter().sum();
         let pairs = [
@@ -76,15 +79,14 @@ impl Books<'_> {
     /// when each pack was made and when it ended; those still there stay to the end of the run.
     pub fn little(&self) -> f64 {
         let content = self.sheet.kpis[crate::stats::kpi_index("wip_mean").unwrap_or(0)];
-        let span = self.finished.observer.0.end - self.finished.observer.0.begin;
         let stays = self.stays() as f64 / 1e9;
         // Where one station makes packs and lets them go, no pack stays, and none is there.
-        if stays == 0.0 && content == 0.0 { 1.0 } else { content * span.secs() / stays }
+        if stays == 0.0 && content == 0.0 { 1.0 } else { content * self.span.secs() / stays }
     }
 
     /// Sum of the stays of all packs.
     fn stays(&self) -> i128 {
-        let ledger = &self.finished.observer.1;
+        let ledger = self.ledger;
         let left = ledger.left_ends - ledger.left_begins;
         let end = i128::from(self.finished.end.0);
         let ends: i128 = ledger.others.iter().map(|(_, at)| i128::from(at.0)).sum();

@@ -2,7 +2,7 @@
 //! holds along the path of the run, and OEE is the product of its factors.
 
 use super::ledger::{Books, Ledger};
-use crate::line::simulate;
+use crate::line::watch;
 use crate::market::Rulebook;
 use crate::run::{layout, measure};
 use crate::scenario::{Options, SHIPPED, Study, load_shipped};
@@ -71,11 +71,13 @@ fn add_variant(
         let line = &study.variants[place].scenario.line;
         let mut runs = context.each(1, |seed| {
             let run = AssertUnwindSafe(|| {
-                let observer = (Tally::new(layout(line), 0), Ledger::new(line));
-                let mut finished = simulate(line, seed, observer);
-                finished.observer.0.finish(finished.end);
-                let sheet = measure(line, &finished.observer.0);
-                let books = Books { sheet: &sheet, finished: &finished };
+                let mut seen = (Tally::new(layout(line), 0), Ledger::new(line));
+                let finished = watch(line, seed, &mut seen);
+                let (mut tally, ledger) = seen;
+                tally.finish(finished.end);
+                let sheet = measure(line, &tally);
+                let span = tally.end - tally.begin;
+                let books = Books { sheet: &sheet, span, finished: &finished, ledger: &ledger };
                 [books.little(), books.differences(), identity(&sheet, line.reference_rate)]
             });
             catch_unwind(run).map_err(|panic| broken(&*panic, seed))

@@ -79,6 +79,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
                 at: Time::from_secs(from.secs() + second * speed),
                 pose: path.pose(on_path),
                 caption: path.caption(on_path).map(str::to_owned),
+                card: path.card(on_path),
             }
         },
         &mut |_, shot| {

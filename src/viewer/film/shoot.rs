@@ -2,6 +2,7 @@
 
 use crate::app;
 use crate::eye::Pose;
+use crate::pick::{Chosen, Picked};
 use crate::roll::{Roll, Shot, expose};
 use crate::stage::{Clock, Stage};
 use crate::{eye::Eye, hud::Caption, world::Overlays};
@@ -20,6 +21,8 @@ pub struct Script {
     pub at: Time,
     pub pose: Pose,
     pub caption: Option<String>,
+    /// Whose card is shown.
+    pub card: Option<Picked>,
 }
 
 /// An application without a window.
@@ -84,6 +87,7 @@ impl Studio {
         world.resource_mut::<Clock>().go_to(script.at);
         world.resource_mut::<Eye>().pose = Some(script.pose);
         world.resource_mut::<Caption>().set_if_neq(Caption(script.caption));
+        world.resource_mut::<Chosen>().set_if_neq(Chosen(script.card));
     }
 }
 

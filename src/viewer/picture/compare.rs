@@ -2,8 +2,8 @@
 //!
 //! Each picture is brought to a grid of blocks of 4 x 4 pixels; a block has its mean brightness
 //! (luma of ITU-R BT.601) and its two mean colour differences, so that a shift by a pixel or
-//! another rounding of an edge counts little. The difference of a block is that of its brightness plus half
-//! of those of its colours, as a share of the full range.
+//! another rounding of an edge counts little. The difference of a block is that of its brightness
+//! plus half of those of its colours, as a share of the full range.
 
 /// Pixels of a side of a block.
 const BLOCK: usize = 4;

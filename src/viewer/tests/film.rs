@@ -74,7 +74,7 @@ fn two_lines_side_by_side_and_paths_of_a_file() {
     let after = journal(study, Some("print-and-check"), "after");
     let folder = folder();
     let paths = folder.join("paths.yaml");
-    let text = "version: 1\npaths:\n  mine:\n    from: fault\n    speed: 2\n    stops:\n      - {at: 0, overview: true, caption: All}\n      - {at: 2, station: cartoner, distance: 5}\n";
+    let text = "version: 1\npaths:\n  mine:\n    from: fault\n    speed: 2\n    stops:\n      - {at: 0, overview: true, caption: All}\n      - {at: 2, station: cartoner, distance: 5, card: cartoner}\n      - {at: 3, overview: true, card: case 1}\n";
     std::fs::write(&paths, text).expect("it is written");
     let out = folder.join("both.gif");
     let mut command = viewer();
@@ -111,6 +111,11 @@ fn what_is_wrong_is_told_with_its_cure() {
     std::fs::write(&bad, "LPJ\x1aand then nothing").expect("it is written");
     let broken = folder.join("broken.yaml");
     std::fs::write(&broken, "version: 1\npaths: {a: {stops: []}}\n").expect("it is written");
+    let cardless = folder.join("card.yaml");
+    let stops = "[{at: 0, overview: true, card: moon}]";
+    let written =
+        std::fs::write(&cardless, format!("version: 1\npaths: {{a: {{stops: {stops}}}}}\n"));
+    written.expect("it is written");
     let out = folder.join("x.gif");
     let text = |path: &Path| path.to_str().expect("a path of the tests").to_owned();
     let cases = [
@@ -120,6 +125,7 @@ fn what_is_wrong_is_told_with_its_cure() {
         (vec![text(&path), "--size".into(), "big".into()], 2, "1280x720"),
         (vec![text(&path), "--from".into(), "soon".into()], 2, "worst-hour"),
         (vec![text(&path), "--paths".into(), text(&broken)], 3, "stops"),
+        (vec![text(&path), "--paths".into(), text(&cardless)], 3, "`case 12`"),
     ];
     for (words, code, told) in cases {
         let mut command = viewer();

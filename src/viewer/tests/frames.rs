@@ -23,7 +23,8 @@ const MOST_CHANGED: f64 = 0.03;
 fn shoot(stage: Stage, at: f64, pose: Pose, overlay: bool) -> Shot {
     let mut studio = Studio::new(stage, WIDTH, HEIGHT, false).expect("there is an adapter");
     studio.overlays(overlay);
-    let script = Script { at: Time::from_secs(at), pose, caption: Some("A caption".into()) };
+    let script =
+        Script { at: Time::from_secs(at), pose, caption: Some("A caption".into()), card: None };
     let mut kept = None;
     studio
         .shoot(1, &mut |_, _| script.clone(), &mut |_, shot| {

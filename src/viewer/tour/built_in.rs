@@ -33,7 +33,7 @@ fn around(stage: &Stage) -> Vec<Stop> {
     let at = |seconds: f32, turn: f32| {
         let from = Quat::from_rotation_y(turn) * (start.eye - start.look);
         let pose = Pose { eye: start.look + from, look: start.look };
-        Stop { at: seconds, pose, caption: None }
+        Stop { at: seconds, pose, caption: None, card: None }
     };
     vec![at(0.0, -0.10), at(10.0, 0.25)]
 }
@@ -45,7 +45,7 @@ fn tour(stage: &Stage) -> Vec<Stop> {
     let mut stops = Vec::new();
     let mut at = 0.0;
     let mut push = |seconds: f32, pose: Pose, caption: Option<String>| {
-        stops.push(Stop { at, pose, caption });
+        stops.push(Stop { at, pose, caption, card: None });
         at += seconds;
     };
     for line in &stage.lines {
@@ -58,7 +58,7 @@ fn tour(stage: &Stage) -> Vec<Stop> {
         }
     }
     push(2.0, all, None);
-    stops.push(Stop { at, pose: all, caption: None });
+    stops.push(Stop { at, pose: all, caption: None, card: None });
     stops
 }
 
@@ -77,7 +77,7 @@ fn walk(stage: &Stage) -> Vec<Stop> {
     let aside = Vec3::new(1.6, -0.45, -2.2);
     let at = |seconds: f32, x: f32| {
         let pose = Pose { eye: eye(x), look: eye(x) + aside };
-        Stop { at: seconds, pose, caption: None }
+        Stop { at: seconds, pose, caption: None, card: None }
     };
     let length = (high.x - low.x).max(1.0);
     vec![at(0.0, low.x - 0.8), at(length / pace, high.x - 0.8)]

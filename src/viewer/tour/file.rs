@@ -2,8 +2,10 @@
 
 use super::path::{From, Path, Stop};
 use crate::eye::{Pose, overview};
+use crate::pick::Picked;
 use crate::stage::Stage;
 use bevy::prelude::*;
+use lineproof::journal::Level;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -40,6 +42,8 @@ struct Place {
     eye: Option<[f32; 3]>,
     look: Option<[f32; 3]>,
     caption: Option<String>,
+    /// Whose card is shown: `case 12` (units are counted from 0), or the name of a station.
+    card: Option<String>,
 }
 
 /// # Errors
@@ -90,7 +94,8 @@ fn path(name: &str, written: Written, stage: &Stage) -> Result<Path, Vec<String>
 }
 
 fn stop(place: Place, last: f32, stage: &Stage) -> Result<Stop, String> {
-    let Place { at, overview: all, station, distance, height, angle, eye, look, caption } = place;
+    let Place { at, overview: all, station, distance, height, angle, eye, look, caption, card } =
+        place;
     if !(at.is_finite() && at > last && at <= 36_000.0) {
         return Err(format!("at: {at} does not come after {last}; seconds, at most 36000"));
     }
@@ -115,7 +120,21 @@ fn stop(place: Place, last: f32, stage: &Stage) -> Result<Stop, String> {
     if pose.eye.distance(pose.look) < 0.01 {
         return Err("the eye is where it looks to".to_owned());
     }
-    Ok(Stop { at, pose, caption })
+    let card = card.map(|words| picked(&words, stage)).transpose()?;
+    Ok(Stop { at, pose, caption, card })
+}
+
+/// What a card is asked of.
+fn picked(words: &str, stage: &Stage) -> Result<Picked, String> {
+    if let Some((level, number)) = words.split_once(' ')
+        && let Some(level) = Level::ALL.into_iter().find(|other| other.name() == level)
+        && let Ok(unit) = number.parse()
+    {
+        return Ok(Picked::Unit { line: 0, level, unit });
+    }
+    let (line, station) = station_of(words, stage)
+        .map_err(|fault| format!("card: {fault}, and units as `pack 400` or `case 12`"))?;
+    Ok(Picked::Station { line, station })
 }
 
 fn of_station(
@@ -123,14 +142,21 @@ fn of_station(
     (far, high, angle): (f32, f32, f32),
     stage: &Stage,
 ) -> Result<Pose, String> {
-    for line in &stage.lines {
+    let (line, station) = station_of(name, stage)?;
+    let line = &stage.lines[line];
+    let placed = &line.layout.stations[station];
+    let look = line.origin + placed.at + Vec3::Y * (0.5 * placed.size.y);
+    let way = Quat::from_rotation_y(angle.to_radians()) * Vec3::Z;
+    let eye = Vec3::new(look.x, 0.0, look.z) + way * far.max(0.3) + Vec3::Y * high;
+    Ok(Pose { eye, look })
+}
+
+/// Places of the line and of the station with this name.
+fn station_of(name: &str, stage: &Stage) -> Result<(usize, usize), String> {
+    for (place, line) in stage.lines.iter().enumerate() {
         let heads = &line.replay.head().stations;
-        if let Some(place) = heads.iter().position(|head| head.name == name) {
-            let placed = &line.layout.stations[place];
-            let look = line.origin + placed.at + Vec3::Y * (0.5 * placed.size.y);
-            let way = Quat::from_rotation_y(angle.to_radians()) * Vec3::Z;
-            let eye = Vec3::new(look.x, 0.0, look.z) + way * far.max(0.3) + Vec3::Y * high;
-            return Ok(Pose { eye, look });
+        if let Some(station) = heads.iter().position(|head| head.name == name) {
+            return Ok((place, station));
         }
     }
     let names = stage.lines.iter().flat_map(|line| &line.replay.head().stations);

@@ -1,6 +1,7 @@
 //! A path: places for the eye at times of the film, and what is told there.
 
 use crate::eye::Pose;
+use crate::pick::Picked;
 use bevy::prelude::*;
 
 /// A place on a path.
@@ -11,6 +12,8 @@ pub struct Stop {
     pub pose: Pose,
     /// Told from here on, until the next stop.
     pub caption: Option<String>,
+    /// Whose card is shown from here on, until the next stop.
+    pub card: Option<Picked>,
 }
 
 /// The time of the line at which a path begins.
@@ -59,8 +62,16 @@ impl Path {
     }
 
     pub fn caption(&self, at: f32) -> Option<&str> {
-        let stop = self.stops.iter().rev().find(|stop| stop.at <= at)?;
-        stop.caption.as_deref()
+        self.passed(at)?.caption.as_deref()
+    }
+
+    pub fn card(&self, at: f32) -> Option<Picked> {
+        self.passed(at)?.card
+    }
+
+    /// The stop that was passed last.
+    fn passed(&self, at: f32) -> Option<&Stop> {
+        self.stops.iter().rev().find(|stop| stop.at <= at)
     }
 }
 
@@ -93,6 +104,7 @@ mod tests {
             at,
             pose: Pose { eye: Vec3::new(x, 2.0, 5.0), look: Vec3::new(x, 1.0, 0.0) },
             caption: caption.map(str::to_owned),
+            card: None,
         };
         let stops =
             vec![stop(0.0, 0.0, Some("a")), stop(4.0, 8.0, None), stop(8.0, 8.0, Some("c"))];

@@ -2,6 +2,7 @@
 
 use crate::eye::{Eye, Mode};
 use crate::hud::Caption;
+use crate::pick::Chosen;
 use crate::stage::Stage;
 use crate::tour::Tour;
 use bevy::prelude::*;
@@ -12,6 +13,7 @@ pub fn tour(
     mut tour: ResMut<Tour>,
     mut eye: ResMut<Eye>,
     mut caption: ResMut<Caption>,
+    mut chosen: ResMut<Chosen>,
 ) {
     let Tour { path, at } = &mut *tour;
     let Some(path) = path.as_ref().filter(|_| eye.mode == Mode::Path) else {
@@ -26,6 +28,10 @@ pub fn tour(
     }
     eye.pose = Some(path.pose(*at));
     caption.set_if_neq(Caption(path.caption(*at).map(str::to_owned)));
+    // A path without cards leaves what the user chose.
+    if path.stops.iter().any(|stop| stop.card.is_some()) {
+        chosen.set_if_neq(Chosen(path.card(*at)));
+    }
 }
 
 /// After a unit, wherever it goes: onto belts, through machines, in its case and on its pallet.
