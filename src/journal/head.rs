@@ -40,8 +40,10 @@ pub struct StationHead {
     /// Levels by name: `primary`, `pack`, `bundle`, `case`, `pallet`.
     pub from: String,
     pub makes: String,
-    /// Units a minute at its set speed, if it states one.
+    /// Units of `from` a minute that it takes at its set speed, if it states one.
     pub rate_per_min: Option<f64>,
+    /// Mean seconds of a cycle without stops.
+    pub cycle_s: Option<f64>,
     /// Children of a full parent, for a packer.
     pub holds: Option<u32>,
     /// Metres; None: a viewer places it.

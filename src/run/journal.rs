@@ -61,6 +61,7 @@ fn station(scenario: &Scenario, station: &Station) -> StationHead {
         from: station.from.name().to_owned(),
         makes: station.makes.name().to_owned(),
         rate_per_min: Some(60.0 * station.isolated_rate()).filter(|rate| rate.is_finite()),
+        cycle_s: Some(station.cycle.mean()).filter(|seconds| seconds.is_finite()),
         holds,
         position: stands.map(|(_, position)| *position),
     }

@@ -31,9 +31,12 @@ pub fn station<R: Read + Seek>(
     card.title = of.name.clone();
     card.row("kind", of.kind.clone());
     if let Some(rate) = of.rate_per_min {
-        card.row("set speed", format!("{rate:.0} {}s/min", of.makes));
+        card.row("set speed", format!("takes {rate:.0}/min ({})", of.from));
     }
     card.row("last five minutes", format!("{:.0}/min", history.station_rate(station, at)));
+    if let Some(oee) = history.station_oee(station, at) {
+        card.row("OEE so far", format!("{:.1} %", 100.0 * oee));
+    }
     if let Some(cause) = scene.cause {
         let since = clock_text(&head.begins, scene.since);
         card.row("state", format!("{} ({}) since {since}", cause.state().name(), cause.name()));

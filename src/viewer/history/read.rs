@@ -21,6 +21,11 @@ const MOST_MARKS: usize = 200_000;
 #[derive(Debug, Clone, Default)]
 pub struct History {
     states: Vec<States>,
+    /// Breaks, changeovers and the like of each station, each with its end.
+    off: Vec<Vec<(Time, Time)>>,
+    /// Mean seconds of a cycle of each station.
+    cycle: Vec<Option<f64>>,
+    cycles: Vec<Book>,
     made: Vec<Book>,
     rejected: Vec<Book>,
     good: Book,
@@ -119,15 +124,23 @@ impl History {
     /// journal states no rate.
     pub fn oee(&self, at: Time) -> Option<f64> {
         let reference = self.reference?;
-        let off = self.core.map_or(0.0, |core| self.off(core, at));
-        let busy = at.secs() - off;
+        let busy = self.core.map_or(at.secs(), |core| self.busy(core, at));
         (busy > 60.0).then(|| self.good.at(at) / (reference * busy / 60.0))
     }
 
-    fn off(&self, station: usize, at: Time) -> f64 {
-        let Some(states) = self.states.get(station) else { return 0.0 };
-        let off = states.between(Time::ZERO, at).filter(|(.., cause)| cause.is_off());
-        off.map(|(since, until, _)| until.secs() - since.secs()).sum()
+    /// The same of one station: its cycles at their ideal length in the time in which it was to
+    /// run, times the share of its units that it did not reject. None: nothing was made yet.
+    pub fn station_oee(&self, station: usize, at: Time) -> Option<f64> {
+        let ideal =
+            self.cycles.get(station)?.at(at) * self.cycle.get(station).copied().flatten()?;
+        let (busy, (made, rejected)) = (self.busy(station, at), self.counts(station, at));
+        (busy > 60.0 && made > 0.0).then(|| ideal / busy * (1.0 - rejected / made))
+    }
+
+    /// Seconds so far in which a station was to run.
+    fn busy(&self, station: usize, at: Time) -> f64 {
+        let off = self.off.get(station).into_iter().flatten().take_while(|(from, _)| *from < at);
+        at.secs() - off.map(|(from, until)| (*until).min(at).secs() - from.secs()).sum::<f64>()
     }
 
     /// The station that was starved and blocked least over the last ten minutes: what it does not
@@ -172,6 +185,8 @@ impl<'a> Reading<'a> {
             states: vec![States::default(); stations],
             made: vec![Book::default(); stations],
             rejected: vec![Book::default(); stations],
+            cycle: head.stations.iter().map(|station| station.cycle_s).collect(),
+            cycles: vec![Book::default(); stations],
             core,
             reference,
             ..History::default()
@@ -186,8 +201,10 @@ impl<'a> Reading<'a> {
         match fact {
             Fact::State { station, cause } => self.state(at, station.into(), cause),
             Fact::Made { station, units } => {
-                if let Some(book) = history.made.get_mut(usize::from(station)) {
+                let station = usize::from(station);
+                if let Some(book) = history.made.get_mut(station) {
                     book.add(at, units.into());
+                    history.cycles[station].add(at, 1);
                 }
             }
             Fact::Rejected { station, .. } => {
@@ -259,6 +276,7 @@ impl<'a> Reading<'a> {
         }
         self.history.marks.sort_by_key(|mark| mark.at);
         self.history.end = end;
+        self.history.off = self.history.states.iter().map(|states| states.off(end)).collect();
         let core = self.history.core.and_then(|core| self.history.states.get(core));
         self.history.worst = core.and_then(|core| worst(core, end));
         self.history

@@ -35,6 +35,12 @@ impl States {
         })
     }
 
+    /// Times in which it was not to run.
+    pub fn off(&self, end: Time) -> Vec<(Time, Time)> {
+        let off = self.between(Time::ZERO, end).filter(|(.., cause)| cause.is_off());
+        off.map(|(since, until, _)| (since, until)).collect()
+    }
+
     pub fn shares(&self, from: Time, to: Time) -> Shares {
         let length = to.secs() - from.secs();
         let mut shares = Shares::default();

@@ -1,6 +1,8 @@
 //! The sentence of a path that is told at this place.
 
+use super::cards;
 use super::paint::{Fonts, INK, PANEL, floating, write};
+use crate::pick::Chosen;
 use bevy::prelude::*;
 
 /// What is to be told; None: nothing.
@@ -16,7 +18,8 @@ pub struct Words;
 pub fn build(mut commands: Commands, fonts: Res<Fonts>) {
     let row = Node {
         bottom: px(132),
-        width: percent(100),
+        left: px(0),
+        right: px(0),
         justify_content: JustifyContent::Center,
         ..floating()
     };
@@ -35,12 +38,18 @@ pub fn build(mut commands: Commands, fonts: Res<Fonts>) {
 
 pub fn tell(
     caption: Res<Caption>,
-    mut boxes: Query<&mut Visibility, With<Frame>>,
+    chosen: Res<Chosen>,
+    mut boxes: Query<(&mut Visibility, &mut Node), With<Frame>>,
     mut words: Query<&mut Text, With<Words>>,
 ) {
     let shown = if caption.0.is_some() { Visibility::Inherited } else { Visibility::Hidden };
-    for mut visibility in &mut boxes {
+    // Beside a card, not behind it.
+    let right = px(if chosen.0.is_some() { cards::WIDTH + 24.0 } else { 0.0 });
+    for (mut visibility, mut node) in &mut boxes {
         visibility.set_if_neq(shown);
+        if node.right != right {
+            node.right = right;
+        }
     }
     for mut text in &mut words {
         write(&mut text, caption.0.as_deref().unwrap_or(""));

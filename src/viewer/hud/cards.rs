@@ -21,6 +21,9 @@ impl Default for Masked {
     }
 }
 
+/// Pixels that the card takes at the right side.
+pub const WIDTH: f32 = 400.0;
+
 #[derive(Component, Debug)]
 pub struct Panel;
 
@@ -44,7 +47,7 @@ pub fn build(mut commands: Commands, fonts: Res<Fonts>) {
     let panel = Node {
         right: px(12),
         top: px(52),
-        width: px(400),
+        width: px(WIDTH),
         max_height: percent(74),
         padding: UiRect::all(px(14)),
         border_radius: BorderRadius::all(px(6)),

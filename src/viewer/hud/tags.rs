@@ -1,4 +1,4 @@
-//! A tag above each station: name, state and why, rate. Those that would hide a nearer one are left
+//! A tag above each station: name, OEE, state and why, rate. Those that would hide a nearer one are left
 //! out.
 
 use super::board::Scale;
@@ -51,9 +51,20 @@ pub fn build(mut commands: Commands, fonts: Res<Fonts>, stage: Res<Stage>) {
     }
 }
 
-pub fn name(stage: Res<Stage>, mut names: Query<(&Name, &mut Text)>) {
-    for (name, mut text) in &mut names {
-        write(&mut text, station_name(&stage, name.0));
+/// The name, and OEE so far where there is room for it.
+pub fn name(
+    stage: Res<Stage>,
+    clock: Res<Clock>,
+    scale: Res<Scale>,
+    mut names: Query<(&Name, &mut Text)>,
+) {
+    for (Name(tag), mut text) in &mut names {
+        let name = station_name(&stage, *tag);
+        let staged = stage.lines.get(tag.line).filter(|_| !scale.is_small());
+        match staged.and_then(|staged| staged.history.station_oee(tag.station, clock.at)) {
+            Some(oee) => write(&mut text, &format!("{name}  OEE {:.0} %", 100.0 * oee)),
+            None => write(&mut text, name),
+        }
     }
 }
 
@@ -92,7 +103,8 @@ pub fn tell(
             visibility.set_if_neq(Visibility::Hidden);
             continue;
         };
-        let longest = station_name(&stage, *tag).len().max(if small { 8 } else { 24 });
+        let name = station_name(&stage, *tag).len();
+        let longest = if small { name.max(8) } else { (name + 11).max(24) };
         let size = Vec2::new(14.0 + 7.4 * longest as f32, 42.0);
         let picked = Picked::Station { line: tag.line, station: tag.station };
         let near = if chosen.0 == Some(picked) { 0.0 } else { seen.z };

@@ -15,6 +15,8 @@ use bevy::window::PrimaryWindow;
 /// Pixels of the picture of marks.
 const WIDTH: u32 = 1600;
 const HEIGHT: u32 = 30;
+/// Height of the strip it stands in, logical pixels.
+const TALL: f32 = 64.0;
 /// Side margin of the time line, logical pixels.
 const MARGIN: f32 = 16.0;
 
@@ -36,7 +38,7 @@ pub fn build(
     let strip = Node {
         bottom: px(0),
         width: percent(100),
-        height: px(64),
+        height: px(TALL),
         padding: UiRect::new(px(MARGIN), px(MARGIN), px(6), px(0)),
         flex_direction: FlexDirection::Column,
         ..floating()
@@ -96,19 +98,23 @@ pub fn tell(
     }
 }
 
-/// A click on the time line goes there.
+/// A click on the time line goes there, and so does the mouse while its button is held. Such a
+/// click chooses nothing in the scene behind.
 pub fn click(
-    buttons: Res<ButtonInput<MouseButton>>,
+    mut buttons: ResMut<ButtonInput<MouseButton>>,
+    mut held: Local<bool>,
     windows: Query<&Window, With<PrimaryWindow>>,
     scale: Res<super::Scale>,
     mut clock: ResMut<Clock>,
 ) {
-    if !buttons.pressed(MouseButton::Left) {
-        return;
-    }
+    *held &= buttons.pressed(MouseButton::Left);
     let Ok(window) = windows.single() else { return };
     let Some(cursor) = window.cursor_position().map(|cursor| cursor / scale.factor) else { return };
-    if cursor.y > scale.height - 64.0 {
+    if buttons.just_pressed(MouseButton::Left) && cursor.y > scale.height - TALL {
+        *held = true;
+        buttons.clear_just_pressed(MouseButton::Left);
+    }
+    if *held {
         let wide = (scale.width - 2.0 * MARGIN).max(1.0);
         let share = ((cursor.x - MARGIN) / wide).clamp(0.0, 1.0);
         let seconds = clock.end.secs() * f64::from(share);

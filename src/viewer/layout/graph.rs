@@ -115,10 +115,9 @@ impl Graph {
         }
         let ranks = self.rank[..self.stations].iter().zip(&named);
         let last = ranks.filter(|(_, named)| **named).map(|(rank, _)| rank + 1).max();
-        let mut free = last.unwrap_or(0);
-        for (station, _) in named.iter().enumerate().filter(|(_, named)| !**named) {
+        let loners = named.iter().enumerate().filter(|(_, named)| !**named);
+        for (free, (station, _)) in (last.unwrap_or(0)..).zip(loners) {
             self.rank[station] = free;
-            free += 1;
         }
     }
 }

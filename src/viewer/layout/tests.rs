@@ -11,6 +11,7 @@ pub(crate) fn station(name: &str, kind: &str, from: &str, makes: &str, rate: f64
         kind: kind.into(),
         from: from.into(),
         makes: makes.into(),
+        cycle_s: None,
         rate_per_min: Some(rate),
         holds: match makes {
             _ if kind != "packer" => None,

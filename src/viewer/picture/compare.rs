@@ -19,7 +19,7 @@ pub struct Apart {
 
 /// Both `rgb`, three bytes a pixel, `width` pixels a row; None: they are of different size.
 pub fn apart(a: &[u8], b: &[u8], width: usize) -> Option<Apart> {
-    if a.len() != b.len() || width == 0 || a.len() % (3 * width) != 0 {
+    if a.len() != b.len() || width == 0 || !a.len().is_multiple_of(3 * width) {
         return None;
     }
     let (a, b) = (blocks(a, width), blocks(b, width));

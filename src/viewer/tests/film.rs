@@ -1,5 +1,11 @@
 //! Films from outside: every kind of file, and what is told when something is wrong.
 
+#![allow(
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may fail, and says when it is skipped"
+)]
+
 mod common;
 
 use common::{draws, journal};

@@ -4,6 +4,12 @@
 //! out to the pixel: a mean of 0.012 and 3 % of the blocks are let pass. A machine that is missing
 //! changes more, as the last test shows.
 
+#![allow(
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may fail, and says when it is skipped"
+)]
+
 mod common;
 
 use common::{draws, journal, root, stage};

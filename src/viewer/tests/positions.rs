@@ -1,6 +1,12 @@
 //! What is seen is what the journal says: at a thousand random times of two lines; and what is told
 //! of a run is what its report tells.
 
+#![allow(
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may fail, and says when it is skipped"
+)]
+
 mod common;
 
 use common::{journal, stage};
@@ -101,9 +107,21 @@ fn figures_are_those_of_the_report() {
         let staged = stage(&[&path]).lines.remove(0);
         let run = common::replicated(file, variant);
         let kpis = &run.1.sheet.as_ref().expect("it ran").kpis;
+        let mut compared = 0;
         let oee = kpis[lineproof::stats::kpi_index("oee").expect("a key figure")];
         let told = staged.history.oee(staged.replay.end()).expect("a rate is stated");
         assert!((told - oee).abs() < 1e-6, "{file}: {told} for {oee}");
+        for (place, station) in run.1.sheet.as_ref().expect("it ran").stations.iter().enumerate() {
+            let end = staged.replay.end();
+            let Some(told) = staged.history.station_oee(place, end) else { continue };
+            assert!(
+                (told - station.oee).abs() < 1e-3,
+                "{file} {place}: {told} for {}",
+                station.oee
+            );
+            compared += 1;
+        }
+        assert!(compared > 3, "{file}: {compared}");
         let hour = lineproof::run::worst_hour(&run.0, &run.1).expect("it ran");
         let told = staged.history.worst_hour().expect("it ran");
         assert_eq!(told.from, hour.from, "{file}");

@@ -1,5 +1,11 @@
 //! A window on a display of its own (Xvfb), with keys pressed (xdotool) and pictures taken.
 
+#![allow(
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may fail, and says when it is skipped"
+)]
+
 mod common;
 
 use common::{draws, journal};
@@ -69,6 +75,16 @@ impl Screen {
         }
     }
 
+    fn click(&self, window: &str, x: u32, y: u32) {
+        let (x, y) = (x.to_string(), y.to_string());
+        self.xdotool(&["mousemove", "--window", window, &x, &y]).expect("the mouse moves");
+        std::thread::sleep(Duration::from_millis(1_500));
+        self.xdotool(&["mousedown", "1"]).expect("the button goes down");
+        std::thread::sleep(Duration::from_millis(2_500));
+        self.xdotool(&["mouseup", "1"]).expect("the button goes up");
+        std::thread::sleep(Duration::from_millis(1_500));
+    }
+
     fn picture(&mut self) -> (u32, Vec<u8>) {
         self.pictures += 1;
         self.keys(&["F12"]);
@@ -120,6 +136,16 @@ fn a_window_opens_follows_keys_and_closes() {
     for (a, b) in [(&first, &second), (&second, &third), (&first, &third)] {
         let far = apart(a, b, width as usize).expect("one size");
         assert!(far.changed > 0.02, "the keys changed nothing: {far:?}");
+    }
+    // To the worst hour; then, by the mouse, to the beginning of the time line, where the first
+    // packs are not made yet. The click chooses nothing.
+    screen.keys(&["1", "H"]);
+    let (_, worst) = screen.picture();
+    screen.click(&window, 8, 165);
+    let (_, begun) = screen.picture();
+    for other in [&third, &worst] {
+        let far = apart(&begun, other, width as usize).expect("one size");
+        assert!(far.changed > 0.02, "the time line changed nothing: {far:?}");
     }
     screen.keys(&["Escape"]);
     let status = wait_for("the end", || viewer.0.try_wait().expect("it can be asked"));

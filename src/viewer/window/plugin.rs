@@ -28,6 +28,6 @@ impl Plugin for Window {
                     .in_set(Frame::Steer),
             )
             .add_systems(Update, (walk::tour, walk::follow).in_set(Frame::Look).before(eye::look))
-            .add_systems(Update, hud::click.in_set(Frame::Steer));
+            .add_systems(Update, hud::click.in_set(Frame::Steer).before(pick::by_mouse));
     }
 }

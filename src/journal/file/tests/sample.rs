@@ -27,6 +27,7 @@ pub(super) fn head() -> Head {
         kind: name.into(),
         from: from.into(),
         makes: makes.into(),
+        cycle_s: Some(0.5),
         rate_per_min: Some(240.0),
         holds,
         position: None,
