@@ -80,6 +80,8 @@ pub struct Outside {
     pub reports_are_all: bool,
     /// How long records are kept.
     pub records_years: Option<f64>,
+    /// Nobody states when the packs were coded: [`Evidence::coded_on`] is the day of judgement.
+    pub coding_day_unknown: bool,
 }
 
 /// Whole codes that were read from packs.

@@ -175,5 +175,6 @@ fn outside(lot: &Lot) -> Outside {
         reports: Some(reports.collect()),
         reports_are_all: true,
         records_years: lot.records_years,
+        coding_day_unknown: false,
     }
 }

@@ -92,6 +92,7 @@ impl Facts {
             reports_are_all: form.cell(Column::Reports).is_some(),
             reports,
             records_years: cells.of(Column::RecordsYears, values::number),
+            coding_day_unknown: form.cell(Column::CodedOn).is_none(),
         };
         Facts {
             lot: form.element("10").unwrap_or_default().to_string(),
@@ -190,7 +191,7 @@ fn product(cells: &mut Cells) -> Product {
     let national = form.code.iter().find(|(ai, _)| (710..=717).any(|n| *ai == n.to_string()));
     Product {
         name: form.element("01").map_or("the product".into(), |gtin| format!("GTIN {gtin}")),
-        gtin: gtin14(form.element("01").unwrap_or_default()),
+        gtin: form.element("01").unwrap_or_default().to_string(),
         prescription: cells.of(Column::Prescription, values::is).unwrap_or(true),
         shelf_life_months: cells.of(Column::ShelfLifeMonths, values::number),
         annual_volume: cells.of(Column::AnnualVolume, values::number),
@@ -205,12 +206,6 @@ fn product(cells: &mut Cells) -> Product {
         other_2d_codes: cells.of(Column::Other2dCodes, values::number).map(|n| n as u32),
         crypto: None,
     }
-}
-
-/// Spreadsheets take the leading zeros away.
-fn gtin14(written: &str) -> String {
-    let digits = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
-    if digits && written.len() < 14 { format!("{written:0>14}") } else { written.to_string() }
 }
 
 fn serial(form: &Form) -> Option<SerialEvidence> {

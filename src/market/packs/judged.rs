@@ -51,8 +51,11 @@ pub fn judge_packs<'r>(
     Ok(all_rulings(list, &facts, rulebook, law))
 }
 
-/// Key of a verdict: lot, market, place of the rule in its file.
-type Key = (String, String, usize);
+/// Key of a verdict: lot, product code, market, place of the rule in its file.
+type Key = (String, String, String, usize);
+
+/// Packs that are told together: lot, product code and own market.
+type Batch = (String, String, Option<String>);
 
 fn all_rulings<'r>(
     list: &PackList,
@@ -61,30 +64,33 @@ fn all_rulings<'r>(
     law: &Law,
 ) -> Vec<LotRuling<'r>> {
     let mut worst: BTreeMap<Key, LotRuling<'r>> = BTreeMap::new();
-    let mut packs: BTreeMap<&str, u64> = BTreeMap::new();
+    let batch = |facts: &'_ Facts| -> Batch {
+        (facts.lot.clone(), facts.product.gtin.clone(), facts.market.clone())
+    };
+    let mut packs: BTreeMap<Batch, u64> = BTreeMap::new();
     for (form, facts) in list.forms.iter().zip(facts) {
-        *packs.entry(&facts.lot).or_default() += form.packs;
+        *packs.entry(batch(facts)).or_default() += form.packs;
     }
     for (form, facts) in list.forms.iter().zip(facts) {
         let own = facts.market.as_deref().unwrap_or_default();
+        let of = packs.get(&batch(facts)).copied().unwrap_or(form.packs);
         let mut evidence = facts.evidence(form, own, law.as_of);
         let country = evidence.country;
         if law.symbols {
+            // What is printed and read back says nothing of the symbol that the packs bear.
             evidence.symbols = symbols(form);
-            // What is printed and read back is a GS1 DataMatrix, where the list names no symbol.
-            evidence.outside.carrier.get_or_insert_with(|| "gs1-datamatrix".to_string());
         }
         for market in law.markets(own) {
             evidence.market = market;
             evidence.country = country.filter(|_| market == own);
             let narrow = Law { markets: Vec::new(), ..law.clone() };
             for (place, mut ruling) in judge(rulebook, &evidence, &narrow).into_iter().enumerate() {
-                let of = packs.get(facts.lot.as_str()).copied().unwrap_or(form.packs);
                 if form.packs < of && matches!(ruling.outcome, Outcome::Fail | Outcome::Unsure) {
                     let share = format!("{} of {}", count(form.packs), counted(of, "pack"));
                     ruling.finding = format!("{share}: {}", ruling.finding);
                 }
-                let key = (facts.lot.clone(), market.to_string(), place);
+                let gtin = facts.product.gtin.clone();
+                let key = (facts.lot.clone(), gtin, market.to_string(), place);
                 let found = LotRuling { lot: facts.lot.clone(), ruling, row: form.row };
                 match worst.get(&key) {
                     Some(known) if known.ruling.outcome >= found.ruling.outcome => {}
