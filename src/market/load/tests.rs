@@ -66,7 +66,7 @@ fn each_fault_is_named() {
     let rule = |change: (&str, &str)| file(SOUND, "").replace(change.0, change.1);
     for (text, says) in [
         (rule(("evidence: SP", "evidence: XY")), "M001 XX.yaml:15:15: unknown variant `XY` [expe"),
-        (rule(("evidence: SP", "")), "M001 XX.yaml:19:5: missing field `evidence` []"),
+        (rule(("evidence: SP", "")), "M001 XX.yaml:19:5: missing field `evidence` [write `evidence:`;"),
         (
             rule(("cure: Do it.", "cure: Do it.\n    curse: 1")),
             "17:5: unknown field `curse` [did you mean `cure`?]",

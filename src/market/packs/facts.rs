@@ -1,7 +1,7 @@
 //! From a form of packs to what a judge may know of it.
 
 use super::column::Column;
-use super::destination::destination;
+use super::destination::{destination, usual_name};
 use super::fault::PackFault;
 use super::form::Form;
 use super::numbers::Shared;
@@ -92,6 +92,7 @@ impl Facts {
             reports_are_all: form.cell(Column::Reports).is_some(),
             reports,
             records_years: cells.of(Column::RecordsYears, values::number),
+            loose: form.parents.iter().map(|parents| parents.loose()).collect(),
             coding_day_unknown: form.cell(Column::CodedOn).is_none(),
         };
         Facts {
@@ -175,9 +176,16 @@ pub fn symbols(form: &Form) -> Option<SymbolEvidence> {
 fn nowhere(written: &str) -> Bad {
     Bad {
         message: format!("`{written}` is no market that the rulebook knows, and no country of one"),
-        help: "write a market as EU or US (`lineproof markets list`), or a country of the EU as DE",
+        help: match usual_name(written) {
+            Some("GR") => "write GR: ISO 3166 calls Greece so",
+            Some(_) => "write GB: ISO 3166 calls the United Kingdom so",
+            None => NAMES,
+        },
     }
 }
+
+const NAMES: &str =
+    "write a market as EU or US (`lineproof markets list`), or a country of the EU as DE";
 
 fn upload(day: Date, released: Option<Date>) -> Report {
     let before = released.is_some_and(|released| day <= released).then(|| "release".to_string());

@@ -51,8 +51,8 @@ pub fn judge_packs<'r>(
     Ok(all_rulings(list, &facts, rulebook, law))
 }
 
-/// Key of a verdict: lot, product code, market, place of the rule in its file.
-type Key = (String, String, String, usize);
+/// Key of a verdict: lot, market, place of the rule in its file.
+type Key = (String, String, usize);
 
 /// Packs that are told together: lot, product code and own market.
 type Batch = (String, String, Option<String>);
@@ -74,6 +74,11 @@ fn all_rulings<'r>(
     for (form, facts) in list.forms.iter().zip(facts) {
         let own = facts.market.as_deref().unwrap_or_default();
         let of = packs.get(&batch(facts)).copied().unwrap_or(form.packs);
+        // Two products may bear one lot number.
+        let shares_lot = packs.keys().any(|(lot, gtin, _)| {
+            *lot == facts.lot && *gtin != facts.product.gtin
+        });
+        let share = share(form.packs, of, shares_lot.then_some(&facts.product.name));
         let mut evidence = facts.evidence(form, own, law.as_of);
         let country = evidence.country;
         if law.symbols {
@@ -85,12 +90,12 @@ fn all_rulings<'r>(
             evidence.country = country.filter(|_| market == own);
             let narrow = Law { markets: Vec::new(), ..law.clone() };
             for (place, mut ruling) in judge(rulebook, &evidence, &narrow).into_iter().enumerate() {
-                if form.packs < of && matches!(ruling.outcome, Outcome::Fail | Outcome::Unsure) {
-                    let share = format!("{} of {}", count(form.packs), counted(of, "pack"));
-                    ruling.finding = format!("{share}: {}", ruling.finding);
+                // A scenario states it as a duration, a list in a column of another name.
+                ruling.finding = ruling.finding.replace("`shelf_life`", "`shelf_life_months`");
+                if matches!(ruling.outcome, Outcome::Fail | Outcome::Unsure) {
+                    ruling.finding = format!("{share}{}", ruling.finding);
                 }
-                let gtin = facts.product.gtin.clone();
-                let key = (facts.lot.clone(), gtin, market.to_string(), place);
+                let key = (facts.lot.clone(), market.to_string(), place);
                 let found = LotRuling { lot: facts.lot.clone(), ruling, row: form.row };
                 match worst.get(&key) {
                     Some(known) if known.ruling.outcome >= found.ruling.outcome => {}
@@ -102,6 +107,15 @@ fn all_rulings<'r>(
         }
     }
     worst.into_values().collect()
+}
+
+/// `2 of 5 packs of GTIN 04012345678901: `; empty where it is all packs of the lot.
+fn share(packs: u64, of: u64, product: Option<&String>) -> String {
+    let product = product.map_or(String::new(), |name| format!(" of {name}"));
+    if packs < of {
+        return format!("{} of {}{product}: ", count(packs), counted(of, "pack"));
+    }
+    if product.is_empty() { product } else { format!("{}{product}: ", counted(packs, "pack")) }
 }
 
 impl LotRuling<'_> {
