@@ -135,11 +135,7 @@ fn change(timing: &Timing, earlier: Date, later: Date) -> Option<(Kind, Option<D
     })
 }
 
-fn turned(
-    (from, until): Span,
-    earlier: Date,
-    later: Date,
-) -> Option<(Kind, Option<Date>)> {
+fn turned((from, until): Span, earlier: Date, later: Date) -> Option<(Kind, Option<Date>)> {
     let over = until.and_then(|day| day.tomorrow().ok());
     let is_open =
         |day: Date| from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until);

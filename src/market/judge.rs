@@ -78,9 +78,8 @@ pub(super) fn judge_rule<'r>(
         return ruling(rule, finding, None);
     }
     let window = subject.evidence.country.and_then(|country| {
-        let covers = |window: &&Window| {
-            window.covers_as_known(&rule.id, country, day.date, law.known_on)
-        };
+        let covers =
+            |window: &&Window| window.covers_as_known(&rule.id, country, day.date, law.known_on);
         market.windows.iter().find(covers)
     });
     if let Some(Window { effect: Effect::NotApplicable, why, citation, .. }) = window {

@@ -107,9 +107,10 @@ impl Market {
             let over = timing.until.and_then(|until| until.tomorrow().ok());
             [timing.from, timing.enforced_from, over].into_iter().flatten()
         });
-        let known = self.milestones.iter().filter(|milestone| {
-            known_on.is_none_or(|known_on| milestone.is_known_on(known_on))
-        });
+        let known = self
+            .milestones
+            .iter()
+            .filter(|milestone| known_on.is_none_or(|known_on| milestone.is_known_on(known_on)));
         let all = of_rules.chain(known.map(|milestone| milestone.date));
         all.filter(|date| *date > day).min()
     }

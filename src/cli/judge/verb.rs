@@ -3,9 +3,9 @@
 use super::journal::judge_journal;
 use super::packs::judge_list;
 use super::text;
+use crate::base::quantity::nearest;
 use crate::cli::ending::{Rigour, exit};
 use crate::cli::inputs::Sets;
-use crate::base::quantity::nearest;
 use crate::cli::job::{self, Job, Judging, Running};
 use crate::cli::render::{self, Format};
 use crate::cli::{Failure, Outcome, Screen, screen};

@@ -41,7 +41,10 @@ mod tests {
         assert_eq!(of("EU-IT"), Some(("EU".into(), Some("IT".into()))));
         assert_eq!(of("CH"), Some(("CH".into(), None)));
         assert_eq!(of("Atlantis"), None);
-        assert_eq!((usual_name("el"), usual_name("UK"), usual_name("DE")), (Some("GR"), Some("GB"), None));
+        assert_eq!(
+            (usual_name("el"), usual_name("UK"), usual_name("DE")),
+            (Some("GR"), Some("GB"), None)
+        );
         assert!(EU.is_sorted());
     }
 }

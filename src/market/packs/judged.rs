@@ -75,9 +75,8 @@ fn all_rulings<'r>(
         let own = facts.market.as_deref().unwrap_or_default();
         let of = packs.get(&batch(facts)).copied().unwrap_or(form.packs);
         // Two products may bear one lot number.
-        let shares_lot = packs.keys().any(|(lot, gtin, _)| {
-            *lot == facts.lot && *gtin != facts.product.gtin
-        });
+        let shares_lot =
+            packs.keys().any(|(lot, gtin, _)| *lot == facts.lot && *gtin != facts.product.gtin);
         let share = share(form.packs, of, shares_lot.then_some(&facts.product.name));
         let mut evidence = facts.evidence(form, own, law.as_of);
         let country = evidence.country;

@@ -118,20 +118,22 @@ impl Parents {
             let waiting = if *number == self.last { self.run } else { 0 };
             let packs = inside.packs + waiting;
             let own = sscc_of(number);
-            let label = Label {
-                unlike: told.sscc.as_deref().zip(own).filter(|(a, b)| a != b).map(
-                    |(on_it, own)| format!("the label tells SSCC {on_it}, the list {own}"),
-                ),
-                counts: told.count.filter(|count| *count != packs).map(|count| (count, packs)),
-                units: 1,
-                ..kind.clone()
-            };
+            let label =
+                Label {
+                    unlike: told.sscc.as_deref().zip(own).filter(|(a, b)| a != b).map(
+                        |(on_it, own)| format!("the label tells SSCC {on_it}, the list {own}"),
+                    ),
+                    counts: told.count.filter(|count| *count != packs).map(|count| (count, packs)),
+                    units: 1,
+                    ..kind.clone()
+                };
             let of = |label: &Label| {
                 let counts = label.counts.map(|(told, listed)| told.cmp(&listed));
                 (label.unlike.is_some(), counts)
             };
             let is_it = |held: &&mut Label| {
-                (&held.code, &held.content, &held.fault) == (&label.code, &label.content, &label.fault)
+                (&held.code, &held.content, &held.fault)
+                    == (&label.code, &label.content, &label.fault)
                     && of(held) == of(&label)
             };
             match labels.iter_mut().find(is_it) {

@@ -19,12 +19,7 @@ pub fn text(market: &Market, rule: &Rule, as_of: Date) -> String {
 }
 
 /// The same as it was known on a day.
-pub fn text_as_known(
-    market: &Market,
-    rule: &Rule,
-    as_of: Date,
-    known_on: Option<Date>,
-) -> String {
+pub fn text_as_known(market: &Market, rule: &Rule, as_of: Date, known_on: Option<Date>) -> String {
     let timing = rule.as_known(known_on);
     let mut told = Told::default();
     told.say("market", &format!("{} ({})", market.name, market.id));
