@@ -69,14 +69,15 @@ fn fault(parent: &ParentEvidence, label: &Label, gtin: &str) -> Option<String> {
     if let Some(content) = content {
         return Some(format!("{units}: AI 02 holds {content}, in them lies product {gtin}"));
     }
+    if let Some(fault) = &label.fault {
+        return Some(format!("{units}: the label cannot be read: {fault}"));
+    }
     if let Some(unlike) = &label.unlike {
         return Some(format!("{units}: {unlike}"));
     }
-    if let Some((told, listed)) = label.counts.filter(|(told, listed)| told < listed) {
-        let packs = counted(listed, "pack");
-        return Some(format!("{units}: AI 37 tells {told}, {packs} lie in it"));
-    }
-    label.fault.as_ref().map(|fault| format!("{units}: the label cannot be read: {fault}"))
+    label.counts.filter(|(told, listed)| told < listed).map(|(told, listed)| {
+        format!("{units}: AI 37 tells {told}, {} lie in it", counted(listed, "pack"))
+    })
 }
 
 /// A label that tells of more packs than are at hand.

@@ -170,7 +170,7 @@ fn what_the_list_does_not_state_is_not_invented() {
     assert_eq!(judged(&stated, "CN-05", &today()).0, Outcome::NotApplicable);
     // The symbol, though one is printed and read back.
     let with = Law { symbols: true, ..today() };
-    let (outcome, finding, _) = judged(text, "EU-07", &with);
+    let (outcome, finding, _) = judged(text, "EU-12", &with);
     assert_eq!(outcome, Outcome::NotReviewed, "{finding}");
     // The day of coding.
     let (outcome, finding, _) = judged(text, "EU-10", &today());
@@ -192,7 +192,7 @@ fn a_loose_pack_is_no_case_without_a_number() {
     let text = "gtin,serial,lot,expiry,destination,case\n\
                 04012345678901,A1,L1,291130,SA,106141412345678908\n\
                 04012345678901,A2,L1,291130,SA,\n";
-    let (outcome, finding, _) = judged(text, "SA-09", &today());
+    let (outcome, finding, _) = judged(text, "SA-10", &today());
     assert!(outcome == Outcome::Fail && finding.contains("1 pack lies in no case"), "{finding}");
 }
 
@@ -229,8 +229,11 @@ fn a_label_is_held_against_the_list() {
 
 #[test]
 fn what_needs_no_number_is_judged_without_one() {
-    let text = "gtin,lot,expiry,destination,human_readable,lists,coded_on\n\
-                04012345678901,L1,291130,JO,gtin lot,x,2026-11-01\n";
-    let (outcome, finding, _) = judged(text, "JO-08", &today());
-    assert_eq!(outcome, Outcome::Fail, "{finding}");
+    let text = "gtin,lot,expiry,destination,grade,grade_source,other_2d_codes,coded_on\n\
+                04012345678901,L1,291130,EU,1.0,verifier,1,2026-11-01\n";
+    for rule in ["EU-05", "EU-13"] {
+        let (outcome, finding, _) = judged(text, rule, &today());
+        assert_ne!(outcome, Outcome::NotApplicable, "{rule}: {finding}");
+    }
+    assert_eq!(judged(text, "EU-05", &today()).0, Outcome::Fail);
 }

@@ -29,9 +29,9 @@ pub fn section(dossier: &Dossier) -> String {
                    which the order was judged, with its 95 % Wilson interval";
     let legend = "<p class=\"quiet\">Evidence marks: SP primary source read, SV secondary source \
                   read, K general knowledge, U unsure. Only SP and SV facts may fail a rule.</p>\n";
-    // Written beside the report wherever there are verdicts.
-    let sheet = "<p class=\"quiet\"><a href=\"compliance.html\">Compliance matrix</a>: all markets \
-                 and rules on one sheet, to be printed.</p>\n";
+    // The page loads nothing and points at nothing outside, so the file is named alone.
+    let sheet = "<p class=\"quiet\">The compliance matrix, all markets and rules on one sheet, lies \
+                 beside this page: <code>compliance.html</code>.</p>\n";
     let body = format!(
         "{sheet}{}<div class=\"card\">{}</div>\n{legend}",
         filters(dossier, groups.len()),
