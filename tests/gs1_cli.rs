@@ -66,6 +66,14 @@ fn an_epc_goes_both_ways_and_wants_the_length_of_its_prefix() {
 }
 
 #[test]
+fn an_epc_that_is_parsed_is_told_the_way() {
+    let (code, found) = parsed(&["parse", "urn:epc:id:sgtin:0614141.012345.A1"]);
+    assert_eq!(code, 3);
+    let cure = found["faults"][0]["cure"].as_str().unwrap_or_default();
+    assert!(cure.contains("lineproof gs1 convert"), "{cure}");
+}
+
+#[test]
 fn hostile_text_ends_in_a_verdict() {
     for text in
         ["", "-", "--", "(", "]", "^", "|", "(01", "]E0", "https://", "urn:", "é", "(é)", "%"]

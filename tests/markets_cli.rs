@@ -116,6 +116,54 @@ fn changes_between_two_days() {
     assert!(same.stdout.contains("the same"), "{}", same.stdout);
 }
 
+/// The same rule as every verb tells it to somebody who knows no more than that day.
+#[test]
+fn no_verb_tells_what_came_later() {
+    let known = ["--known-on", "2016-02-09"];
+    let of = |market: &str, day: &str, rule: &str| {
+        let words = ["markets", "show", market, "--as-of", day];
+        let shown = json(&[&words[..], &known].concat());
+        let rules = shown["rules"].as_array().expect("rules").clone();
+        rules.into_iter().find(|told| told["id"] == rule).expect("known")
+    };
+    let china = of("CN", "2016-03-01", "CN-01");
+    assert_eq!((&china["status"], &china["until"]), (&"in force".into(), &Value::Null));
+    let india = of("IN", "2026-01-01", "IN-09");
+    assert_eq!((&india["status"], &india["from"]), (&"in force".into(), &"2016-04-01".into()));
+    let korea = of("KR", "2016-02-09", "KR-05");
+    assert_eq!(
+        (&korea["enforced"], &korea["enforced_from"]),
+        (&false.into(), &"2016-07-01".into())
+    );
+    let told =
+        json(&[&["markets", "explain", "CN-01", "--as-of", "2016-03-01"], &known[..]].concat());
+    assert_eq!((&told["status"], &told["until"]), (&"in force".into(), &Value::Null));
+    let span = ["--from", "2016-02-09", "--to", "2016-03-01", "--markets", "CN"];
+    let changed = json(&[&["markets", "diff"], &span[..], &known].concat());
+    assert_eq!(changed["changes"], Value::Array(Vec::new()));
+    let days = json(&[&["markets", "calendar"], &span[..], &known].concat());
+    assert_eq!(days, Value::Array(Vec::new()));
+    let span = ["--from", "2025-02-09", "--to", "2027-03-01", "--markets", "EU"];
+    let days = json(&[&["markets", "calendar"], &span[..], &known].concat());
+    let opens = |row: &Value| row["title"].as_str().is_some_and(|t| t.starts_with("IT: unsure"));
+    assert!(!days.as_array().expect("a list").iter().any(opens), "{days}");
+}
+
+#[test]
+fn the_list_is_that_of_a_day() {
+    let status = |more: &[&str], market: &str| {
+        let rows = json(&[&["markets", "list"], more].concat());
+        let rows = rows.as_array().expect("a list").clone();
+        let ours = rows.into_iter().find(|row| row["market"] == market).expect("a market");
+        ours["status"].as_str().map(String::from)
+    };
+    assert_eq!(status(&[], "EU").as_deref(), Some("in force"));
+    assert_eq!(status(&["--as-of", "2012-01-01"], "EU").as_deref(), Some("future"));
+    let early = ["--as-of", "2012-01-01", "--known-on", "2012-01-01"];
+    assert_eq!(status(&early, "EU").as_deref(), Some("none"));
+    assert_eq!(json(&["markets", "show", "EU", "--as-of", "2012-01-01"])["status"], "future");
+}
+
 #[test]
 fn one_rule_by_either_verb() {
     let here = run(&["markets", "explain", "eu-04"]);

@@ -69,6 +69,54 @@ fn discretion_sets_an_exit_code_under_strict_only() {
     assert_eq!(run(true).code, 10);
 }
 
+/// Build servers see what is under discretion as no failure, and why.
+#[test]
+fn discretion_is_told_by_junit_and_sarif() {
+    let us = SOUND.replace("DE", "US").replace("expiry", "operator");
+    let told = |form: &str, more: &[&str]| {
+        judge_on("2018-06-01", &us, &[&["--format", form], more].concat()).stdout
+    };
+    let soft = told("junit", &[]);
+    assert!(soft.contains("<skipped message=\"fails, under discretion until 2018-11-27"), "{soft}");
+    let level = |text: &str| {
+        let log: Value = serde_json::from_str(text).expect("JSON");
+        let results = log["runs"][0]["results"].as_array().expect("results").clone();
+        let ours = results.into_iter().find(|result| result["ruleId"] == "US-01");
+        let ours = ours.expect("a result");
+        assert_eq!(ours["properties"]["enforcement"], "discretion until 2018-11-27");
+        ours["level"].as_str().map(String::from)
+    };
+    assert_eq!(level(&told("sarif", &[])).as_deref(), Some("warning"));
+    assert_eq!(level(&told("sarif", &["--strict"])).as_deref(), Some("error"));
+    let strict = told("junit", &["--strict"]);
+    assert!(strict.contains("name=\"US-01 L1\"") && strict.contains("<failure "), "{strict}");
+}
+
+#[test]
+fn a_list_is_known_by_its_name_and_its_rows_are_those_of_the_file() {
+    let folder = common::scratch("packs_by_name");
+    let file = folder.join("packs.csv");
+    let bare = SOUND.replace("expiry", "operator").replace('\n', "\r\n\r\n");
+    std::fs::write(&file, bare).expect("written");
+    let name = file.display().to_string();
+    let ran = run(&["judge", &name, "--as-of", "2026-11-22", "--format", "sarif"]);
+    assert_eq!(ran.code, 10, "{}", ran.stderr);
+    let log: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let ours = results.iter().find(|result| result["ruleId"] == "EU-01").expect("a result");
+    let region = &ours["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startLine"], 3);
+}
+
+#[test]
+fn a_country_by_its_other_name_is_told_its_usual_one() {
+    for (written, usual) in [("EL", "write GR"), ("UK", "write GB")] {
+        let output = judge(&SOUND.replace("DE", written), &[]);
+        assert_eq!(output.code, 3);
+        assert!(output.stderr.contains(usual), "{}", output.stderr);
+    }
+}
+
 #[test]
 fn all_markets_at_once_and_what_was_known_when() {
     let all = json(&judge(SOUND, &["--markets", "all", "--format", "json"]));
@@ -107,10 +155,15 @@ fn the_sample_of_symbols_is_in_the_verdict() {
         let ours = verdicts.into_iter().find(|v| v["rule"] == "EU-12").expect("a verdict");
         (ours["outcome"].as_str().map(String::from), ours["finding"].to_string())
     };
+    // What is printed and read back does not tell which symbol the packs bear.
     let (outcome, finding) = found(SOUND);
+    assert_eq!(outcome.as_deref(), Some("not-reviewed"), "{finding}");
+    let sound = SOUND.replace("destination", "destination,carrier");
+    let sound = sound.replace("DE", "DE,gs1-datamatrix");
+    let (outcome, finding) = found(&sound);
     assert_eq!(outcome.as_deref(), Some("pass"), "{finding}");
     assert!(finding.contains("sample: all 2 packs"), "{finding}");
-    let faded = SOUND.replace("destination", "destination,grade").replace("DE", "DE,0.2");
+    let faded = sound.replace("carrier", "carrier,grade").replace("matrix", "matrix,0.2");
     let (outcome, finding) = found(&faded);
     assert_eq!(outcome.as_deref(), Some("fail"), "{finding}");
     assert!(finding.contains("of 2 symbols 2 cannot be read"), "{finding}");

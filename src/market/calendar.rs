@@ -1,6 +1,6 @@
 //! What happens to the law of the markets, day by day.
 
-use super::{Mark, Market, Milestone, Rule, Status, Window};
+use super::{Mark, Market, Milestone, Rule, Span, Status, Timing, Window};
 use jiff::civil::Date;
 
 /// One thing that happens in one market on one day.
@@ -9,6 +9,8 @@ pub struct Entry<'a> {
     pub date: Date,
     pub market: &'a Market,
     pub event: Event<'a>,
+    /// The dates of its rule, as they were known.
+    pub timing: Option<Timing>,
     /// It is told as somebody saw it ahead, who did not know what became of it.
     pub ahead: bool,
 }
@@ -56,15 +58,9 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// How its rule stands on the day; ahead, as was meant.
+    /// How its rule stands on the day, as far as that was known.
     pub fn status(&self) -> Option<Status> {
-        let rule = self.rule()?;
-        match (rule.status_on(self.date), self.event) {
-            (Status::Suspended | Status::Withdrawn, Event::Begins(_)) if self.ahead => {
-                Some(Status::InForce)
-            }
-            (status, _) => Some(status),
-        }
+        self.timing.map(|timing| timing.status_on(self.date))
     }
 
     /// False for a milestone that moved, was dropped or passed without effect, as far as was known.
@@ -86,60 +82,51 @@ impl<'a> Entry<'a> {
 
 impl Market {
     /// All that has a date, those of a day in the order of [`Event`], then of the rule file.
-    /// `known_on` hides what was announced later.
+    /// `known_on` hides what came to be known later.
     pub fn entries(&self, known_on: Option<Date>) -> Vec<Entry<'_>> {
-        let mut all: Vec<Entry> = self.rules.iter().flat_map(|rule| self.of_rule(rule)).collect();
-        all.extend(self.windows.iter().flat_map(|window| self.of_window(window)));
-        all.extend(self.milestones.iter().map(|m| self.entry(m.date, Event::Milestone(m))));
-        if let Some(known_on) = known_on {
-            all.retain(|entry| self.is_known(entry, known_on));
-            all.iter_mut().for_each(|entry| entry.ahead = known_on < entry.date);
+        let of_rule = |rule| self.of_rule(rule, known_on);
+        let mut all: Vec<Entry> = self.known(known_on).flat_map(of_rule).collect();
+        let windows = self.windows.iter();
+        let spans = windows.filter_map(|window| Some((window, window.as_known(known_on)?)));
+        all.extend(spans.flat_map(|(window, span)| self.of_window(window, span)));
+        let is_known = |milestone: &&Milestone| {
+            known_on.is_none_or(|known_on| milestone.is_known_on(known_on))
+        };
+        let milestones = self.milestones.iter().filter(is_known);
+        all.extend(milestones.map(|m| self.entry(m.date, Event::Milestone(m))));
+        for entry in &mut all {
+            entry.ahead = known_on.is_some_and(|known_on| known_on < entry.date);
         }
         all.sort_by_key(|entry| (entry.date, rank(entry.event)));
         all
     }
 
     fn entry<'a>(&'a self, date: Date, event: Event<'a>) -> Entry<'a> {
-        Entry { date, market: self, event, ahead: false }
+        Entry { date, market: self, event, timing: None, ahead: false }
     }
 
-    fn of_rule<'a>(&'a self, rule: &'a Rule) -> impl Iterator<Item = Entry<'a>> {
-        let begins = rule.from.map(|date| self.entry(date, Event::Begins(rule)));
-        let enforced = rule.enforced_from.filter(|day| Some(*day) != rule.from);
-        let enforced = enforced.map(|date| self.entry(date, Event::Enforced(rule)));
-        // A rule that never began has nothing to end.
-        let until = rule.until.filter(|_| rule.from.is_some());
-        let ends = until.and_then(|day| day.tomorrow().ok());
-        let ends = ends.map(|date| self.entry(date, Event::Ends(rule)));
-        [begins, enforced, ends].into_iter().flatten()
+    fn of_rule<'a>(
+        &'a self,
+        rule: &'a Rule,
+        known_on: Option<Date>,
+    ) -> impl Iterator<Item = Entry<'a>> {
+        let timing = rule.as_known(known_on);
+        let begins = timing.from.map(|date| (date, Event::Begins(rule)));
+        let enforced = timing.acted_upon().map(|date| (date, Event::Enforced(rule)));
+        let ends = timing.over().map(|date| (date, Event::Ends(rule)));
+        let told = move |(date, event)| Entry { timing: Some(timing), ..self.entry(date, event) };
+        [begins, enforced, ends].into_iter().flatten().map(told)
     }
 
-    fn of_window<'a>(&'a self, window: &'a Window) -> impl Iterator<Item = Entry<'a>> {
-        let opens = window.from.map(|date| self.entry(date, Event::Opens(window)));
-        let closes = window.until.and_then(|day| day.tomorrow().ok());
+    fn of_window<'a>(
+        &'a self,
+        window: &'a Window,
+        (from, until): Span,
+    ) -> impl Iterator<Item = Entry<'a>> {
+        let opens = from.map(|date| self.entry(date, Event::Opens(window)));
+        let closes = until.and_then(|day| day.tomorrow().ok());
         let closes = closes.map(|date| self.entry(date, Event::Closes(window)));
         [opens, closes].into_iter().flatten()
-    }
-
-    /// A rule begins as it was announced. Discretion and an end came to be known later: by their
-    /// day, or by the milestones of that day where these had been announced. So with a window,
-    /// unless it had opened with its end in sight.
-    fn is_known(&self, entry: &Entry, known_on: Date) -> bool {
-        let told = entry.date <= known_on || self.tells_of(entry.date, known_on);
-        match entry.event {
-            Event::Begins(rule) => rule.is_known_on(known_on),
-            Event::Enforced(rule) | Event::Ends(rule) => rule.is_known_on(known_on) && told,
-            Event::Opens(_) => told,
-            Event::Closes(window) => told || window.from.is_some_and(|from| from <= known_on),
-            Event::Milestone(milestone) => milestone.is_known_on(known_on),
-        }
-    }
-
-    /// There are milestones of `day`, and all of them had been announced: of several one may tell
-    /// of another matter.
-    pub(super) fn tells_of(&self, day: Date, known_on: Date) -> bool {
-        let mut of_day = self.milestones.iter().filter(|m| m.date == day).peekable();
-        of_day.peek().is_some() && of_day.all(|m| m.is_known_on(known_on))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What law changes between two days.
 
-use super::{Entry, Event, Mark, Market, Rule, Status, Window};
+use super::{Mark, Market, Rule, Span, Status, Timing, Window};
 use jiff::civil::Date;
 
 /// One difference between the law of two days.
@@ -11,6 +11,8 @@ pub struct Change<'a> {
     /// When it happened, where known.
     pub date: Option<Date>,
     pub of: Of<'a>,
+    /// The dates of its rule, as they were known.
+    pub timing: Option<Timing>,
     /// It is told as somebody saw it ahead.
     pub ahead: bool,
 }
@@ -90,19 +92,19 @@ pub fn changes<'a>(
     known_on: Option<Date>,
 ) -> Vec<Change<'a>> {
     let of_market = |market: &'a Market| {
-        let of_rules = market.rules.iter().filter_map(move |rule| {
-            let (kind, date) = change(rule, earlier, later)?;
-            Some(Change { market, kind, date, of: Of::Rule(rule), ahead: false })
+        let ahead = move |date: Option<Date>| date.zip(known_on).is_some_and(|(d, k)| k < d);
+        let of_rules = market.known(known_on).filter_map(move |rule| {
+            let timing = rule.as_known(known_on);
+            let (kind, date) = change(&timing, earlier, later)?;
+            let of = Of::Rule(rule);
+            Some(Change { market, kind, date, of, timing: Some(timing), ahead: ahead(date) })
         });
         let of_windows = market.windows.iter().filter_map(move |window| {
-            let (kind, date) = turned(window, earlier, later)?;
-            Some(Change { market, kind, date, of: Of::Window(window), ahead: false })
+            let (kind, date) = turned(window.as_known(known_on)?, earlier, later)?;
+            let of = Of::Window(window);
+            Some(Change { market, kind, date, of, timing: None, ahead: ahead(date) })
         });
         let mut all: Vec<Change> = of_rules.chain(of_windows).collect();
-        if let Some(day) = known_on {
-            let known = market.entries(Some(day));
-            all = all.into_iter().filter_map(|change| change.as_known(&known)).collect();
-        }
         let place = |kind: Kind| Kind::ALL.iter().position(|other| *other == kind);
         all.sort_by_key(|change| (place(change.kind), change.date));
         all
@@ -110,53 +112,35 @@ pub fn changes<'a>(
     markets.iter().copied().flat_map(of_market).collect()
 }
 
-impl<'a> Change<'a> {
-    /// None where its day does not stand in the calendar of those who knew no more. Of what came
-    /// to nothing they expected that it would begin.
-    fn as_known(mut self, known: &[Entry]) -> Option<Change<'a>> {
-        let is_it = |entry: &&Entry| match (entry.event, self.of) {
-            (Event::Opens(window) | Event::Closes(window), Of::Window(own)) => {
-                std::ptr::eq(window, own)
-            }
-            (_, Of::Rule(own)) => entry.rule().is_some_and(|rule| std::ptr::eq(rule, own)),
-            _ => false,
-        };
-        let of_day = |entry: &&Entry| self.date == Some(entry.date) && is_it(entry);
-        self.ahead = known.iter().find(of_day)?.ahead;
-        if self.ahead && matches!(self.kind, Kind::Dropped | Kind::Suspended | Kind::Passed) {
-            self.kind = Kind::Begins;
-        }
-        Some(self)
-    }
-}
-
-fn change(rule: &Rule, earlier: Date, later: Date) -> Option<(Kind, Option<Date>)> {
+fn change(timing: &Timing, earlier: Date, later: Date) -> Option<(Kind, Option<Date>)> {
     use Status::{Future, InForce, Suspended, Voluntary, Withdrawn};
-    let over = rule.until.and_then(|day| day.tomorrow().ok());
-    Some(match (rule.status_on(earlier), rule.status_on(later)) {
+    let over = timing.until.and_then(|day| day.tomorrow().ok());
+    Some(match (timing.status_on(earlier), timing.status_on(later)) {
         (InForce, InForce) => {
-            let starts = !rule.is_enforced_on(earlier) && rule.is_enforced_on(later);
-            return starts.then_some((Kind::Enforced, rule.enforced_from));
+            let starts = !timing.is_enforced_on(earlier) && timing.is_enforced_on(later);
+            return starts.then_some((Kind::Enforced, timing.enforced_from));
         }
-        (_, InForce) => (Kind::Begins, rule.from),
+        (_, InForce) => (Kind::Begins, timing.from),
         (Voluntary, Voluntary) => return None,
-        (_, Voluntary) => (Kind::Voluntary, rule.from),
-        (Future, Suspended | Withdrawn) if over.is_some() && rule.from.is_some() => {
-            (Kind::Passed, rule.from)
+        (_, Voluntary) => (Kind::Voluntary, timing.from),
+        (Future, Suspended | Withdrawn) if over.is_some() && timing.from.is_some() => {
+            (Kind::Passed, timing.from)
         }
         (Suspended, Suspended) => return None,
         (InForce | Voluntary, Suspended) => (Kind::Suspended, over),
-        (_, Suspended) => (Kind::Suspended, rule.from),
+        (_, Suspended) => (Kind::Suspended, timing.from),
         (InForce | Voluntary, Withdrawn) => (Kind::Ends, over),
-        (Future, Withdrawn) => (Kind::Dropped, rule.from.or(over)),
+        (Future, Withdrawn) => (Kind::Dropped, timing.from.or(over)),
         _ => return None,
     })
 }
 
-fn turned(window: &Window, earlier: Date, later: Date) -> Option<(Kind, Option<Date>)> {
-    let over = window.until.and_then(|day| day.tomorrow().ok());
-    match (window.is_open_on(earlier), window.is_open_on(later)) {
-        (false, true) => Some((Kind::Opens, window.from)),
+fn turned((from, until): Span, earlier: Date, later: Date) -> Option<(Kind, Option<Date>)> {
+    let over = until.and_then(|day| day.tomorrow().ok());
+    let is_open =
+        |day: Date| from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until);
+    match (is_open(earlier), is_open(later)) {
+        (false, true) => Some((Kind::Opens, from)),
         (true, false) => Some((Kind::Closes, over)),
         _ => None,
     }

@@ -31,7 +31,8 @@ pub const TABLE: [(Code, &str, &str); 9] = [
         "a rule that lacks something",
         "A verdict names its rule, act and cure, and is dated: each rule has an id that starts \
          with its market, title, citation and cure, at least one check, and dates that follow \
-         each other: announced, from, enforced_from, until.",
+         each other: announced, from, enforced_from, until. What was known earlier stands in \
+         `end_known` and `earlier`.",
     ),
     (TWICE, "an id stands twice", "Which of the two counts would be a guess."),
     (

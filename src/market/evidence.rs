@@ -80,6 +80,10 @@ pub struct Outside {
     pub reports_are_all: bool,
     /// How long records are kept.
     pub records_years: Option<f64>,
+    /// Packs that lie in no parent of a level.
+    pub loose: BTreeMap<&'static str, u64>,
+    /// Nobody states when the packs were coded: [`Evidence::coded_on`] is the day of judgement.
+    pub coding_day_unknown: bool,
 }
 
 /// Whole codes that were read from packs.
@@ -193,7 +197,7 @@ pub struct ParentEvidence {
 }
 
 /// What stands on labels of parents.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Label {
     /// Application identifiers.
     pub code: Vec<String>,
@@ -201,6 +205,10 @@ pub struct Label {
     pub content: Option<String>,
     /// The first fault of the code by the rules of GS1.
     pub fault: Option<String>,
+    /// The SSCC on it is not that of its parent: which, in a clause.
+    pub unlike: Option<String>,
+    /// AI 37 and the packs at hand, where they differ.
+    pub counts: Option<(u64, u64)>,
     /// Labels that say so.
     pub units: u64,
 }

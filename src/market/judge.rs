@@ -62,13 +62,25 @@ pub(super) fn judge_rule<'r>(
     law: &Law,
 ) -> Ruling<'r> {
     let day = law.day(subject.evidence);
-    let others = law.frees_others(&rule.scope);
-    let unbound = others.or_else(|| out_of_scope(rule, subject)).or_else(|| day.frees_from(rule));
-    if let Some(why) = unbound {
-        return ruling(rule, Finding::not_applicable(why), None);
+    let timing = rule.as_known(law.known_on);
+    let freed = || day.frees_from(&timing).map(Finding::not_applicable);
+    let others = law.frees_others(&rule.scope).map(Finding::not_applicable);
+    let scope = out_of_scope(rule, subject);
+    // What is not known of the product matters only where the rule binds at all.
+    let unbound = match (others, scope) {
+        (Some(others), _) => Some(others),
+        (None, Some(unknown)) if unknown.outcome == Outcome::NotReviewed => {
+            freed().or(Some(unknown))
+        }
+        (None, scope) => scope.or_else(freed),
+    };
+    if let Some(finding) = unbound {
+        return ruling(rule, finding, None);
     }
     let window = subject.evidence.country.and_then(|country| {
-        market.windows.iter().find(|window| window.covers(&rule.id, country, day.date))
+        let covers =
+            |window: &&Window| window.covers_as_known(&rule.id, country, day.date, law.known_on);
+        market.windows.iter().find(covers)
     });
     if let Some(Window { effect: Effect::NotApplicable, why, citation, .. }) = window {
         return ruling(rule, Finding::not_applicable(format!("{why} ({citation})")), None);
@@ -77,8 +89,8 @@ pub(super) fn judge_rule<'r>(
     if let Some(Window { effect: Effect::Unsure, why, .. }) = window {
         finding = undecided(finding, why);
     }
-    let enforcement = market
-        .enforced_from(rule, law.known_on)
+    let enforcement = timing
+        .enforced_from
         .filter(|enforced| day.date < *enforced)
         .map(|discretion_until| Enforcement { discretion_until });
     ruling(rule, finding, enforcement)
@@ -88,24 +100,34 @@ fn ruling(rule: &Rule, finding: Finding, enforcement: Option<Enforcement>) -> Ru
     Ruling { rule, outcome: finding.outcome, finding: finding.text, enforcement }
 }
 
-fn out_of_scope(rule: &Rule, subject: &Subject) -> Option<String> {
+/// Why the rule does not bind the product, or what is not stated that would tell.
+fn out_of_scope(rule: &Rule, subject: &Subject) -> Option<Finding> {
     let product = subject.evidence.product;
-    let name = &product.name;
-    let list = rule.scope.list.as_deref().unwrap_or_default();
-    match rule.scope.products {
+    let (name, scope) = (&product.name, &rule.scope);
+    let free = |why: String| Some(Finding::not_applicable(why));
+    match scope.products {
         Products::Prescription if !product.prescription => {
-            Some(format!("{name} is not a prescription medicine"))
+            return free(format!("{name} is not a prescription medicine"));
         }
         Products::OverTheCounter if product.prescription => {
-            Some(format!("{name} is a prescription medicine"))
+            return free(format!("{name} is a prescription medicine"));
         }
-        Products::Listed => {
-            let lists = subject.evidence.outside.lists.as_deref().unwrap_or_default();
-            let is_listed = lists.iter().any(|named| named == list);
-            (!is_listed).then(|| format!("{name} is not stated to be on the list `{list}`"))
-        }
-        _ => None,
+        _ => {}
     }
+    let wanted = scope.list.as_deref().filter(|_| scope.products == Products::Listed);
+    let Some(lists) = subject.evidence.outside.lists.as_deref() else {
+        return wanted.map(|list| {
+            Finding::not_reviewed(format!(
+                "whether {name} is on the list `{list}` is not stated (column `lists`)"
+            ))
+        });
+    };
+    let is_on = |list: &str| lists.iter().any(|named| named == list);
+    if let Some(list) = wanted.filter(|list| !is_on(list)) {
+        return free(format!("{name} is not on the list `{list}`"));
+    }
+    let except = scope.except_lists.iter().find(|list| is_on(list))?;
+    free(format!("{name} is on the list `{except}`, which the rule leaves out"))
 }
 
 /// The worst finding of the rule's checks; of equal ones the first.

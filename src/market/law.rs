@@ -3,6 +3,7 @@
 use super::evidence::Evidence;
 use super::rule::{Mark, Rule, Scope};
 use super::status::Standing;
+use super::timing::Timing;
 use jiff::civil::Date;
 
 /// The law of a day, as far as it was known on another, and how much a fact must bear.
@@ -83,12 +84,12 @@ impl Law {
 }
 
 impl Day {
-    /// Why a rule does not bind on this day; None: it does.
-    pub fn frees_from(self, rule: &Rule) -> Option<String> {
+    /// Why a rule of these dates does not bind on this day; None: it does.
+    pub fn frees_from(self, timing: &Timing) -> Option<String> {
         let own = self
             .own
             .map_or(String::new(), |how| format!("; the packs were {how} on {}", self.date));
-        match rule.standing_on(self.date) {
+        match timing.standing_on(self.date) {
             standing if standing.binds() => None,
             Standing::Idle(status) => {
                 Some(format!("the rule is {}: it binds nobody", status.name()))

@@ -18,6 +18,7 @@ mod rule;
 mod rulebook;
 mod shape;
 mod status;
+mod timing;
 mod waiver;
 mod words;
 
@@ -29,8 +30,9 @@ pub use judge::{Enforcement, Ruling, judge};
 pub use law::{Day, Law};
 pub use milestone::Milestone;
 pub use outcome::{Finding, Outcome};
-pub use rule::{Effect, Level, Mark, Products, Rule, Scope, Status, Topic, Window};
+pub use rule::{Earlier, Effect, Level, Mark, Products, Rule, Scope, Status, Topic, Window};
 pub use rulebook::{Market, Rulebook};
 pub use shape::{Class, Shape, Shapes};
 pub use status::Standing;
+pub use timing::{Span, Timing};
 pub use waiver::{Waiver, cover, warnings};

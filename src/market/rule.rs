@@ -26,6 +26,10 @@ pub struct Rule {
     pub enforced_from: Option<Date>,
     /// Last day in force.
     pub until: Option<Date>,
+    /// The day on which its end, suspension or withdrawal became known.
+    pub end_known: Option<Date>,
+    /// What it was to be before its dates were moved, the first of all first.
+    pub earlier: Vec<Earlier>,
     pub status: Status,
     /// Mark of the weakest fact on which a verdict rests.
     pub evidence: Mark,
@@ -39,6 +43,18 @@ pub struct Rule {
     pub fails: Map<String, Value>,
     pub passes: Map<String, Value>,
     pub at: Places,
+}
+
+/// Dates that a rule had before they were moved.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Earlier {
+    /// First day in force, as it was then.
+    pub from: Date,
+    /// First day of enforcement, as it was then; missing: with the rule.
+    pub enforced_from: Option<Date>,
+    /// The last day on which nobody knew better.
+    pub known_until: Date,
 }
 
 /// Where a rule stands in its file.
@@ -169,6 +185,9 @@ pub struct Scope {
     pub products: Products,
     /// The list that a product must stand on, where `products` is `listed`.
     pub list: Option<String>,
+    /// Lists whose products it does not bind.
+    #[serde(default)]
+    pub except_lists: Vec<String>,
     /// Packaging levels: `pack`, `case`.
     pub levels: Vec<String>,
     /// `manufacturer`: who packs, so a contract packager too; `holder`: of the authorisation;
@@ -198,6 +217,10 @@ pub enum Products {
 pub struct Window {
     /// ISO 3166 code; `XI` is Northern Ireland.
     pub country: String,
+    /// When it became known; missing: on its first day, with its last one.
+    pub announced: Option<Date>,
+    /// When its end became known, if later than the window itself.
+    pub end_known: Option<Date>,
     /// First and last day; open where missing.
     pub from: Option<Date>,
     pub until: Option<Date>,
@@ -222,11 +245,7 @@ pub enum Effect {
 impl Window {
     /// True where it bears on `rule` for this country and day.
     pub fn covers(&self, rule: &str, country: &str, day: Date) -> bool {
-        self.country == country && self.is_open_on(day) && self.bears_on(rule)
-    }
-
-    pub fn is_open_on(&self, day: Date) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+        self.covers_as_known(rule, country, day, None)
     }
 
     /// True where it changes the effect of this rule at all.

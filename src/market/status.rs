@@ -1,6 +1,6 @@
 //! How a rule stands on a day.
 
-use super::{Market, Milestone, Rule, Status};
+use super::{Level, Market, Milestone, Rule, Status, Topic};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -41,44 +41,17 @@ impl fmt::Display for Standing {
 impl Rule {
     /// Its status on this day, by its own dates.
     pub fn status_on(&self, day: Date) -> Status {
-        if self.from.is_some_and(|from| day < from) {
-            return Status::Future;
-        }
-        if self.until.is_some_and(|until| until < day) {
-            // What was law and is not: suspended if the file says so, else withdrawn.
-            return if self.status == Status::Suspended { self.status } else { Status::Withdrawn };
-        }
-        match self.status {
-            // Its own dates say until when it was law, or that its day has come.
-            Status::Suspended | Status::Withdrawn if self.from.and(self.until).is_some() => {
-                Status::InForce
-            }
-            Status::Future if self.from.is_some() => Status::InForce,
-            status => status,
-        }
+        self.timing().status_on(day)
     }
 
-    /// The same with the day that decides it, as all that is told of a rule has it.
+    /// The same with the day that decides it.
     pub fn standing_on(&self, day: Date) -> Standing {
-        match (self.status_on(day), self.enforced_from.filter(|enforced| day < *enforced)) {
-            (Status::InForce, None) => Standing::Enforced,
-            (Status::InForce, Some(enforced)) => Standing::Discretion(enforced),
-            (Status::Future, _) => Standing::NotYet(self.from.filter(|from| day < *from)),
-            (status, _) => match self.until.filter(|until| *until < day) {
-                Some(until) => Standing::Over(until),
-                None => Standing::Idle(status),
-            },
-        }
+        self.timing().standing_on(day)
     }
 
     /// In force, and the authority acts on it.
     pub fn is_enforced_on(&self, day: Date) -> bool {
-        self.standing_on(day) == Standing::Enforced
-    }
-
-    /// It had been announced by this day. Without a date of that: by the day it came into force.
-    pub fn is_known_on(&self, day: Date) -> bool {
-        self.announced.or(self.from).is_none_or(|known| known <= day)
+        self.timing().is_enforced_on(day)
     }
 }
 
@@ -90,28 +63,55 @@ impl Milestone {
 }
 
 impl Market {
-    /// First day of enforcement, as far as it was known: who knows of no deferral yet expects it
-    /// with the rule. A deferral was known by its day, or by the milestones of that day.
-    pub fn enforced_from(&self, rule: &Rule, known_on: Option<Date>) -> Option<Date> {
-        let (Some(day), Some(known_on)) = (rule.enforced_from, known_on) else {
-            return rule.enforced_from;
-        };
-        let told = day <= known_on || self.tells_of(day, known_on);
-        if told { Some(day) } else { rule.from }
+    /// Its rules of which somebody knew on a day, in the order of the file; None: all.
+    pub fn known(&self, known_on: Option<Date>) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(move |rule| known_on.is_none_or(|day| rule.is_known_on(day)))
     }
 
-    /// In force, and the authority acts on it, as far as that was known.
-    pub fn enforces(&self, rule: &Rule, on: Date, known_on: Option<Date>) -> bool {
-        let from = self.enforced_from(rule, known_on).or(rule.from);
-        rule.status_on(on) == Status::InForce && from.is_none_or(|from| from <= on)
+    /// How its law stands on a day: in force where a rule of it is, and so on down. The file's own
+    /// word is one of `today`: it holds where each rule stands as today, and where none binds.
+    pub fn status_on(&self, day: Date, known_on: Option<Date>, today: Date) -> Status {
+        let rules = self.telling();
+        let now = rules.iter().map(|rule| Some(rule.status_on(today)));
+        let knows = |rule: &&&Rule| known_on.is_none_or(|day| rule.is_known_on(day));
+        let then = |rule: &&Rule| Some(rule).filter(knows).map(|r| r.as_known(known_on));
+        let then: Vec<Option<Status>> =
+            rules.iter().map(|rule| then(rule).map(|timing| timing.status_on(day))).collect();
+        if now.eq(then.iter().copied()) {
+            return self.status;
+        }
+        let order = [
+            Status::InForce,
+            Status::Voluntary,
+            Status::Suspended,
+            Status::Future,
+            Status::Withdrawn,
+        ];
+        let held = order.into_iter().find(|status| then.contains(&Some(*status)));
+        held.unwrap_or(Status::None)
+    }
+
+    /// The rules that make its status: those that must be met, labels and records aside.
+    fn telling(&self) -> Vec<&Rule> {
+        let beside = |rule: &&Rule| matches!(rule.topic, Topic::Labelling | Topic::Records);
+        let must = || self.rules.iter().filter(|rule| rule.level == Level::Must);
+        let all: Vec<&Rule> = must().filter(|rule| !beside(rule)).collect();
+        if all.is_empty() { must().collect() } else { all }
     }
 
     /// The next day after this one on which a rule begins, is enforced or binds no more, or that
-    /// stands among the milestones.
-    pub fn next_date(&self, day: Date) -> Option<Date> {
-        let over = |rule: &Rule| rule.until.and_then(|until| until.tomorrow().ok());
-        let of_rules = self.rules.iter().flat_map(|r| [r.from, r.enforced_from, over(r)]).flatten();
-        let all = of_rules.chain(self.milestones.iter().map(|milestone| milestone.date));
+    /// stands among the milestones; as far as that was known.
+    pub fn next_date(&self, day: Date, known_on: Option<Date>) -> Option<Date> {
+        let of_rules = self.known(known_on).flat_map(|rule| {
+            let timing = rule.as_known(known_on);
+            let over = timing.until.and_then(|until| until.tomorrow().ok());
+            [timing.from, timing.enforced_from, over].into_iter().flatten()
+        });
+        let known = self
+            .milestones
+            .iter()
+            .filter(|milestone| known_on.is_none_or(|known_on| milestone.is_known_on(known_on)));
+        let all = of_rules.chain(known.map(|milestone| milestone.date));
         all.filter(|date| *date > day).min()
     }
 }
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn the_next_date_is_the_first_to_come() {
         let book = Rulebook::embedded();
-        let next = |market: &str, day| book.market(market).and_then(|m| m.next_date(day));
+        let next = |market: &str, day| book.market(market).and_then(|m| m.next_date(day, None));
         assert_eq!(next("US", date(2026, 11, 22)), Some(date(2026, 11, 27)));
         assert_eq!(next("UA", date(2026, 11, 22)), Some(date(2028, 1, 1)));
         assert_eq!(next("CA", date(2026, 11, 22)), None);
@@ -194,10 +194,35 @@ mod tests {
         let us = book.market("US").expect("US");
         let rule = us.rules.iter().find(|r| r.enforced_from == Some(date(2018, 11, 27)));
         let rule = rule.expect("serialization, deferred by a year");
-        let day = date(2017, 12, 1);
-        assert!(!us.enforces(rule, day, None));
-        assert!(us.enforces(rule, day, Some(date(2016, 2, 9))));
-        assert_eq!(us.enforced_from(rule, Some(date(2016, 2, 9))), rule.from);
-        assert_eq!(us.enforced_from(rule, Some(date(2019, 1, 1))), rule.enforced_from);
+        let (day, early) = (date(2017, 12, 1), Some(date(2016, 2, 9)));
+        assert!(!rule.as_known(None).is_enforced_on(day));
+        assert!(rule.as_known(early).is_enforced_on(day));
+        assert_eq!(rule.as_known(Some(date(2019, 1, 1))), rule.timing());
+    }
+
+    #[test]
+    fn a_market_stands_as_its_rules_stood() {
+        let book = Rulebook::embedded();
+        let today = date(2026, 11, 22);
+        let on = |market: &str, day, known_on| {
+            book.market(market).expect(market).status_on(day, known_on, today).name()
+        };
+        for (market, day, status) in [
+            ("EU", date(2012, 1, 1), "future"),
+            ("EU", date(2020, 1, 1), "in force"),
+            ("CN", date(2016, 2, 9), "in force"),
+            ("CN", date(2017, 1, 1), "suspended"),
+            ("BR", date(2021, 1, 1), "future"),
+            ("GB", date(2020, 1, 1), "in force"),
+            ("UA", date(2025, 1, 1), "future"),
+            ("CA", date(2012, 1, 1), "none"),
+        ] {
+            assert_eq!(on(market, day, None), status, "{market} on {day}");
+        }
+        assert_eq!(on("EU", date(2012, 1, 1), Some(date(2012, 1, 1))), "none");
+        assert_eq!(on("CN", date(2017, 1, 1), Some(date(2016, 2, 9))), "in force");
+        for market in book.markets() {
+            assert_eq!(market.status_on(today, None, today), market.status, "{}", market.id);
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! A list of packs from somebody else's line.
 
-use super::text::verdicts;
+use super::text;
 use crate::cli::ending::{Rigour, exit};
 use crate::cli::job::{self, Judging};
-use crate::cli::render::{self, Format};
+use crate::cli::render::Format;
 use crate::cli::{Failure, Outcome, Screen, screen};
 use crate::market::packs::{Column, Limits, PackFault, PackList, judge_packs, read};
 use crate::market::{Law, Rulebook};
@@ -54,7 +54,7 @@ pub fn judge_list(
     }
     screen.result(match format {
         Format::Json => json(&dossier, &list),
-        other => render::text(&dossier, other, verdicts),
+        other => text::told(&dossier, other, strict),
     })?;
     if let Some(folder) = out {
         let written = report::write_verdicts(&dossier, folder);

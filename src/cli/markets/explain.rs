@@ -15,6 +15,9 @@ pub struct ExplainArgs {
     /// How it stands on this day; default: today
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
+    /// Leave out what came to be known after this day
+    #[arg(long, value_name = "DATE")]
+    known_on: Option<Date>,
     /// Form of the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -24,9 +27,10 @@ pub fn run(args: &ExplainArgs, book: &Rulebook) -> Result<String, Failure> {
     let (market, rule) = find(book, &args.rule)?;
     let day = args.as_of.unwrap_or_else(today);
     Ok(match args.format {
-        Format::Json => pretty(&rules::rule_json(market, rule, day)),
+        Format::Json => pretty(&rules::rule_json(market, rule, day, args.known_on)),
         Format::Text => {
-            format!("{}: {}\n\n{}", rule.id, rule.title, rules::rule_text(market, rule, day))
+            let told = rules::rule_text_as_known(market, rule, day, args.known_on);
+            format!("{}: {}\n\n{told}", rule.id, rule.title)
         }
     })
 }

@@ -93,7 +93,7 @@ pub struct Part {
     /// Only these markets, as EU,US
     #[arg(long, value_name = "MARKETS", value_delimiter = ',')]
     markets: Vec<String>,
-    /// Leave out what was announced after this day
+    /// Leave out what came to be known after this day
     #[arg(long, value_name = "DATE")]
     pub known_on: Option<Date>,
 }

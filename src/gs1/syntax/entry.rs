@@ -136,6 +136,14 @@ fn data(reader: &mut Reader<'_, '_>) {
 
 fn no_form(reader: &mut Reader<'_, '_>) {
     let text = reader.text;
+    if text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("urn:epc:")) {
+        return reader.fault(Fault::new(
+            Problem::NoForm,
+            0..text.len(),
+            "an EPC URN, not an element string",
+            "turn it into one: `lineproof gs1 convert URN`",
+        ));
+    }
     reader.parsed.form = Form::Plain;
     let has_scheme = text.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("http"));
     reader.fault(if text.is_empty() {

@@ -35,6 +35,15 @@ impl Check for Aggregation {
                 self.levels.join(" and no ")
             ));
         }
+        let outside = &subject.evidence.outside.loose;
+        let loose = packed.iter().find_map(|parent| {
+            let packs = outside.get(parent.level).copied().filter(|packs| *packs > 0)?;
+            let lie = if packs == 1 { "lies" } else { "lie" };
+            Some(format!("{} {lie} in no {}", counted(packs, "pack"), parent.level))
+        });
+        if let Some(loose) = loose {
+            return Finding::fail(loose);
+        }
         if packed.iter().all(|parent| parent.closed == 0) {
             return Finding::not_reviewed("no parent of the order was closed in this run");
         }

@@ -7,7 +7,8 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Carrier {
-    /// `gs1-datamatrix`, `datamatrix`, `gs1-qr`, `qr`, `gs1-128`, `code-128`, `ean-13`.
+    /// `gs1-datamatrix`, `datamatrix`, `gs1-qr`, `qr`, `gs1-128`, `gs1-databar`,
+    /// `code-128`, `ean-13`.
     unit: Vec<String>,
 }
 

@@ -35,6 +35,11 @@ impl Check for CaseContent {
             parent.labels.iter().find_map(|label| fault(parent, label, gtin))
         };
         let fault = labelled.iter().find_map(of_parent);
+        if fault.is_none()
+            && let Some(partial) = labelled.iter().find_map(|parent| partial(parent))
+        {
+            return Finding::not_reviewed(partial);
+        }
         let told = |parent: &&ParentEvidence| counted(parent.closed, parent.level);
         let told: Vec<String> = labelled.iter().map(told).collect();
         fault.map_or_else(
@@ -64,7 +69,24 @@ fn fault(parent: &ParentEvidence, label: &Label, gtin: &str) -> Option<String> {
     if let Some(content) = content {
         return Some(format!("{units}: AI 02 holds {content}, in them lies product {gtin}"));
     }
-    label.fault.as_ref().map(|fault| format!("{units}: the label cannot be read: {fault}"))
+    if let Some(fault) = &label.fault {
+        return Some(format!("{units}: the label cannot be read: {fault}"));
+    }
+    if let Some(unlike) = &label.unlike {
+        return Some(format!("{units}: {unlike}"));
+    }
+    label.counts.filter(|(told, listed)| told < listed).map(|(told, listed)| {
+        format!("{units}: AI 37 tells {told}, {} lie in it", counted(listed, "pack"))
+    })
+}
+
+/// A label that tells of more packs than are at hand.
+fn partial(parent: &ParentEvidence) -> Option<String> {
+    parent.labels.iter().find_map(|label| {
+        let (told, listed) = label.counts.filter(|(told, listed)| told > listed)?;
+        let (units, packs) = (counted(label.units, parent.level), counted(listed, "pack"));
+        Some(format!("{units}: AI 37 tells {told}, {packs} are listed: is the list whole?"))
+    })
 }
 
 #[cfg(test)]
@@ -85,7 +107,7 @@ mod tests {
         };
         let code: Vec<String> = label.iter().map(ToString::to_string).collect();
         let content = content.map(str::to_string);
-        fault(&parent, &Label { code, content, fault: None, units: 9 }, GTIN)
+        fault(&parent, &Label { code, content, units: 9, ..Label::default() }, GTIN)
     }
 
     #[test]

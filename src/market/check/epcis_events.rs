@@ -14,8 +14,8 @@ pub struct EpcisEvents {
 /// A run captures no EPCIS events, so that only evidence from elsewhere decides.
 impl Check for EpcisEvents {
     fn judge(&self, subject: &Subject) -> Finding {
-        if subject.evidence.serial.is_none() {
-            return Finding::not_applicable("packs carry no unique identifier");
+        if !subject.is_coded() {
+            return Finding::not_applicable("packs carry no code");
         }
         if let Some(reports) = &subject.evidence.outside.reports {
             let parents = subject.evidence.parents.as_deref().unwrap_or_default();

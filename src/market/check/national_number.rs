@@ -16,8 +16,8 @@ pub struct NationalNumber {
 
 impl Check for NationalNumber {
     fn judge(&self, subject: &Subject) -> Finding {
-        if subject.evidence.serial.is_none() {
-            return Finding::not_applicable("packs carry no unique identifier");
+        if !subject.is_coded() {
+            return Finding::not_applicable("packs carry no code");
         }
         let Some(country) = subject.evidence.country else {
             return Finding::not_reviewed("the order states no country of destination");

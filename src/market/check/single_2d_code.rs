@@ -12,8 +12,8 @@ pub struct Single2dCode {}
 impl Check for Single2dCode {
     fn judge(&self, subject: &Subject) -> Finding {
         let product = subject.evidence.product;
-        if subject.evidence.serial.is_none() {
-            return Finding::not_applicable("packs carry no unique identifier");
+        if !subject.is_coded() {
+            return Finding::not_applicable("packs carry no code");
         }
         match product.other_2d_codes {
             None => Finding::not_reviewed(format!(

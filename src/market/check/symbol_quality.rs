@@ -22,8 +22,8 @@ impl Check for SymbolQuality {
     }
 
     fn judge(&self, subject: &Subject) -> Finding {
-        if subject.evidence.serial.is_none() {
-            return Finding::not_applicable("packs carry no unique identifier");
+        if !subject.is_coded() {
+            return Finding::not_applicable("packs carry no code");
         }
         let Some(grades) = subject.evidence.grades.as_ref().filter(|g| !g.symbols.is_empty())
         else {

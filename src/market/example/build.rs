@@ -142,7 +142,7 @@ fn parents(lot: &Lot) -> Vec<ParentEvidence> {
 }
 
 fn label(code: &[String], units: u64) -> Label {
-    Label { code: code.to_vec(), content: None, fault: None, units }
+    Label { code: code.to_vec(), units, ..Label::default() }
 }
 
 fn grades(written: &Grade) -> GradeEvidence {
@@ -175,5 +175,7 @@ fn outside(lot: &Lot) -> Outside {
         reports: Some(reports.collect()),
         reports_are_all: true,
         records_years: lot.records_years,
+        loose: Default::default(),
+        coding_day_unknown: false,
     }
 }

@@ -20,7 +20,8 @@ impl Faults {
     }
 
     pub fn tell(&mut self, code: Code, place: &Place, message: String, help: &str) {
-        self.found.push(Fault::new(code, place, message, help));
+        let cure = if help.is_empty() { cure_of(&message) } else { help.to_string() };
+        self.found.push(Fault::new(code, place, message, &cure));
     }
 
     pub fn place<T>(&self, written: &Spanned<T>) -> Place {
@@ -66,4 +67,13 @@ impl Faults {
             bytes: start..end,
         }
     }
+}
+
+/// A cure for what the parser alone has told.
+fn cure_of(message: &str) -> String {
+    let missing = message.split_once("missing field `").and_then(|(_, rest)| rest.split_once('`'));
+    missing.map_or_else(
+        || "scenarios/markets/README.md tells what may stand here".to_string(),
+        |(key, _)| format!("write `{key}:`; scenarios/markets/README.md has a whole file"),
+    )
 }

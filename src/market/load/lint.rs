@@ -24,6 +24,7 @@ pub fn file(file: &FileWritten, faults: &mut Faults) {
         }
         rule_words(&file.id.value, rule, faults);
         rule_dates(rule, faults);
+        rule_history(rule, faults);
     }
 }
 
@@ -34,6 +35,10 @@ fn windows(file: &FileWritten, faults: &mut Faults) {
         if window.from.zip(window.until).is_some_and(|(from, until)| from > until) {
             let message = format!("the window of {country} ends before it begins");
             faults.tell(codes::WINDOW, &place, message, "`until` is its last day");
+        }
+        if window.end_known.is_some() && window.until.is_none() {
+            let message = format!("the window of {country} has no end that could become known");
+            faults.tell(codes::WINDOW, &place, message, "write `until:`, its last day");
         }
         let known = || file.rules.iter().map(|rule| rule.id.value.as_str());
         for rule in window.except.iter().filter(|id| !known().any(|known| known == id.as_str())) {
@@ -71,6 +76,11 @@ fn rule_words(market: &str, rule: &RuleWritten, faults: &mut Faults) {
         let message = format!("rule {id}: a list is named where products are `listed`, only there");
         faults.tell(codes::RULE, &faults.place(&rule.scope), message, help);
     }
+    if scope.except_lists.iter().any(|list| Some(list) == scope.list.as_ref()) {
+        let message = format!("rule {id}: it leaves out the list that it binds");
+        let help = "name other lists under `except_lists`";
+        faults.tell(codes::RULE, &faults.place(&rule.scope), message, help);
+    }
     if rule.fails.is_none() {
         let help = "write what of the lot it fails: fails: {duplicates: 1}";
         faults.tell(codes::EXAMPLE, &at_id, format!("rule {id} has no failing example"), help);
@@ -104,5 +114,40 @@ fn rule_dates(rule: &RuleWritten, faults: &mut Faults) {
             faults.tell(codes::RULE, &faults.place(date), message, help);
         }
         before = Some((name, date.value));
+    }
+}
+
+/// What somebody knew of it earlier.
+fn rule_history(rule: &RuleWritten, faults: &mut Faults) {
+    let id = &rule.id.value;
+    if let Some(known) = &rule.end_known {
+        let ends = matches!(rule.status.value, Status::Suspended | Status::Withdrawn);
+        let place = faults.place(known);
+        if rule.until.is_none() && !ends {
+            let message = format!("rule {id} has no end that could become known");
+            let help = "write `until:`, its last day, or take `end_known` away";
+            faults.tell(codes::RULE, &place, message, help);
+        }
+        if let Some(announced) = rule.announced.as_ref().filter(|day| known.value < day.value) {
+            let (known, announced) = (known.value, announced.value);
+            let message = format!("rule {id}: end_known {known} lies before announced {announced}");
+            let help = "write the day on which its end, suspension or withdrawal became known";
+            faults.tell(codes::RULE, &place, message, help);
+        }
+    }
+    let mut before: Option<jiff::civil::Date> = None;
+    for written in &rule.earlier {
+        let (earlier, place) = (&written.value, faults.place(written));
+        let until = earlier.known_until;
+        if before.is_some_and(|before| until <= before) {
+            let message = format!("rule {id}: known_until {until} does not follow the one before");
+            let help = "write the first dates of all first, each with the last day they were known";
+            faults.tell(codes::RULE, &place, message, help);
+        }
+        if earlier.enforced_from.is_some_and(|enforced| enforced < earlier.from) {
+            let message = format!("rule {id}: it was to be enforced before it was in force");
+            faults.tell(codes::RULE, &place, message, "`enforced_from` follows `from`");
+        }
+        before = Some(until);
     }
 }

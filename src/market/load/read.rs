@@ -109,6 +109,8 @@ fn resolve(
         from: rule.from.map(|date| date.value),
         enforced_from: rule.enforced_from.map(|date| date.value),
         until: rule.until.map(|date| date.value),
+        end_known: rule.end_known.map(|date| date.value),
+        earlier: rule.earlier.into_iter().map(|before| before.value).collect(),
         status: rule.status.value,
         evidence: rule.evidence,
         checks,

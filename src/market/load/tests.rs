@@ -66,7 +66,10 @@ fn each_fault_is_named() {
     let rule = |change: (&str, &str)| file(SOUND, "").replace(change.0, change.1);
     for (text, says) in [
         (rule(("evidence: SP", "evidence: XY")), "M001 XX.yaml:15:15: unknown variant `XY` [expe"),
-        (rule(("evidence: SP", "")), "M001 XX.yaml:19:5: missing field `evidence` []"),
+        (
+            rule(("evidence: SP", "")),
+            "M001 XX.yaml:19:5: missing field `evidence` [write `evidence:`;",
+        ),
         (
             rule(("cure: Do it.", "cure: Do it.\n    curse: 1")),
             "17:5: unknown field `curse` [did you mean `cure`?]",
@@ -281,4 +284,41 @@ fn a_market_stands_in_one_file_and_the_hash_sees_texts_only() {
     let both = hash(&[("a", &a), ("b", &b)]).expect("sound");
     assert_eq!(hash(&[("c", &b), ("d", &a)]).ok(), Some(both.clone()));
     assert_ne!(hash(&[("a", &a)]).ok(), Some(both));
+}
+
+#[test]
+fn the_history_of_a_rule_is_linted_and_every_fault_has_a_cure() {
+    let rule = |more: &str| file(&format!("{SOUND}\n{more}"), "");
+    let known = "    end_known: 2021-01-01";
+    for (more, says) in [
+        (known, "M003 XX.yaml:20:16: rule XX-01 has no end that could become known"),
+        (
+            "    announced: 2019-05-01\n    until: 2022-01-01\n    end_known: 2019-01-01",
+            "end_known 2019-01-01 lies before announced 2019-05-01",
+        ),
+        (
+            "    earlier: [{from: 2019-01-01, known_until: 2018-01-01}, {from: 2019-05-01, \
+             known_until: 2018-01-01}]",
+            "known_until 2018-01-01 does not follow the one before",
+        ),
+        (
+            "    earlier: [{from: 2019-01-01, enforced_from: 2018-06-01, known_until: 2018-01-01}]",
+            "it was to be enforced before it was in force",
+        ),
+        ("    earlier: [{from: 2019-01-01}]", "missing field `known_until` [write `known_until:`;"),
+    ] {
+        let faults = faults(&rule(more));
+        assert!(faults.contains(says), "{says}: {faults}");
+    }
+    let sound = "    until: 2022-01-01\n    end_known: 2021-01-01\n    \
+                 earlier: [{from: 2019-01-01, known_until: 2018-01-01}]";
+    assert_eq!(faults(&rule(sound)), "none");
+    // Windows and milestones may be left out.
+    assert_eq!(faults(&file(SOUND, "").replace("milestones: []\n", "")), "none");
+    let window = "windows: [{country: AA, end_known: 2020-01-01, effect: unsure, why: w, \
+                  citation: c, evidence: SP}]";
+    assert!(faults(&file(SOUND, window)).contains("has no end that could become known"));
+    let listed =
+        file(SOUND, "").replace("products: any", "products: listed, list: A, except_lists: [A]");
+    assert!(faults(&listed).contains("it leaves out the list that it binds"));
 }

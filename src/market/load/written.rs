@@ -2,7 +2,7 @@
 
 use super::entries::Entries;
 use crate::market::Milestone;
-use crate::market::rule::{Level, Mark, Scope, Status, Topic, Window};
+use crate::market::rule::{Earlier, Level, Mark, Scope, Status, Topic, Window};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_yaml::Spanned;
@@ -20,6 +20,7 @@ pub struct FileWritten {
     pub rules: Vec<RuleWritten>,
     #[serde(default)]
     pub windows: Vec<Spanned<Window>>,
+    #[serde(default)]
     pub milestones: Vec<Milestone>,
 }
 
@@ -36,6 +37,9 @@ pub struct RuleWritten {
     pub from: Option<Spanned<Date>>,
     pub enforced_from: Option<Spanned<Date>>,
     pub until: Option<Spanned<Date>>,
+    pub end_known: Option<Spanned<Date>>,
+    #[serde(default)]
+    pub earlier: Vec<Spanned<Earlier>>,
     pub status: Spanned<Status>,
     pub evidence: Mark,
     pub checks: Spanned<Vec<CheckWritten>>,

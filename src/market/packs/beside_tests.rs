@@ -115,3 +115,125 @@ fn how_long_a_number_stays_taken_is_known_too_badly_to_decide() {
     // Ten months after its expiry it is not.
     assert_eq!(reused("2020-11-01", "260131").0, Outcome::Fail);
 }
+
+/// Outcome and finding of a rule, and the row of the verdict.
+fn judged(text: &str, rule: &str, law: &Law) -> (Outcome, String, u64) {
+    let list = read(text.as_bytes(), &Limits::default()).expect(text);
+    let book = Rulebook::embedded();
+    let rulings = judge_packs(&list, &book, law).expect(text);
+    let found = rulings.iter().find(|found| found.rule().id == rule).expect(rule);
+    (found.ruling.outcome, found.ruling.finding.clone(), found.row)
+}
+
+fn today() -> Law {
+    Law::of(date(2026, 11, 22))
+}
+
+#[test]
+fn a_row_is_that_of_the_file_whatever_ends_it_and_blank_rows_count() {
+    let rows = ["gtin,serial,lot,expiry,destination", "", "04012345678901,A1,L1,291130,DE", "", ""];
+    let rows: Vec<&str> = rows.into_iter().chain(["04012345678901,A2,L2,,DE", ""]).collect();
+    for end in ["\n", "\r\n"] {
+        let text = rows.join(end);
+        let list = read(text.as_bytes(), &Limits::default()).expect("a list");
+        let found: Vec<u64> = list.forms.iter().map(|form| form.row).collect();
+        assert_eq!(found, [3, 6], "{text:?}");
+        let wrong = text.replace("04012345678901,A2,L2,,DE", "04012345678901,A2");
+        let faults = read(wrong.as_bytes(), &Limits::default()).expect_err("a short row");
+        assert_eq!(faults[0].row, 6, "{wrong:?}");
+    }
+    // A cell may hold the end of a row.
+    let text = "gtin,serial,lot,texts,destination\r\n4012345678901,A,L1,\"a\r\nb\",DE\r\n\r\n\
+                4012345678901,B,L2,x,DE\r\n";
+    let list = read(text.as_bytes(), &Limits::default()).expect("a list");
+    assert_eq!(list.forms.iter().map(|form| form.row).collect::<Vec<_>>(), [2, 5]);
+}
+
+#[test]
+fn one_product_is_one_however_its_code_is_spelt() {
+    let text = "gtin,serial,lot,expiry,destination\n4012345678901,A1,L1,291130,DE\n\
+                04012345678901,A1,L1,291130,DE\n";
+    let (outcome, finding, _) = judged(text, "EU-03", &today());
+    assert_eq!(outcome, Outcome::Fail, "{finding}");
+    let list = read(text.as_bytes(), &Limits::default()).expect("a list");
+    assert_eq!(list.forms.len(), 1);
+}
+
+#[test]
+fn what_the_list_does_not_state_is_not_invented() {
+    let text = "gtin,serial,lot,expiry,destination\n04012345678901,A1,L1,291100,EU\n";
+    // A list of an authority.
+    let listed = text.replace(",EU", ",CN");
+    let (outcome, finding, _) = judged(&listed, "CN-05", &today());
+    assert!(outcome == Outcome::NotReviewed && finding.contains("`lists`"), "{finding}");
+    let stated = listed.replace("destination\n", "destination,lists\n").replace(",CN", ",CN,other");
+    assert_eq!(judged(&stated, "CN-05", &today()).0, Outcome::NotApplicable);
+    // The symbol, though one is printed and read back.
+    let with = Law { symbols: true, ..today() };
+    let (outcome, finding, _) = judged(text, "EU-12", &with);
+    assert_eq!(outcome, Outcome::NotReviewed, "{finding}");
+    // The day of coding.
+    let (outcome, finding, _) = judged(text, "EU-10", &today());
+    assert!(outcome == Outcome::NotReviewed && finding.contains("`coded_on`"), "{finding}");
+    let full = text.replace("291100", "291130");
+    assert_eq!(judged(&full, "EU-10", &today()).0, Outcome::Pass);
+}
+
+#[test]
+fn packs_are_counted_by_lot_product_and_market() {
+    let text = "gtin,serial,lot,expiry,destination\n04012345678901,A1,L1,291130,DE\n\
+                04012345678901,A2,L1,,DE\n00312345678906,B1,L1,291130,US\n";
+    let (_, finding, _) = judged(text, "EU-01", &today());
+    assert!(finding.starts_with("1 of 2 packs of GTIN 04012345678901: "), "{finding}");
+}
+
+#[test]
+fn a_loose_pack_is_no_case_without_a_number() {
+    let text = "gtin,serial,lot,expiry,destination,case\n\
+                04012345678901,A1,L1,291130,SA,106141412345678908\n\
+                04012345678901,A2,L1,291130,SA,\n";
+    let (outcome, finding, _) = judged(text, "SA-10", &today());
+    assert!(outcome == Outcome::Fail && finding.contains("1 pack lies in no case"), "{finding}");
+}
+
+#[test]
+fn a_label_is_held_against_the_list() {
+    let says = |label: &str| {
+        let text = format!(
+            "gtin,serial,lot,expiry,destination,case,case_label\n\
+             04012345678901,A1,L1,291130,UZ,106141412345678908,{label}\n\
+             04012345678901,A2,L1,291130,UZ,106141412345678908,{label}\n"
+        );
+        let (outcome, finding, _) = judged(&text, "UZ-18", &today());
+        (outcome, finding)
+    };
+    let (outcome, finding) = says("(00)106141412345678908(02)04012345678901(37)2");
+    assert_eq!(outcome, Outcome::Pass, "{finding}");
+    for (label, outcome, words) in [
+        ("(00)106141412345678915", Outcome::Fail, "the label tells SSCC 106141412345678915"),
+        (
+            "(00)106141412345678908(02)04012345678901(37)1",
+            Outcome::Fail,
+            "AI 37 tells 1, 2 packs lie in it",
+        ),
+        (
+            "(00)106141412345678908(02)04012345678901(37)20",
+            Outcome::NotReviewed,
+            "AI 37 tells 20, 2 packs are listed",
+        ),
+    ] {
+        let (found, finding) = says(label);
+        assert!(found == outcome && finding.contains(words), "{label}: {found} {finding}");
+    }
+}
+
+#[test]
+fn what_needs_no_number_is_judged_without_one() {
+    let text = "gtin,lot,expiry,destination,grade,grade_source,other_2d_codes,coded_on\n\
+                04012345678901,L1,291130,EU,1.0,verifier,1,2026-11-01\n";
+    for rule in ["EU-05", "EU-13"] {
+        let (outcome, finding, _) = judged(text, rule, &today());
+        assert_ne!(outcome, Outcome::NotApplicable, "{rule}: {finding}");
+    }
+    assert_eq!(judged(text, "EU-05", &today()).0, Outcome::Fail);
+}

@@ -19,6 +19,15 @@ pub fn destination(rulebook: &Rulebook, written: &str) -> Option<(String, Option
     EU.contains(&country).then(|| ("EU".to_string(), Some(country.to_string())))
 }
 
+/// The usual name of a country that goes by another of its own.
+pub fn usual_name(written: &str) -> Option<&'static str> {
+    match written.trim().to_uppercase().trim_start_matches("EU-") {
+        "EL" => Some("GR"),
+        "UK" => Some("GB"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,6 +41,10 @@ mod tests {
         assert_eq!(of("EU-IT"), Some(("EU".into(), Some("IT".into()))));
         assert_eq!(of("CH"), Some(("CH".into(), None)));
         assert_eq!(of("Atlantis"), None);
+        assert_eq!(
+            (usual_name("el"), usual_name("UK"), usual_name("DE")),
+            (Some("GR"), Some("GB"), None)
+        );
         assert!(EU.is_sorted());
     }
 }

@@ -1,7 +1,7 @@
 //! From a form of packs to what a judge may know of it.
 
 use super::column::Column;
-use super::destination::destination;
+use super::destination::{destination, usual_name};
 use super::fault::PackFault;
 use super::form::Form;
 use super::numbers::Shared;
@@ -92,6 +92,8 @@ impl Facts {
             reports_are_all: form.cell(Column::Reports).is_some(),
             reports,
             records_years: cells.of(Column::RecordsYears, values::number),
+            loose: form.parents.iter().map(|parents| parents.loose()).collect(),
+            coding_day_unknown: form.cell(Column::CodedOn).is_none(),
         };
         Facts {
             lot: form.element("10").unwrap_or_default().to_string(),
@@ -174,9 +176,16 @@ pub fn symbols(form: &Form) -> Option<SymbolEvidence> {
 fn nowhere(written: &str) -> Bad {
     Bad {
         message: format!("`{written}` is no market that the rulebook knows, and no country of one"),
-        help: "write a market as EU or US (`lineproof markets list`), or a country of the EU as DE",
+        help: match usual_name(written) {
+            Some("GR") => "write GR: ISO 3166 calls Greece so",
+            Some(_) => "write GB: ISO 3166 calls the United Kingdom so",
+            None => NAMES,
+        },
     }
 }
+
+const NAMES: &str =
+    "write a market as EU or US (`lineproof markets list`), or a country of the EU as DE";
 
 fn upload(day: Date, released: Option<Date>) -> Report {
     let before = released.is_some_and(|released| day <= released).then(|| "release".to_string());
@@ -190,7 +199,7 @@ fn product(cells: &mut Cells) -> Product {
     let national = form.code.iter().find(|(ai, _)| (710..=717).any(|n| *ai == n.to_string()));
     Product {
         name: form.element("01").map_or("the product".into(), |gtin| format!("GTIN {gtin}")),
-        gtin: gtin14(form.element("01").unwrap_or_default()),
+        gtin: form.element("01").unwrap_or_default().to_string(),
         prescription: cells.of(Column::Prescription, values::is).unwrap_or(true),
         shelf_life_months: cells.of(Column::ShelfLifeMonths, values::number),
         annual_volume: cells.of(Column::AnnualVolume, values::number),
@@ -205,12 +214,6 @@ fn product(cells: &mut Cells) -> Product {
         other_2d_codes: cells.of(Column::Other2dCodes, values::number).map(|n| n as u32),
         crypto: None,
     }
-}
-
-/// Spreadsheets take the leading zeros away.
-fn gtin14(written: &str) -> String {
-    let digits = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
-    if digits && written.len() < 14 { format!("{written:0>14}") } else { written.to_string() }
 }
 
 fn serial(form: &Form) -> Option<SerialEvidence> {

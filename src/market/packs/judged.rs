@@ -54,6 +54,9 @@ pub fn judge_packs<'r>(
 /// Key of a verdict: lot, market, place of the rule in its file.
 type Key = (String, String, usize);
 
+/// Packs that are told together: lot, product code and own market.
+type Batch = (String, String, Option<String>);
+
 fn all_rulings<'r>(
     list: &PackList,
     facts: &[Facts],
@@ -61,28 +64,35 @@ fn all_rulings<'r>(
     law: &Law,
 ) -> Vec<LotRuling<'r>> {
     let mut worst: BTreeMap<Key, LotRuling<'r>> = BTreeMap::new();
-    let mut packs: BTreeMap<&str, u64> = BTreeMap::new();
+    let batch = |facts: &'_ Facts| -> Batch {
+        (facts.lot.clone(), facts.product.gtin.clone(), facts.market.clone())
+    };
+    let mut packs: BTreeMap<Batch, u64> = BTreeMap::new();
     for (form, facts) in list.forms.iter().zip(facts) {
-        *packs.entry(&facts.lot).or_default() += form.packs;
+        *packs.entry(batch(facts)).or_default() += form.packs;
     }
     for (form, facts) in list.forms.iter().zip(facts) {
         let own = facts.market.as_deref().unwrap_or_default();
+        let of = packs.get(&batch(facts)).copied().unwrap_or(form.packs);
+        // Two products may bear one lot number.
+        let shares_lot =
+            packs.keys().any(|(lot, gtin, _)| *lot == facts.lot && *gtin != facts.product.gtin);
+        let share = share(form.packs, of, shares_lot.then_some(&facts.product.name));
         let mut evidence = facts.evidence(form, own, law.as_of);
         let country = evidence.country;
         if law.symbols {
+            // What is printed and read back says nothing of the symbol that the packs bear.
             evidence.symbols = symbols(form);
-            // What is printed and read back is a GS1 DataMatrix, where the list names no symbol.
-            evidence.outside.carrier.get_or_insert_with(|| "gs1-datamatrix".to_string());
         }
         for market in law.markets(own) {
             evidence.market = market;
             evidence.country = country.filter(|_| market == own);
             let narrow = Law { markets: Vec::new(), ..law.clone() };
             for (place, mut ruling) in judge(rulebook, &evidence, &narrow).into_iter().enumerate() {
-                let of = packs.get(facts.lot.as_str()).copied().unwrap_or(form.packs);
-                if form.packs < of && matches!(ruling.outcome, Outcome::Fail | Outcome::Unsure) {
-                    let share = format!("{} of {}", count(form.packs), counted(of, "pack"));
-                    ruling.finding = format!("{share}: {}", ruling.finding);
+                // A scenario states it as a duration, a list in a column of another name.
+                ruling.finding = ruling.finding.replace("`shelf_life`", "`shelf_life_months`");
+                if matches!(ruling.outcome, Outcome::Fail | Outcome::Unsure) {
+                    ruling.finding = format!("{share}{}", ruling.finding);
                 }
                 let key = (facts.lot.clone(), market.to_string(), place);
                 let found = LotRuling { lot: facts.lot.clone(), ruling, row: form.row };
@@ -96,6 +106,15 @@ fn all_rulings<'r>(
         }
     }
     worst.into_values().collect()
+}
+
+/// `2 of 5 packs of GTIN 04012345678901: `; empty where it is all packs of the lot.
+fn share(packs: u64, of: u64, product: Option<&String>) -> String {
+    let product = product.map_or(String::new(), |name| format!(" of {name}"));
+    if packs < of {
+        return format!("{} of {}{product}: ", count(packs), counted(of, "pack"));
+    }
+    if product.is_empty() { product } else { format!("{}{product}: ", counted(packs, "pack")) }
 }
 
 impl LotRuling<'_> {

@@ -6,12 +6,12 @@ use super::form::{Form, is_common};
 use super::grading::{Graded, Grading};
 use super::numbers::{Numbers, Shared};
 use super::parents::Parents;
-use super::values;
+use super::values::{self, gtin14};
 use crate::gs1::parse;
 use crate::market::Shapes;
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
-use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
@@ -53,17 +53,21 @@ const COLUMNS: usize = 256;
 pub fn read(mut input: impl BufRead, limits: &Limits) -> Result<PackList, Vec<PackFault>> {
     let delimiter = delimiter(&mut input).map_err(|fault| vec![fault])?;
     let since = Rc::new(Cell::new(0));
-    let input = Capped { input, since: Rc::clone(&since) };
+    let starts = Rc::new(RefCell::new(Starts::default()));
+    let input = Capped { input, since: Rc::clone(&since), starts: Rc::clone(&starts) };
     let mut rows = ReaderBuilder::new().delimiter(delimiter).from_reader(input);
     let header = rows.headers().map_err(|cause| vec![fault(&cause, 1)])?.clone();
     let mut list = Reading::new(&header, limits)?;
     let mut record = StringRecord::new();
     loop {
         since.set(0);
-        let row = rows.position().line();
-        match rows.read_record(&mut record) {
+        let from = rows.position().byte();
+        let read = rows.read_record(&mut record);
+        let at = record.position().map_or(from, csv::Position::byte);
+        let row = starts.borrow_mut().row(at.max(from));
+        match read {
             Ok(false) => break,
-            Ok(true) => list.row(&record, record.position().map_or(row, csv::Position::line)),
+            Ok(true) => list.row(&record, row),
             Err(cause) => {
                 list.faults.push(fault(&cause, row));
                 let goes_on = matches!(
@@ -93,10 +97,54 @@ fn delimiter(input: &mut impl BufRead) -> Result<u8, PackFault> {
     Ok(found.unwrap_or(b','))
 }
 
-/// Ends a row that does not end.
+/// Ends a row that does not end, and sees where rows start.
 struct Capped<R> {
     input: R,
     since: Rc<Cell<usize>>,
+    starts: Rc<RefCell<Starts>>,
+}
+
+/// Where the rows of a file start that are still to be told: the reader of records counts `\r\n`
+/// as the end of a row and the beginning of another, and passes over empty rows.
+#[derive(Debug, Default)]
+struct Starts {
+    /// Bytes seen.
+    seen: u64,
+    /// First bytes of rows that hold more than a line end, each with the number of its row.
+    ahead: VecDeque<(u64, u64)>,
+    /// Rows that have ended.
+    ended: u64,
+    /// The row that is being seen holds something.
+    full: bool,
+    /// The last row told.
+    told: u64,
+}
+
+impl Starts {
+    fn see(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            match byte {
+                b'\n' => (self.ended, self.full) = (self.ended + 1, false),
+                b'\r' => {}
+                _ if self.full => {}
+                _ => {
+                    self.full = true;
+                    self.ahead.push_back((self.seen, self.ended + 1));
+                }
+            }
+            self.seen += 1;
+        }
+    }
+
+    /// The row of a record that is read from this byte on: the first that holds something from
+    /// there. What lies before has been told.
+    fn row(&mut self, byte: u64) -> u64 {
+        while self.ahead.front().is_some_and(|(start, _)| *start < byte) {
+            self.ahead.pop_front();
+        }
+        self.told = self.ahead.front().map_or(self.told, |(_, row)| *row);
+        self.told
+    }
 }
 
 impl<R: Read> Read for Capped<R> {
@@ -105,13 +153,13 @@ impl<R: Read> Read for Capped<R> {
             return Err(io::Error::other("a row is longer than 1 MiB; is a quote never closed?"));
         }
         let read = self.input.read(buffer)?;
+        self.starts.borrow_mut().see(&buffer[..read]);
         self.since.set(self.since.get() + read);
         Ok(read)
     }
 }
 
 fn fault(cause: &csv::Error, row: u64) -> PackFault {
-    let row = cause.position().map_or(row, csv::Position::line);
     match cause.kind() {
         ErrorKind::UnequalLengths { expected_len, len, .. } => PackFault::new(
             row,
@@ -184,6 +232,10 @@ impl<'l> Reading<'l> {
         let columns = std::mem::take(&mut self.columns);
         let written = columns.iter().find(|(_, column)| *column == Column::Code);
         let parsed = written.map(|(place, _)| cell(place)).filter(|c| !c.is_empty()).map(parse);
+        // One product has one code, however many of its zeros are written.
+        let own = columns.iter().find(|(_, column)| *column == Column::Element("01"));
+        let mut whole = [b'0'; 14];
+        let own = own.map_or("", |(place, _)| gtin14(cell(place), &mut whole));
         let mut elements: Vec<Element> = Vec::with_capacity(8);
         let mut contradicted = false;
         if let Some(parsed) = &parsed {
@@ -196,6 +248,7 @@ impl<'l> Reading<'l> {
             }
             match elements.iter().find(|(held, _)| held == ai) {
                 Some((_, held)) => contradicted |= !says(ai, value, held),
+                None if parsed.is_none() && *ai == "01" => elements.push((ai, own)),
                 None if parsed.is_none() => elements.push((ai, value)),
                 None => contradicted = true,
             }

@@ -55,7 +55,7 @@ fn a_sound_lot_passes_what_its_columns_can_tell() {
     says(&plain(200), "EU-01", Outcome::Pass, "AI 01, 21, 10, 17 on 200 packs");
     says(&plain(200), "EU-02", Outcome::Pass, "200 numbers of 14 characters");
     says(&plain(200), "EU-03", Outcome::Pass, "no number twice");
-    says(&plain(200), "EU-04", Outcome::Unsure, "state `annual_volume` and `shelf_life`");
+    says(&plain(200), "EU-04", Outcome::Unsure, "state `annual_volume` and `shelf_life_months`");
     // What has no column is not held against the lot.
     says(&plain(200), "EU-07", Outcome::NotReviewed, "not stated");
     says(&plain(200), "EU-26", Outcome::NotApplicable, "");

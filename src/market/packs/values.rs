@@ -29,6 +29,20 @@ pub fn expiry(written: &str) -> String {
     }
 }
 
+/// A product code with the zeros before it that spreadsheets, and shorter codes, leave away: in
+/// the place given, so that no row needs a text of its own. What no such code is stays, for the
+/// judge.
+pub fn gtin14<'a>(written: &'a str, whole: &'a mut [u8; 14]) -> &'a str {
+    let digits = written.bytes().all(|byte| byte.is_ascii_digit());
+    if written.is_empty() || written.len() >= whole.len() || !digits {
+        return written;
+    }
+    let start = whole.len() - written.len();
+    whole[..start].fill(b'0');
+    whole[start..].copy_from_slice(written.as_bytes());
+    std::str::from_utf8(whole).unwrap_or(written)
+}
+
 /// The day of an expiry in the code, as seen from `today`.
 pub fn expiry_day(yymmdd: &str, today: Date) -> Option<Date> {
     parse_yymmdd(yymmdd, today).ok().map(|expiry| expiry.date)

@@ -1,5 +1,6 @@
 //! SARIF 2.1.0 (OASIS): verdicts as results, each at the row of the scenario that decided it.
 
+use super::junit::discretion;
 use crate::report::dossier::{Dossier, Variant, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -62,14 +63,19 @@ fn level_of(level: &str) -> &'static str {
 fn result(dossier: &Dossier, variant: &Variant, verdict: &Verdict, index: usize) -> Value {
     // A kind other than `fail` has the level `none` (3.27.10).
     let (kind, level) = match verdict.outcome.as_str() {
+        "fail" if discretion(verdict).is_some() => ("fail", "warning"),
         "fail" => ("fail", level_of(&verdict.level)),
         "unsure" => ("review", "none"),
         _ => ("open", "none"),
     };
-    let message = format!(
+    let mut message = format!(
         "{}: order {} of variant {}: {}",
         verdict.market, verdict.order, variant.name, verdict.finding
     );
+    let enforcement = verdict.enforcement.as_ref().filter(|_| verdict.outcome == "fail");
+    if let Some(words) = enforcement {
+        message.push_str(&format!(" ({words})"));
+    }
     let mut result = json!({
         "ruleId": verdict.rule,
         "ruleIndex": index,
@@ -83,6 +89,7 @@ fn result(dossier: &Dossier, variant: &Variant, verdict: &Verdict, index: usize)
             "variant": variant.name,
             "order": verdict.order,
             "outcome": verdict.outcome,
+            "enforcement": enforcement,
             "replications": verdict.replications,
             "failed": verdict.failed,
             "firstFailingSeed": verdict.first_failing_seed,

@@ -29,8 +29,11 @@ pub fn section(dossier: &Dossier) -> String {
                    which the order was judged, with its 95 % Wilson interval";
     let legend = "<p class=\"quiet\">Evidence marks: SP primary source read, SV secondary source \
                   read, K general knowledge, U unsure. Only SP and SV facts may fail a rule.</p>\n";
+    // The page loads nothing and points at nothing outside, so the file is named alone.
+    let sheet = "<p class=\"quiet\">The compliance matrix, all markets and rules on one sheet, lies \
+                 beside this page: <code>compliance.html</code>.</p>\n";
     let body = format!(
-        "{}<div class=\"card\">{}</div>\n{legend}",
+        "{sheet}{}<div class=\"card\">{}</div>\n{legend}",
         filters(dossier, groups.len()),
         parts::framed_table(caption, "rules", &head, &rows)
     );

@@ -51,15 +51,16 @@ fn detail(change: &Change) -> String {
         ChangeOf::Rule(rule) => rule,
     };
     let level = rule.level.name();
+    let timing = change.timing.unwrap_or_else(|| rule.timing());
     let day = |date: Option<Date>| date.map_or("an unknown day".to_owned(), |d| d.to_string());
     match change.kind {
-        ChangeKind::Begins => match rule.enforced_from.filter(|e| Some(*e) != rule.from) {
-            Some(enforced) if !change.ahead => format!("{level}; enforced from {enforced}"),
-            _ => level.to_owned(),
+        ChangeKind::Begins => match timing.acted_upon() {
+            Some(enforced) => format!("{level}; enforced from {enforced}"),
+            None => level.to_owned(),
         },
-        ChangeKind::Enforced => format!("{level}; in force since {}", day(rule.from)),
+        ChangeKind::Enforced => format!("{level}; in force since {}", day(timing.from)),
         ChangeKind::Ends | ChangeKind::Passed => {
-            format!("{level}; its last day: {}", day(rule.until))
+            format!("{level}; its last day: {}", day(timing.until))
         }
         ChangeKind::Dropped => format!("{level}; was to begin, but is withdrawn"),
         _ => level.to_owned(),

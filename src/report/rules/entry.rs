@@ -41,11 +41,13 @@ pub fn detail(entry: &Entry) -> String {
     match entry.event {
         Event::Begins(rule) => begins(entry, rule),
         Event::Enforced(rule) => {
-            let since = rule.from.map_or(String::new(), |from| format!(" since {from}"));
+            let from = entry.timing.and_then(|timing| timing.from);
+            let since = from.map_or(String::new(), |from| format!(" since {from}"));
             format!("{}; in force{since}, enforced from now on", rule.level.name())
         }
-        Event::Ends(rule) => {
-            let last = rule.until.map_or(String::new(), |until| format!("; its last day: {until}"));
+        Event::Ends(_) => {
+            let until = entry.timing.and_then(|timing| timing.until);
+            let last = until.map_or(String::new(), |until| format!("; its last day: {until}"));
             format!("{}{last}", status_of(entry).name())
         }
         Event::Opens(window) => window_detail(window, ChangeKind::Opens),
@@ -61,7 +63,8 @@ pub fn detail(entry: &Entry) -> String {
 
 fn begins(entry: &Entry, rule: &Rule) -> String {
     let level = rule.level.name();
-    let later = rule.enforced_from.filter(|day| entry.date < *day && !entry.ahead);
+    let enforced = entry.timing.and_then(|timing| timing.enforced_from);
+    let later = enforced.filter(|day| entry.date < *day);
     match (status_of(entry), later) {
         (Status::InForce, Some(day)) => format!("{level}; in force, not enforced before {day}"),
         (Status::Withdrawn, _) => format!("{level}; was to begin, but is withdrawn"),

@@ -11,4 +11,4 @@ pub use calendar::{json, text};
 pub use changes::{json as changes_json, text as changes_text};
 pub use entry::headline;
 pub use ics::ics;
-pub use rule::{json as rule_json, text as rule_text};
+pub use rule::{json as rule_json, text as rule_text, text_as_known as rule_text_as_known};

@@ -2,7 +2,9 @@
 
 use super::check::{compact, words};
 use super::entry::milestone_title;
-use crate::market::{Effect, Level, Mark, Market, Milestone, Products, Rule, Window};
+use crate::market::{
+    Earlier, Effect, Level, Mark, Market, Milestone, Products, Rule, Span, Timing, Window,
+};
 use crate::report::terminal::{clean, wrap};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
@@ -13,13 +15,26 @@ const WIDTH: usize = 80;
 
 /// Without its id and title; ends with a row.
 pub fn text(market: &Market, rule: &Rule, as_of: Date) -> String {
+    text_as_known(market, rule, as_of, None)
+}
+
+/// The same as it was known on a day.
+pub fn text_as_known(market: &Market, rule: &Rule, as_of: Date, known_on: Option<Date>) -> String {
+    let timing = rule.as_known(known_on);
     let mut told = Told::default();
     told.say("market", &format!("{} ({})", market.name, market.id));
     told.say("asks for", &format!("{}; {}", rule.topic.name(), level(rule.level)));
     told.say("binds", &scope(rule));
     told.say("act", &rule.citation);
-    told.say("dates", &dates(rule));
-    told.say("", &standing(rule, as_of));
+    told.say("dates", &dates(rule, &timing));
+    let known = known_on.map_or(String::new(), |day| format!(", as known on {day}"));
+    match known_on.filter(|day| !rule.is_known_on(*day)) {
+        Some(day) => told.say("", &format!("nobody knew of it on {day}")),
+        None => told.say("", &format!("on {as_of}{known}: {}", timing.standing_on(as_of))),
+    }
+    if known_on.is_none() && !rule.earlier.is_empty() {
+        told.say("", &earlier(rule));
+    }
     let mark = rule.evidence;
     told.say("evidence", &format!("{}, {}: {}", mark.name(), mark.words(), may_say(mark)));
     for (place, (kind, with)) in rule.written.iter().enumerate() {
@@ -31,11 +46,11 @@ pub fn text(market: &Market, rule: &Rule, as_of: Date) -> String {
     told.say("passes", &passes(market, rule));
     told.say("fails", &format!("the same with {}", compact(&rule.fails)));
     told.say("cure", &rule.cure);
-    for (place, window) in windows(market, rule).enumerate() {
-        told.say(if place == 0 { "countries" } else { "" }, &window_row(window));
+    for (place, (window, span)) in windows(market, rule, known_on).enumerate() {
+        told.say(if place == 0 { "countries" } else { "" }, &window_row(window, span));
     }
-    for (place, milestone) in milestones(market, rule).enumerate() {
-        told.say(if place == 0 { "milestones" } else { "" }, &milestone_row(milestone));
+    for (place, milestone) in milestones(market, rule, known_on).enumerate() {
+        told.say(if place == 0 { "milestones" } else { "" }, &milestone_row(milestone, known_on));
     }
     told.0
 }
@@ -67,8 +82,12 @@ fn scope(rule: &Rule) -> String {
             format!("medicines on the list `{}`", scope.list.as_deref().unwrap_or_default())
         }
     };
+    let except = match scope.except_lists.as_slice() {
+        [] => String::new(),
+        lists => format!(" but those on `{}`", lists.join("`, `")),
+    };
     let actors: Vec<&str> = scope.actors.iter().map(|name| actor(name)).collect();
-    format!("{products}; level {}; {}", scope.levels.join(", "), actors.join(", "))
+    format!("{products}{except}; level {}; {}", scope.levels.join(", "), actors.join(", "))
 }
 
 fn actor(name: &str) -> &str {
@@ -79,20 +98,26 @@ fn actor(name: &str) -> &str {
     }
 }
 
-fn dates(rule: &Rule) -> String {
+fn dates(rule: &Rule, timing: &Timing) -> String {
     let all = [
         ("announced", rule.announced),
-        ("from", rule.from),
-        ("enforced from", rule.enforced_from),
-        ("until", rule.until),
+        ("from", timing.from),
+        ("enforced from", timing.enforced_from),
+        ("until", timing.until),
     ];
     let told: Vec<String> =
         all.iter().filter_map(|(word, date)| Some(format!("{word} {}", (*date)?))).collect();
     if told.is_empty() { "none is known".to_owned() } else { told.join(", ") }
 }
 
-fn standing(rule: &Rule, as_of: Date) -> String {
-    format!("on {as_of}: {}", rule.standing_on(as_of))
+/// The dates before they were moved.
+fn earlier(rule: &Rule) -> String {
+    let one = |before: &Earlier| {
+        let enforced =
+            before.enforced_from.map_or(String::new(), |day| format!(", enforced from {day}"));
+        format!("from {}{enforced}, as known until {}", before.from, before.known_until)
+    };
+    format!("before: {}", rule.earlier.iter().map(one).collect::<Vec<String>>().join("; "))
 }
 
 fn may_say(mark: Mark) -> &'static str {
@@ -115,13 +140,18 @@ fn passes(market: &Market, rule: &Rule) -> String {
     if shown.is_empty() { lot.to_owned() } else { format!("{lot}, with {}", compact(&shown)) }
 }
 
-fn windows<'a>(market: &'a Market, rule: &'a Rule) -> impl Iterator<Item = &'a Window> {
-    market.windows.iter().filter(|window| window.bears_on(&rule.id))
+fn windows<'a>(
+    market: &'a Market,
+    rule: &'a Rule,
+    known_on: Option<Date>,
+) -> impl Iterator<Item = (&'a Window, Span)> {
+    let bears = market.windows.iter().filter(|window| window.bears_on(&rule.id));
+    bears.filter_map(move |window| Some((window, window.as_known(known_on)?)))
 }
 
-fn window_row(window: &Window) -> String {
-    let from = window.from.map_or(String::new(), |day| format!(" from {day}"));
-    let until = window.until.map_or(String::new(), |day| format!(" until {day}"));
+fn window_row(window: &Window, (from, until): Span) -> String {
+    let from = from.map_or(String::new(), |day| format!(" from {day}"));
+    let until = until.map_or(String::new(), |day| format!(" until {day}"));
     let effect = match window.effect {
         Effect::NotApplicable => "does not bind there",
         Effect::Unsure => "whether it binds there is not known",
@@ -131,31 +161,42 @@ fn window_row(window: &Window) -> String {
 }
 
 /// Those of its topic, and those of its days.
-fn milestones<'a>(market: &'a Market, rule: &'a Rule) -> impl Iterator<Item = &'a Milestone> {
-    let over = rule.until.and_then(|day| day.tomorrow().ok());
-    let days = [rule.announced, rule.from, rule.enforced_from, rule.until, over];
+fn milestones<'a>(
+    market: &'a Market,
+    rule: &'a Rule,
+    known_on: Option<Date>,
+) -> impl Iterator<Item = &'a Milestone> {
+    let Timing { from, enforced_from, until, .. } = rule.as_known(known_on);
+    let over = until.and_then(|day| day.tomorrow().ok());
+    let days = [rule.announced, from, enforced_from, until, over];
     market.milestones.iter().filter(move |milestone| {
-        days.contains(&Some(milestone.date))
-            || milestone.what.split('+').any(|topic| topic == rule.topic.name())
+        let about = days.contains(&Some(milestone.date))
+            || milestone.what.split('+').any(|topic| topic == rule.topic.name());
+        about && known_on.is_none_or(|day| milestone.is_known_on(day))
     })
 }
 
-fn milestone_row(milestone: &Milestone) -> String {
+fn milestone_row(milestone: &Milestone, known_on: Option<Date>) -> String {
     let Milestone { date, detail, state, evidence, .. } = milestone;
     let title = milestone_title(milestone);
+    if known_on.is_some_and(|day| day < *date) {
+        // What became of it is told by its detail, too.
+        return format!("{date} {title} (future; {})", evidence.name());
+    }
     format!("{date} {title}: {detail} ({state}; {})", evidence.name())
 }
 
-pub fn json(market: &Market, rule: &Rule, as_of: Date) -> Value {
+pub fn json(market: &Market, rule: &Rule, as_of: Date, known_on: Option<Date>) -> Value {
+    let timing = rule.as_known(known_on);
     let check = |(kind, with): &(String, Map<String, Value>)| {
         let words = words(kind, with);
         json!({"kind": kind, "with": with, "words": words})
     };
-    let window = |window: &Window| {
+    let window = |(window, (from, until)): (&Window, Span)| {
         json!({
             "country": window.country,
-            "from": window.from,
-            "until": window.until,
+            "from": from,
+            "until": until,
             "effect": match window.effect {
                 Effect::NotApplicable => "not-applicable",
                 Effect::Unsure => "unsure",
@@ -166,12 +207,13 @@ pub fn json(market: &Market, rule: &Rule, as_of: Date) -> Value {
         })
     };
     let milestone = |milestone: &Milestone| {
+        let ahead = known_on.is_some_and(|day| day < milestone.date);
         json!({
             "date": milestone.date,
             "announced": milestone.announced,
             "title": milestone_title(milestone),
-            "detail": milestone.detail,
-            "state": milestone.state,
+            "detail": if ahead { "" } else { &milestone.detail },
+            "state": if ahead { "future" } else { &milestone.state },
             "evidence": milestone.evidence.name(),
         })
     };
@@ -184,12 +226,14 @@ pub fn json(market: &Market, rule: &Rule, as_of: Date) -> Value {
         "scope": scope(rule),
         "citation": rule.citation,
         "announced": rule.announced,
-        "from": rule.from,
-        "enforced_from": rule.enforced_from,
-        "until": rule.until,
+        "from": timing.from,
+        "enforced_from": timing.enforced_from,
+        "until": timing.until,
         "as_of": as_of,
-        "status": rule.status_on(as_of).name(),
-        "enforced": rule.is_enforced_on(as_of),
+        "known_on": known_on,
+        "known": known_on.is_none_or(|day| rule.is_known_on(day)),
+        "status": timing.status_on(as_of).name(),
+        "enforced": timing.is_enforced_on(as_of),
         "evidence": rule.evidence.name(),
         "decides": rule.evidence.decides(),
         "checks": rule.written.iter().map(check).collect::<Vec<Value>>(),
@@ -197,8 +241,8 @@ pub fn json(market: &Market, rule: &Rule, as_of: Date) -> Value {
         "passes": rule.passes,
         "fails": rule.fails,
         "cure": rule.cure,
-        "windows": windows(market, rule).map(window).collect::<Vec<Value>>(),
-        "milestones": milestones(market, rule).map(milestone).collect::<Vec<Value>>(),
+        "windows": windows(market, rule, known_on).map(window).collect::<Vec<Value>>(),
+        "milestones": milestones(market, rule, known_on).map(milestone).collect::<Vec<Value>>(),
     })
 }
 
@@ -253,7 +297,7 @@ mod tests {
                 for name in ["act", "checks", "passes", "fails", "cure"] {
                     assert!(text.contains(&format!("\n{name:<HANG$}")), "{}: {text}", rule.id);
                 }
-                let json = json(market, rule, date(2026, 11, 22));
+                let json = json(market, rule, date(2026, 11, 22), None);
                 assert_eq!(json["id"], rule.id);
                 assert_eq!(json["checks"].as_array().map(Vec::len), Some(rule.checks.len()));
             }
