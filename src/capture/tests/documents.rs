@@ -292,7 +292,7 @@ fn a_lot_that_goes_on_leaves_nothing_over() {
         line.pack(1);
         for form in FORMS {
             let (text, _) = document(&line, &Site::default(), &options(form));
-            assert!(text.contains("LOT-2"), "{text}");
+            assert!(text.contains("LOT/2"), "{text}");
             assert_eq!(findings(&text), [], "{case} {form:?}");
         }
     }

@@ -61,6 +61,7 @@ codes! {
     STEP_AND_DISPOSITION = "LP-E402", Warning, "A step with a disposition that is not its own.";
     CONTRADICTION = "LP-E403", Error, "A business step with a disposition that contradicts it.";
     UNKNOWN_WORD = "LP-E404", Error, "A word that the Core Business Vocabulary does not have.";
+    UNKNOWN_PAPER = "LP-E405", Warning, "A type of business transaction that the CBV does not have.";
     COMMISSIONED_TWICE = "LP-E501", Error, "A thing is commissioned twice.";
     BEFORE_COMMISSIONING = "LP-E502", Error, "A thing is used before it is commissioned.";
     NEVER_COMMISSIONED = "LP-E503", Error, "A thing is used that was never commissioned.";

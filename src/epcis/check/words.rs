@@ -2,14 +2,14 @@
 //! of XML takes any URI.
 
 use super::book::Book;
-use super::codes::UNKNOWN_WORD;
+use super::codes::{Code, UNKNOWN_PAPER, UNKNOWN_WORD};
 use crate::epcis::cbv::Family;
 use crate::epcis::masked;
 use crate::epcis::model::{Event, Node};
 use crate::epcis::schema::{BIZ_STEP, BIZ_TRANSACTION, DISPOSITION, SOURCE_DEST, Vocabulary};
 
 /// Beginnings that only words of the standard have.
-const OWN: [&str; 3] = ["urn:epcglobal:cbv:", "https://ref.gs1.org/cbv/", "cbv:"];
+const OWN: [&str; 2] = ["urn:epcglobal:cbv:", "https://ref.gs1.org/cbv/"];
 
 /// Of an event in XML.
 pub fn check(event: &Event, book: &mut Book) {
@@ -18,17 +18,19 @@ pub fn check(event: &Event, book: &mut Book) {
         ("disposition", Family::Disposition, &DISPOSITION),
     ] {
         if let Some(node) = event.field(name) {
-            one(event, (node, node), (family, known), book);
+            one(event, (node, node), (family, known), UNKNOWN_WORD, book);
         }
     }
-    for (list, family, known) in [
-        ("bizTransactionList", Family::BizTransaction, &BIZ_TRANSACTION),
-        ("sourceList", Family::SourceDestination, &SOURCE_DEST),
-        ("destinationList", Family::SourceDestination, &SOURCE_DEST),
+    let (owner, paper) = (Family::SourceDestination, Family::BizTransaction);
+    for (list, family, known, code) in [
+        // Examples of the standard itself have types of their own here.
+        ("bizTransactionList", paper, &BIZ_TRANSACTION, UNKNOWN_PAPER),
+        ("sourceList", owner, &SOURCE_DEST, UNKNOWN_WORD),
+        ("destinationList", owner, &SOURCE_DEST, UNKNOWN_WORD),
     ] {
         for entry in event.list(list) {
             if let Some(kind) = entry.child("type") {
-                one(event, (entry, kind), (family, known), book);
+                one(event, (entry, kind), (family, known), code, book);
             }
         }
     }
@@ -39,6 +41,7 @@ fn one(
     event: &Event,
     (at, node): (&Node, &Node),
     (family, known): (Family, &Vocabulary),
+    code: Code,
     book: &mut Book,
 ) {
     let text = node.text.as_str();
@@ -48,6 +51,6 @@ fn one(
     };
     if is_unknown {
         let message = format!("{} is no {} of the CBV", masked(text), known.what);
-        book.add(UNKNOWN_WORD, || event.place_of(at, &node.name), message);
+        book.add(code, || event.place_of(at, &node.name), message);
     }
 }
