@@ -86,3 +86,37 @@ fn serial_numbers_are_masked_unless_asked_for() {
     let whole = epcis("show", &path, &["--unmasked"]).stdout;
     assert_eq!(whole, "urn:epc:id:sgtin:0614141.107346.2018\n");
 }
+
+#[test]
+fn json_that_is_no_document_is_a_finding_and_no_fault() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("epcis-list.json");
+    for text in ["[]", "null", "42"] {
+        std::fs::write(&path, text).expect("the folder of tests can be written");
+        let ran = epcis("check", &path, &["--format", "json"]);
+        let told: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+        assert_eq!((ran.code, told["findings"].as_array().map(Vec::len)), (10, Some(1)), "{text}");
+        assert_eq!(told["findings"][0]["place"], "");
+    }
+}
+
+#[test]
+fn what_is_refused_leaves_its_target_as_it_was() {
+    let event = EVENT.replace("ObjectEvent", "AssociationEvent");
+    let path = file("refused.json", &event);
+    let out = path.with_extension("kept.xml");
+    std::fs::write(&out, "kept").expect("the folder of tests can be written");
+    let ran = epcis("convert", &path, &["--to", "xml12", "--out", &out.to_string_lossy()]);
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    assert_eq!(std::fs::read_to_string(&out).expect("it is there"), "kept");
+    let parts = std::fs::read_dir(out.parent().expect("a folder")).expect("entries");
+    let is_part = |name: &str| name.contains("kept.xml") && name.ends_with(".part");
+    let names = parts.map(|entry| entry.expect("an entry").file_name());
+    assert!(!names.map(|name| name.to_string_lossy().into_owned()).any(|name| is_part(&name)));
+}
+
+#[test]
+fn codes_of_the_schema_are_explained() {
+    let ran = run(&["explain", "unknown_term"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("vocabulary"), "{}", ran.stdout);
+}

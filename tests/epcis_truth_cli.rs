@@ -98,3 +98,48 @@ fn a_fault_on_the_line_is_found_with_its_moment_and_its_name() {
     let naive = exported(&journal, &folder, "xml12", &["--system", "naive"]);
     assert!(codes(&journal, &naive).len() > 1, "a naive system misses the pack as well");
 }
+
+#[test]
+fn a_journal_is_never_written_over_and_one_without_numbers_is_refused() {
+    let folder = folder("no-numbers");
+    let journal = recorded(&folder, &[]);
+    let before = fs::read(&journal).unwrap();
+    let ran = run(&["epcis", "export", &journal, "--out", &journal]);
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    assert!(fs::read(&journal).unwrap() == before, "it is as it was");
+    let plain = folder.join("plain.journal").to_str().unwrap().to_owned();
+    let ran = run(&["run", "scenarios/lines/01-one-machine.yaml", "--journal", &plain]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let document = exported(&journal, &folder, "json", &[]);
+    for words in
+        [&["epcis", "export", &plain][..], &["epcis", "diff", "--truth", &plain, &document]]
+    {
+        let ran = run(words);
+        assert_eq!(ran.code, 3, "{}", ran.stderr);
+        assert!(ran.stderr.contains("pools:"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_fault_that_strikes_nothing_is_told() {
+    let folder = folder("no-strike");
+    let faults = "faults=[{fault: pack-taken, unit: 99999}, {fault: no-print, unit: 99}]";
+    let path = folder.join("run.journal").to_str().unwrap().to_owned();
+    let words = ["run", "scenarios/harness/campaign.yaml", "--journal", &path, "--set", faults];
+    let ran = run(&words);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("pack-taken did not strike"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("no-print did not strike"), "{}", ran.stderr);
+}
+
+/// A run without a date is one of today, part of which may be still to come.
+#[test]
+fn a_run_of_today_is_not_in_the_future() {
+    let folder = folder("today");
+    let path = folder.join("run.journal").to_str().unwrap().to_owned();
+    let ran = run(&["run", "scenarios/harness/campaign.yaml", "--journal", &path]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let document = exported(&path, &folder, "json", &[]);
+    let checked = run(&["epcis", "check", &document]);
+    assert_eq!(checked.code, 0, "{}", checked.stdout);
+}

@@ -93,6 +93,21 @@ impl Transport {
         }
     }
 
+    /// So far the clock of the controller may lie ahead of the time of the run.
+    pub fn ahead(system: System, injections: &[Injection]) -> Time {
+        let of = |trouble: Trouble, span: Time| {
+            let has = injections.iter().any(|injection| injection.trouble == trouble);
+            if has { span } else { Time::ZERO }
+        };
+        match system {
+            System::Builtin => of(Trouble::ClockSkew, RESIDUE),
+            System::Naive => {
+                let clocks = of(Trouble::ClockSkew, SKEW) + of(Trouble::TimeZoneSlip, HOUR);
+                clocks + of(Trouble::HandScanTwice, SCAN)
+            }
+        }
+    }
+
     /// What struck, in the order of time; the first 10,000.
     pub fn struck(&self) -> &[Struck] {
         &self.struck

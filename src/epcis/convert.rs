@@ -1,8 +1,8 @@
 //! From one form to another, one event at a time.
 
-use super::model::{Form, Header};
+use super::model::{Form, Header, Node};
 use super::write::Writer;
-use super::{Fault, Finding, Layer, Severity, read, sbdh};
+use super::{Fault, Finding, Layer, Severity, read, sbdh, write};
 use std::io::{BufRead, Write};
 use std::ops::ControlFlow;
 
@@ -13,6 +13,9 @@ pub struct Converted {
     /// What the new form cannot hold, and so is not in it.
     pub lost: Vec<Finding>,
 }
+
+/// Code of what is left out.
+const LEFT_OUT: &str = "LP-E901";
 
 /// Bytes that are gathered before they are written.
 const CHUNK: usize = 1 << 16;
@@ -59,8 +62,38 @@ fn flush(out: &mut Vec<u8>, to: &mut dyn Write, at_least: usize) -> Result<(), F
     Ok(())
 }
 
-/// JSON has three members for the header that names sender and receiver.
 fn lost(header: &Header, form: Form) -> Vec<Finding> {
+    match form {
+        Form::Json if header.form != Form::Json => of_parties(header),
+        Form::Xml => foreign(header),
+        _ => Vec::new(),
+    }
+}
+
+fn finding(place: String, message: String) -> Finding {
+    let (layer, severity) = (Layer::Consistency, Severity::Warning);
+    Finding { code: LEFT_OUT, layer, severity, place, message }
+}
+
+/// What the header of 2.0 XML has no place for.
+fn foreign(header: &Header) -> Vec<Finding> {
+    let left_out = header.nodes.iter().filter(|node| !write::holds(Form::Xml, node));
+    let told = |node: &Node| {
+        let name = &node.name;
+        let inside = || header.json.get("epcisHeader").and_then(|header| header.get(&**name));
+        let place = match node.row {
+            0 if inside().is_some() => format!("/epcisHeader/{name}"),
+            0 => format!("/{name}"),
+            row => format!("row {row}"),
+        };
+        let message = format!("the header of 2.0 XML has no place for {name}: left out");
+        finding(place, message)
+    };
+    left_out.map(told).collect()
+}
+
+/// JSON has three members for the header that names sender and receiver.
+fn of_parties(header: &Header) -> Vec<Finding> {
     const KEPT: [&str; 11] = [
         "StandardBusinessDocumentHeader",
         "HeaderVersion",
@@ -74,20 +107,12 @@ fn lost(header: &Header, form: Form) -> Vec<Finding> {
         "Type",
         "CreationDateAndTime",
     ];
-    if form != Form::Json || header.form == Form::Json {
-        return Vec::new();
-    }
     let mut lost = Vec::new();
     let mut open: Vec<_> = header.nodes.iter().filter(|node| sbdh::is_it(node)).collect();
     while let Some(node) = open.pop() {
         if !node.attribute && !KEPT.contains(&node.local()) {
-            lost.push(Finding {
-                code: "LP-E901",
-                layer: Layer::Consistency,
-                severity: Severity::Warning,
-                place: format!("row {}", node.row),
-                message: format!("JSON has no place for {} of the header: left out", node.name),
-            });
+            let message = format!("JSON has no place for {} of the header: left out", node.name);
+            lost.push(finding(format!("row {}", node.row), message));
         } else {
             open.extend(&node.children);
         }

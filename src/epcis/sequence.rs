@@ -1,6 +1,7 @@
-//! The order of elements in an event of EPCIS 2.0 XML, which its schema prescribes.
+//! The order of elements in an event of EPCIS 2.0 XML and in what it is made of, which the schema
+//! prescribes.
 
-use super::model::Kind;
+use super::model::{Kind, Node};
 
 const HEAD: [&str; 6] = [
     "eventTime",
@@ -104,4 +105,29 @@ pub fn rank(kind: &Kind, name: &str) -> usize {
     };
     let at = rest.iter().position(|known| *known == name);
     HEAD.len() + at.unwrap_or(rest.len())
+}
+
+/// Elements within events, and the order of what is in them. What is of no other place stands
+/// behind, elements of others last.
+const NESTED: [(&str, &[&str]); 6] = [
+    ("bizLocation", &["id"]),
+    ("errorDeclaration", &["declarationTime", "reason", "correctiveEventIDs"]),
+    ("persistentDisposition", &["unset", "set"]),
+    ("quantityElement", &["epcClass", "quantity", "uom"]),
+    ("readPoint", &["id"]),
+    ("sensorElement", &["sensorMetadata", "sensorReport"]),
+];
+
+/// The order of what is in an element; None: any.
+pub fn order_in(element: &Node) -> Option<&'static [&'static str]> {
+    let found = NESTED.iter().find(|(name, _)| element.is_plain() && *name == element.name);
+    found.map(|(_, order)| *order)
+}
+
+/// Where a part stands in such an order.
+pub fn rank_in(order: &[&str], part: &Node) -> usize {
+    if !part.is_plain() {
+        return order.len() + 1;
+    }
+    order.iter().position(|name| *name == part.name).unwrap_or(order.len())
 }

@@ -32,7 +32,9 @@ fn hostile_documents_are_faults() {
     for (name, text) in [
         ("nothing", String::new()),
         ("words", "hello".to_owned()),
-        ("a list", "[1]".to_owned()),
+        ("a list that breaks off", "[1".to_owned()),
+        ("a word that is none", "nul".to_owned()),
+        ("only white space", " \n".repeat(100_000)),
         ("a document type", format!("<!DOCTYPE a SYSTEM 'file:///etc/passwd'>{}", xml(""))),
         ("bomb", format!("<!DOCTYPE a [<!ENTITY b 'c'><!ENTITY d '&b;&b;'>]>{}", xml("&d;"))),
         ("an entity", xml("<action>&file;</action>")),

@@ -66,7 +66,7 @@ fn converted(text: &[u8], form: Form) -> Result<Vec<u8>, Fault> {
 
 fn findings(text: &[u8]) -> Vec<Finding> {
     let now = "2027-01-01T00:00:00Z".parse().ok();
-    let options = Options { now, without_schema: false };
+    let options = Options { now, ..Options::default() };
     check(|| Ok(text), &options, Room::UNBOUNDED).unwrap().findings
 }
 
@@ -124,4 +124,102 @@ fn valid_documents_tell_what_can_have_happened_and_invalid_ones_have_errors() {
             assert!(of_story.is_none(), "{name}: {of_story:?}");
         }
     }
+}
+
+/// JSON has no order of members, XML has one of elements.
+#[test]
+fn what_is_converted_has_the_order_of_its_schema() {
+    let Some(shared) = common::shared("what_is_converted") else { return };
+    let folder = shared.join("epcis/openepcis-test-resources");
+    let wanted = [
+        ("Combination_of_different_event.json", Form::Xml),
+        ("AggregationEvent_with_persistentDisposition.json", Form::Xml),
+        ("TransformationEvent_with_error_declaration.json", Form::Xml12),
+    ];
+    let mut seen = 0;
+    for (path, text) in documents(&folder) {
+        for (name, form) in wanted {
+            if !path.ends_with(name) {
+                continue;
+            }
+            // The document of the other form may hold what 1.2 does not know.
+            let Ok(made) = converted(&text, form) else { continue };
+            let wrong: Vec<Finding> =
+                findings(&made).into_iter().filter(|f| f.layer == Layer::Schema).collect();
+            assert_eq!(wrong, [], "{path}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 3, "{seen}");
+}
+
+#[test]
+fn parts_of_json_in_any_order_become_elements_in_theirs() {
+    let event = r#"{"@context":{"ex":"https://example.com/"},"type":"ObjectEvent",
+        "action":"OBSERVE","eventTimeZoneOffset":"+00:00","eventTime":"2024-01-01T00:00:00Z",
+        "errorDeclaration":{"ex:why":"x","correctiveEventIDs":["urn:uuid:1"],
+            "reason":"incorrect_data","declarationTime":"2024-01-02T00:00:00Z"},
+        "readPoint":{"ex:door":"3","id":"urn:epc:id:sgln:0614141.00777.0"},
+        "quantityList":[{"uom":"KGM","quantity":5,
+            "epcClass":"urn:epc:class:lgtin:4012345.012345.1"}],
+        "persistentDisposition":{"set":["completeness_inferred"],"unset":["in_progress"]},
+        "sensorElementList":[{"ex:more":"1","sensorReport":[{"type":"Mass","value":1,"uom":"KGM"}],
+            "sensorMetadata":{"time":"2024-01-01T00:00:00Z"}}]}"#;
+    let text = format!(
+        r#"{{"@context":["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+        "type":"EPCISDocument","schemaVersion":"2.0","creationDate":"2024-02-01T00:00:00Z",
+        "epcisBody":{{"eventList":[{event}]}}}}"#
+    );
+    assert_eq!(findings(text.as_bytes()), []);
+    assert_eq!(findings(&converted(text.as_bytes(), Form::Xml).unwrap()), []);
+}
+
+/// What is JSON and no document is wrong, and no fault of the reader.
+#[test]
+fn json_that_is_no_object_has_one_finding() {
+    for text in ["[]", "null", "42", "\"x\"", "true", " [{\"a\":1},2]\n", "-1e5"] {
+        let found = findings(text.as_bytes());
+        let [one] = &found[..] else { panic!("{text}: {found:?}") };
+        let (layer, severity) = (Layer::Schema, Severity::Error);
+        assert_eq!((one.layer, one.severity, one.place.as_str()), (layer, severity, ""), "{text}");
+    }
+}
+
+#[test]
+fn rows_are_counted_behind_much_white_space() {
+    let space = "\n".repeat(200_000);
+    let bare = "<epcis:ObjectEvent xmlns:epcis='urn:epcglobal:epcis:xsd:2'>\n<action>WATCH</action>\
+                </epcis:ObjectEvent>";
+    let places: Vec<String> = {
+        let text = format!("{space}{bare}");
+        let input = || Ok(std::io::BufReader::with_capacity(1 << 12, text.as_bytes()));
+        let report = check(input, &Options::default(), Room::UNBOUNDED).unwrap();
+        report.findings.into_iter().map(|finding| finding.place).collect()
+    };
+    assert!(places.contains(&"row 200002".to_owned()), "{places:?}");
+    assert!(places.iter().all(|place| place.starts_with("row 20000")), "{places:?}");
+}
+
+/// A run that is simulated ahead of the clock is no document of the future.
+#[test]
+fn the_present_is_that_of_the_document_where_it_is_later() {
+    let document = |time: &str| {
+        format!(
+            r#"{{"@context":["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+            "type":"EPCISDocument","schemaVersion":"2.0","creationDate":"2026-03-02T18:00:00Z",
+            "epcisBody":{{"eventList":[{{"type":"ObjectEvent","eventTime":"{time}",
+            "eventTimeZoneOffset":"+00:00","action":"OBSERVE","bizStep":"inspecting",
+            "epcList":["urn:epc:id:sgtin:0614141.107346.2018"]}}]}}}}"#
+        )
+    };
+    let codes = |time: &str, or_document: bool| -> Vec<&str> {
+        let now = "2026-03-02T08:00:00Z".parse().ok();
+        let options = Options { now, or_document, ..Options::default() };
+        let text = document(time);
+        let report = check(|| Ok(text.as_bytes()), &options, Room::UNBOUNDED).unwrap();
+        report.findings.iter().map(|finding| finding.code).collect()
+    };
+    assert_eq!(codes("2026-03-02T17:00:00Z", true), Vec::<&str>::new());
+    assert_eq!(codes("2026-03-02T17:00:00Z", false), ["LP-E302"]);
+    assert_eq!(codes("2099-01-01T00:00:00Z", true), ["LP-E302"]);
 }

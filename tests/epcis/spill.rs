@@ -49,13 +49,13 @@ impl Store for Part {
 /// The findings with a bound, and how much went to disk.
 fn bounded(text: &[u8], facts: usize) -> (Vec<Finding>, usize) {
     let disk = Counted { bytes: Rc::default(), most: usize::MAX };
-    let options = Options { now: None, without_schema: true };
+    let options = Options { without_schema: true, ..Options::default() };
     let report = check(|| Ok(text), &options, Room { facts, disk: &disk }).unwrap();
     (report.findings, disk.bytes.get())
 }
 
 fn unbounded(text: &[u8]) -> Vec<Finding> {
-    let options = Options { now: None, without_schema: true };
+    let options = Options { without_schema: true, ..Options::default() };
     check(|| Ok(text), &options, Room::UNBOUNDED).unwrap().findings
 }
 

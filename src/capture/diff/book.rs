@@ -40,4 +40,10 @@ impl Book {
     pub fn end(self) -> (Vec<Finding>, BTreeMap<&'static str, u64>) {
         (self.findings.into_values().flatten().collect(), self.counts)
     }
+
+    /// How many of each code are not told one by one; of a code that is told whole, nothing.
+    pub fn left_out(counts: &BTreeMap<&'static str, u64>) -> BTreeMap<&'static str, u64> {
+        let beyond = |(code, count): (&&'static str, &u64)| (*code, count.saturating_sub(MOST));
+        counts.iter().map(beyond).filter(|(_, count)| *count > 0).collect()
+    }
 }

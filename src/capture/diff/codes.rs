@@ -27,7 +27,7 @@ codes! {
     DUPLICATE_NUMBER = "LP-D103", "duplicate-number",
         "Two things in trade bear one number, which is reported once.";
     REPORTED_TWICE = "LP-D104", "reported-twice",
-        "One thing is reported commissioned twice.";
+        "One thing is reported commissioned, packed or shipped twice.";
     WRONG_PARENT = "LP-D201", "wrong-parent",
         "A thing is reported in a parent in which it is not.";
     SWAPPED_CHILDREN = "LP-D202", "swapped-children",
@@ -52,6 +52,8 @@ codes! {
         "A thing that is gone stays commissioned in the report.";
     UNREADABLE = "LP-D503", "unreadable-as-good",
         "A pack is reported as good, and bears no number that can be read.";
+    NOT_SHIPPED = "LP-D504", "not-shipped",
+        "A parent has left the line with its lot, and is reported shipped nowhere.";
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! One comparison, from the first event to the report.
 
+use super::book::Book;
 use super::clock::Clock;
 use super::finding::Report;
 use super::index::Index;
@@ -65,6 +66,7 @@ impl<'a> Comparison<'a> {
         let Comparison { truth, names, faults, clock, reported, events } = self;
         let judge = Judge::new(truth, names, faults, &clock, &reported);
         let (findings, counts) = judge.end();
-        Report { findings, counts, events, strays: truth.strays() }
+        let left_out = Book::left_out(&counts);
+        Report { findings, counts, left_out, events, strays: truth.strays() }
     }
 }

@@ -40,13 +40,15 @@ impl Finding {
     }
 }
 
-/// All differences. Encoded, it is `{findings, counts, events, strays}`.
+/// All differences. Encoded, it is `{findings, counts, left_out, events, strays}`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Report {
     /// Of each code a thousand at most, in the order of their codes.
     pub findings: Vec<Finding>,
     /// How many there are of each code, told or not.
     pub counts: BTreeMap<&'static str, u64>,
+    /// How many of them are not among the findings, by their code.
+    pub left_out: BTreeMap<&'static str, u64>,
     /// Events that were read.
     pub events: u64,
     /// Facts of the journal that name a thing of which nothing was known.

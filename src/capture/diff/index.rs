@@ -127,6 +127,19 @@ impl Index {
         Some(id)
     }
 
+    /// The number of an identifier that is none of the run and was reported.
+    pub fn reported(&self, epc: &str) -> Option<Id> {
+        let canonical = canonical(epc);
+        let mut hash = hash(&canonical);
+        loop {
+            let id = *self.of_hash.get(&hash)?;
+            if id < self.known() || canonical == self::canonical(self.foreign(id)) {
+                return Some(id).filter(|id| *id >= self.known());
+            }
+            hash = hash.wrapping_add(1);
+        }
+    }
+
     /// An identifier that is none of the run, as it was reported first.
     pub fn foreign(&self, id: Id) -> &str {
         let at = id.wrapping_sub(self.known()) as usize;

@@ -65,6 +65,7 @@ impl<'a> Judge<'a> {
         self.parents();
         self.numbers();
         self.foreign();
+        self.untimed();
         self.book.end()
     }
 

@@ -30,7 +30,11 @@
 //!   nothing, or decommissioned at the end.
 //! * A number that was not used: nothing, or decommissioned.
 //! * An order that is not serialized: nothing.
-//! * Leaving the line: nothing, or shipping at any later time.
+//! * A parent in nothing that has left the line, its lot being closed: shipped once, at any later
+//!   time. Whatever leaves otherwise: nothing, or shipping.
+//! * Packing and shipping are reported once, unless something between took them back.
+//!
+//! An event whose time nobody can read tells nothing, and is told itself.
 //!
 //! # What is tolerated
 //!
@@ -60,6 +64,7 @@ mod packs;
 mod parents;
 mod reported;
 mod row;
+mod states;
 mod tell;
 #[cfg(test)]
 mod tests;

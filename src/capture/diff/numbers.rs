@@ -1,13 +1,20 @@
 //! Numbers that no thing bears, and identifiers that are none of the run.
 
-use super::codes::{INVENTED, NOT_DECOMMISSIONED, WRONG_STATUS};
+use super::codes::{INVENTED, NOT_DECOMMISSIONED, WRONG_STATUS, WRONG_TIME};
 use super::index::Id;
 use super::judge::{About, Judge};
 use super::row::Row;
 use super::words::Words;
 use crate::base::clock::Time;
+use crate::capture::Numbered;
 use crate::capture::truth::{Marks, Number, Unit};
-use crate::journal::{Level, UNNUMBERED, UnitId};
+use crate::journal::{Level, OrderId, UNNUMBERED, UnitId};
+use std::collections::BTreeSet;
+
+/// So many numbers, and as many as were used, may lie unused behind the last used one of a pool.
+const NEVER_USED: usize = 10_000;
+/// No more numbers of a pool are looked at for that.
+const FARTHEST: usize = 1 << 23;
 
 impl Judge<'_> {
     /// Numbers of the run that stand on nothing in the end.
@@ -55,13 +62,19 @@ impl Judge<'_> {
         self.add(code, about, told, |judge| judge.report(row));
     }
 
-    /// Identifiers that are no spent numbers of the run. One that was not used may be
+    /// Identifiers that are no spent numbers of the run. One of its pools that was not used may be
     /// decommissioned, and no more.
     pub fn foreign(&mut self) {
+        let is_used =
+            |row: &Row| row.begun != 0 || row.packed != 0 || row.shipped != 0 || row.filled != 0;
+        let only_ended = self.reported.index.foreign_ids().filter(|id| {
+            let row = self.row(*id);
+            row.ended != 0 && !is_used(&row)
+        });
+        let strange = self.of_no_pool(only_ended.collect());
         for id in self.reported.index.foreign_ids() {
             let row = self.row(id);
-            let is_told = row.begun != 0 || row.packed != 0 || row.shipped != 0 || row.filled != 0;
-            if !is_told || self.settled.contains(&id) {
+            if !(is_used(&row) || strange.contains(&id)) || self.settled.contains(&id) {
                 continue;
             }
             let about = About { units: Vec::new(), id: Some(id), at: self.reported_at(&row) };
@@ -75,9 +88,50 @@ impl Judge<'_> {
         }
     }
 
+    /// Those of the identifiers that no pool of the run issues, as far as it may have come.
+    fn of_no_pool(&self, mut wanted: BTreeSet<Id>) -> BTreeSet<Id> {
+        let (index, mut text) = (&self.reported.index, String::new());
+        for (pool, len) in self.truth.pools() {
+            let far = (len.saturating_mul(2)).saturating_add(NEVER_USED).min(FARTHEST);
+            for order in self.orders_of(pool) {
+                for place in (0u32..).take(far) {
+                    text.clear();
+                    let is_one = self.names.push_id(Numbered { order, pool, place }, &mut text);
+                    if wanted.is_empty() || !is_one {
+                        break;
+                    }
+                    if let Some(id) = index.reported(&text) {
+                        wanted.remove(&id);
+                    }
+                }
+            }
+        }
+        wanted
+    }
+
+    /// An order for each kind of identifier that a pool issues.
+    fn orders_of(&self, pool: u16) -> Vec<OrderId> {
+        let mut kinds = BTreeSet::new();
+        let all = (0..OrderId::MAX).take_while(|order| self.truth.order(*order).is_some());
+        all.filter(|order| kinds.insert(self.names.pattern(*order, pool))).collect()
+    }
+
+    /// Events of which nobody knows when they happened.
+    pub fn untimed(&mut self) {
+        let reported = self.reported;
+        for &note in &reported.untimed {
+            let about = About { units: Vec::new(), id: None, at: Time::NEVER };
+            let told = |_: &Judge<'_>| Words::new("everything happens at some time");
+            self.add(WRONG_TIME, about, told, |judge| {
+                let place = judge.reported.place(note);
+                Words::new(format!("an event without a time that can be read ({place})"))
+            });
+        }
+    }
+
     /// The moment of the run at which something is reported.
     fn reported_at(&self, row: &Row) -> Time {
-        let notes = [row.begun, row.packed, row.shipped, row.filled];
+        let notes = [row.begun, row.packed, row.shipped, row.filled, row.ended];
         let ms = notes.into_iter().find_map(|note| self.reported.ms(note));
         ms.map_or(Time::NEVER, |ms| self.clock.time(ms))
     }

@@ -160,6 +160,11 @@ impl Judge<'_> {
             let told = |judge: &Judge<'_>| judge.story(unit).say("; it has not left the line");
             return self.add(WRONG_STATUS, about, told, report);
         };
+        if row.is_shipped_twice() {
+            let about = About::unit(unit, Some(id), left);
+            let told = |judge: &Judge<'_>| judge.report(row).say(", and before that");
+            self.add(REPORTED_TWICE, about, |judge| judge.story(unit), told);
+        }
         if let Some(ms) = self.outside(row.shipped, left, Time::NEVER) {
             let about = About::unit(unit, Some(id), left);
             self.add(

@@ -1,6 +1,8 @@
 //! Bundles, cases and pallets as things of their own.
 
-use super::codes::{MISSING, WRONG_EXPIRY, WRONG_LOT, WRONG_ORDER, WRONG_STATUS, WRONG_TIME};
+use super::codes::{
+    MISSING, NOT_SHIPPED, WRONG_EXPIRY, WRONG_LOT, WRONG_ORDER, WRONG_STATUS, WRONG_TIME,
+};
 use super::index::Id;
 use super::judge::{About, Judge};
 use super::meaning::own_id;
@@ -77,6 +79,24 @@ impl Judge<'_> {
         }
         self.parent_data(unit, parent, id, row);
         self.shipment(unit, id, row);
+        self.not_shipped(unit, parent, id, row);
+    }
+
+    /// What has left with a lot that is closed is on its way to the customer.
+    fn not_shipped(&mut self, unit: Unit, parent: &Parent, id: Id, row: &Row) {
+        let is_told = row.begun != 0 || row.filled != 0;
+        let is_closed =
+            self.truth.order(parent.order).is_some_and(|order| !order.closed.is_never());
+        let left = self.truth.departed(unit).filter(|_| is_told && is_closed);
+        let is_top = self.truth.parent_of(unit).is_none() && row.packed == 0;
+        if let Some(left) = left
+            && is_top
+            && row.shipped == 0
+            && self.is_alive(row)
+        {
+            let about = About::unit(unit, Some(id), left);
+            self.add(NOT_SHIPPED, about, |judge| judge.story(unit), |judge| judge.report(row));
+        }
     }
 
     fn begin_of(&self, parent: &Parent) -> Time {

@@ -26,6 +26,9 @@ pub struct Reported {
     of_batch: BTreeMap<Batch, u16>,
     /// The latest time at which everything was taken out of a parent.
     emptied: BTreeMap<Id, Note>,
+    /// Events without a time that can be read: what they say is not known to come before or behind
+    /// anything.
+    pub untimed: Vec<Note>,
     /// Names of the documents, and what the pointers of their events begin with.
     documents: Vec<(String, String)>,
     /// eventIDs of what was declared an error.
@@ -39,12 +42,26 @@ enum Deed {
     Begin(u16),
     End,
     Ship,
+    /// Documents of a shipment.
+    Papers,
     VoidShipment,
+    Receive,
 }
 
 /// Dispositions of what is not in trade any more.
-const GONE: [&str; 6] =
-    ["destroyed", "inactive", "non_sellable_other", "disposed", "damaged", "expired"];
+const GONE: [&str; 11] = [
+    "destroyed",
+    "inactive",
+    "non_sellable_other",
+    "disposed",
+    "damaged",
+    "expired",
+    "stolen",
+    "recalled",
+    "retail_sold",
+    "dispensed",
+    "returned",
+];
 
 impl Reported {
     pub fn new(index: Index) -> Reported {
@@ -55,6 +72,7 @@ impl Reported {
             batches: vec![Batch::default()],
             of_batch: BTreeMap::from([(Batch::default(), 0)]),
             emptied: BTreeMap::new(),
+            untimed: Vec::new(),
             documents: Vec::new(),
             errors: BTreeSet::new(),
             ms: 0,
@@ -81,7 +99,12 @@ impl Reported {
             return;
         }
         let time = event.text("eventTime").and_then(|text| text.parse::<Timestamp>().ok());
-        self.ms = time.map_or(self.ms, |time| time.as_millisecond());
+        let Some(time) = time else {
+            let note = self.note(&event.place);
+            self.untimed.push(note);
+            return;
+        };
+        self.ms = time.as_millisecond();
         let note = self.note(&event.place);
         match &event.kind {
             Kind::Object => {
@@ -90,11 +113,14 @@ impl Reported {
                 }
             }
             Kind::Transaction => {
-                if let Some(deed @ (Deed::Ship | Deed::VoidShipment)) = self.deed(event) {
-                    self.all(event, "epcList", note, deed);
-                    if let Some(id) = event.text("parentID").and_then(|epc| self.index.of(epc)) {
-                        self.apply(id, note, deed);
-                    }
+                let deed = match self.deed(event) {
+                    Some(Deed::Ship) => Deed::Papers,
+                    Some(Deed::VoidShipment) => Deed::VoidShipment,
+                    _ => return,
+                };
+                self.all(event, "epcList", note, deed);
+                if let Some(id) = event.text("parentID").and_then(|epc| self.index.of(epc)) {
+                    self.apply(id, note, deed);
                 }
             }
             Kind::Transformation => {
@@ -149,10 +175,11 @@ impl Reported {
         Some(match (step, event.text("action")) {
             (Some("shipping"), Some("DELETE")) => return None,
             (_, Some("DELETE")) => Deed::End,
-            (Some("commissioning"), _) => Deed::Begin(self.batch_of(event)),
+            (Some("commissioning"), Some("ADD")) => Deed::Begin(self.batch_of(event)),
             (Some("decommissioning" | "destroying"), _) => Deed::End,
             (Some("shipping"), _) => Deed::Ship,
             (Some("void_shipping"), _) => Deed::VoidShipment,
+            (Some("receiving" | "arriving" | "accepting"), _) => Deed::Receive,
             _ if is_gone => Deed::End,
             _ => return None,
         })
@@ -189,7 +216,9 @@ impl Reported {
         match deed {
             Deed::Begin(batch) => row.begin(note, batch, events),
             Deed::End => row.end(note, events),
-            Deed::Ship => row.ship(note, events),
+            Deed::Ship => row.ship(note, true, events),
+            Deed::Papers => row.ship(note, false, events),
+            Deed::Receive => row.receive(),
             Deed::VoidShipment => row.void_shipment(note, events),
         }
     }
@@ -231,6 +260,11 @@ impl Reported {
         let emptied = self.emptied.get(&parent).copied().unwrap_or(0);
         let is_in = |end: Note| self.events.is_behind(row.packed, end);
         (is_in(row.out) && is_in(emptied)).then_some(parent)
+    }
+
+    /// Everything was taken out of this parent at some time.
+    pub fn is_emptied(&self, parent: Id) -> bool {
+        self.emptied.contains_key(&parent)
     }
 
     /// Another parent in which it is said to be as well.

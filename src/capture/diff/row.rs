@@ -29,6 +29,26 @@ pub struct Row {
     /// Lot and expiry of the earliest commissioning, as a number.
     pub batch: u16,
     pub times: u8,
+    repeats: Repeats,
+}
+
+/// What is reported twice with nothing between, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Repeats(u8);
+
+impl Repeats {
+    const PACKED: u8 = 1;
+    const SHIPPED: u8 = 2;
+    /// It came back from where it was shipped to.
+    const BACK: u8 = 4;
+
+    fn has(self, bit: u8) -> bool {
+        self.0 & bit != 0
+    }
+
+    fn set(&mut self, bit: u8, is: bool) {
+        self.0 = if is { self.0 | bit } else { self.0 & !bit };
+    }
 }
 
 /// One event.
@@ -88,12 +108,25 @@ impl Row {
         keep_latest(&mut self.ended, note, events);
     }
 
-    pub fn ship(&mut self, note: Note, events: &Events) {
+    /// `alone`: it tells of a shipment, and does not only add documents to one.
+    pub fn ship(&mut self, note: Note, alone: bool, events: &Events) {
+        if alone {
+            if self.shipped != 0 && !self.repeats.has(Repeats::BACK) {
+                self.repeats.set(Repeats::SHIPPED, true);
+            }
+            self.repeats.set(Repeats::BACK, false);
+        }
         keep_latest(&mut self.shipped, note, events);
+    }
+
+    /// It was received: it may be shipped once more.
+    pub fn receive(&mut self) {
+        self.repeats.set(Repeats::BACK, self.shipped != 0);
     }
 
     /// The shipment has not taken place.
     pub fn void_shipment(&mut self, note: Note, events: &Events) {
+        self.repeats.set(Repeats::SHIPPED, false);
         if events.is_behind(note, self.shipped) {
             self.shipped = 0;
         }
@@ -109,6 +142,10 @@ impl Row {
         let parent = parent.saturating_add(1);
         let is_in = self.parent != 0 && events.is_behind(self.packed, self.out);
         let is_latest = events.is_behind(note, self.packed);
+        let is_once_more = is_in && note != self.packed && events.is_behind(note, self.out);
+        if self.parent == parent && is_once_more {
+            self.repeats.set(Repeats::PACKED, true);
+        }
         if self.parent != parent && is_in && events.is_behind(note, self.out) {
             let other = if is_latest { (self.parent, self.packed) } else { (parent, note) };
             (self.other, self.other_packed) = other;
@@ -122,6 +159,10 @@ impl Row {
     pub fn unpack(&mut self, note: Note, parent: Id, events: &Events) {
         let parent = parent.saturating_add(1);
         let is_behind = |packed: Note| events.is_behind(note, packed);
+        if !is_behind(self.packed) {
+            // It may lie between the two packings.
+            self.repeats.set(Repeats::PACKED, false);
+        }
         if self.other == parent && is_behind(self.other_packed) {
             (self.other, self.other_packed) = (0, 0);
         } else if self.other != 0 && self.parent == parent && is_behind(self.packed) {
@@ -130,6 +171,16 @@ impl Row {
         } else {
             keep_latest(&mut self.out, note, events);
         }
+    }
+
+    /// It is packed into one parent twice, and not taken out between.
+    pub fn is_packed_twice(&self) -> bool {
+        self.repeats.has(Repeats::PACKED)
+    }
+
+    /// It is shipped twice, and neither came back nor was that taken back.
+    pub fn is_shipped_twice(&self) -> bool {
+        self.repeats.has(Repeats::SHIPPED)
     }
 
     /// It is not reported as gone after it began for the last time.

@@ -3,6 +3,7 @@
 use super::index::Id;
 use super::judge::Judge;
 use super::row::{Note, Row};
+use super::states::life_of_none;
 use super::words::Words;
 use crate::base::clock::Time;
 use crate::capture::Numbered;
@@ -45,6 +46,9 @@ impl Judge<'_> {
         let mut words = Words::new(format!("{unit} of lot {lot}, made {}", self.civil(pack.made)));
         if let Some(pool) = self.truth.pack_pool(pack.order) {
             words = self.print_story(words, pool, pack);
+            if pack.encoded != UNNUMBERED || pack.printed != UNNUMBERED {
+                words = words.say(format!("; number is {}", self.life(unit).name()));
+            }
         }
         if !pack.commissioned.is_never() {
             words = words.say(format!("; commissioned {}", self.civil(pack.commissioned)));
@@ -139,6 +143,9 @@ impl Judge<'_> {
                     words.say(", and it was recorded as ").then(number(recorded))
                 }
             };
+            if parent.is_recorded() {
+                words = words.say(format!("; number is {}", self.life(unit).name()));
+            }
         }
         self.way(words, unit)
     }
@@ -158,6 +165,7 @@ impl Judge<'_> {
             }
             () => "no thing bears this number",
         };
+        let what = format!("{what}; number is {}", life_of_none(marks).name());
         match user {
             Some(user) => Words::new(format!("{what}; it was meant for: ")).then(self.story(user)),
             None => Words::new(what),

@@ -1,6 +1,8 @@
 //! What is reported to be in what: labels, wrong parents, swaps, gaps.
 
-use super::codes::{INCOMPLETE, LABEL_DIFFERS, SWAPPED_CHILDREN, WRONG_PARENT, WRONG_TIME};
+use super::codes::{
+    INCOMPLETE, LABEL_DIFFERS, REPORTED_TWICE, SWAPPED_CHILDREN, WRONG_PARENT, WRONG_TIME,
+};
 use super::index::Id;
 use super::judge::{About, Judge};
 use super::meaning::{each_child, own_id};
@@ -20,7 +22,7 @@ struct Astray {
     id: Id,
 }
 
-/// Children of one parent that are reported in none.
+/// Children of one parent that are reported in none, or twice.
 #[derive(Debug, Clone, Copy)]
 struct Gap {
     children: u32,
@@ -91,7 +93,7 @@ impl Judge<'_> {
     pub fn tree(&mut self) {
         let (mut astray, mut gaps) = (Vec::new(), BTreeMap::new());
         let mut mistimed = BTreeSet::new();
-        let mut doubtful = Vec::new();
+        let (mut doubtful, mut again) = (Vec::new(), BTreeMap::new());
         let (truth, reported) = (self.truth, self.reported);
         each_child(truth, reported, &mut |child, id| {
             let row = reported.row(id);
@@ -111,6 +113,10 @@ impl Judge<'_> {
                 }
                 return;
             };
+            if row.is_packed_twice() && !reported.is_emptied(said) {
+                let gap = again.entry(said).or_insert(Gap { children: 0, first: child, id });
+                gap.children += 1;
+            }
             let (meant, bearer) = (self.meanings.get(said), self.bearer(said));
             match place {
                 Some((outer, since)) if meant == Some(outer) || bearer == Some(outer) => {
@@ -131,12 +137,32 @@ impl Judge<'_> {
         for (outer, gap) in gaps {
             self.gap(outer, gap);
         }
+        for (said, gap) in again {
+            self.packed_twice(said, gap);
+        }
         let mut told = BTreeSet::new();
         for (outer, note, ms) in mistimed {
             if told.insert((outer, note)) {
                 self.packed_at_another_time(outer, note, ms);
             }
         }
+    }
+
+    fn packed_twice(&mut self, said: Id, gap: Gap) {
+        let unit = self.meanings.get(said).or_else(|| self.bearer(said));
+        let units: Vec<Unit> = unit.into_iter().collect();
+        let about = About { units, id: Some(said), at: self.packed_at(gap.first) };
+        let row = self.row(gap.id);
+        self.add(
+            REPORTED_TWICE,
+            about,
+            |judge| unit.map_or_else(Words::default, |unit| judge.story(unit)),
+            |judge| {
+                let (count, first) = (gap.children, gap.first);
+                let words = format!("{count} children are packed into it twice, as {first} ");
+                Words::new(words).then(judge.epc(gap.id)).say(": ").then(judge.report(&row))
+            },
+        );
     }
 
     fn packed_at_another_time(&mut self, outer: Unit, note: u32, ms: i64) {

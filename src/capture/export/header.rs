@@ -15,11 +15,13 @@ pub fn header(head: &Head, names: &Names, options: &Options, created: &str) -> H
     let mut spaces = Spaces::default();
     spaces.declare("cbvmda", MASTER_DATA);
     spaces.declare("sbdh", SBDH_SPACE);
-    // The header of 2.0 XML has no place for foreign elements.
-    let affirms = options.profile == Profile::Dscsa && options.form != Form::Xml;
-    if affirms {
+    let dscsa = options.profile == Profile::Dscsa;
+    if dscsa {
+        // By this whoever checks the document knows the profile, in whatever form.
         spaces.declare("gs1ushc", GUIDELINE);
     }
+    // The header of 2.0 XML has no place for foreign elements.
+    let affirms = dscsa && options.form != Form::Xml;
     let id = |party: &Party| party.id(options.ids);
     let (sender, receiver) = (id(&options.parties.seller), id(&options.parties.buyer));
     let instance = format!("{}-{}-{}", head.name, head.seed, head.replication);

@@ -237,3 +237,63 @@ fn the_checks_find_the_naive_system_out() {
     assert!(errors.iter().any(left_over), "{errors:?}");
     assert!(errors.iter().all(|finding| finding.severity != Severity::Error || left_over(finding)));
 }
+
+/// A document that says that it follows the profile is held to it, also where its header has no
+/// place for the statement.
+#[test]
+fn the_profile_is_checked_in_both_forms_of_xml() {
+    for form in [Form::Xml, Form::Xml12] {
+        let (text, _) = document(&run("sscc"), &Site::default(), &options(form));
+        let cut = |name: &str| {
+            let (begin, end) = (format!("<{name}>"), format!("</{name}>"));
+            let (before, behind) = text.split_once(&begin).expect("it is there");
+            format!("{before}{}", behind.split_once(&end).expect("it ends").1)
+        };
+        let (before, shipping) = text.split_once("bizstep:shipping").expect("a shipment");
+        let place =
+            "</readPoint><bizLocation><id>urn:epc:id:sgln:9521234.00002.0</id></bizLocation>";
+        let somewhere =
+            format!("{before}bizstep:shipping{}", shipping.replacen("</readPoint>", place, 1));
+        for (wrong, code) in [
+            (cut("destinationList"), "LP-E705"),
+            (cut("sourceList"), "LP-E704"),
+            (somewhere, "LP-E706"),
+            (text.replacen("sdt:owning_party", "sdt:owning_patry", 1), "LP-E704"),
+        ] {
+            let found = findings(&wrong);
+            assert!(found.iter().any(|f| f.code == code), "{form:?} {code}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn a_document_becomes_2_0_xml_without_a_finding_and_tells_what_is_lost() {
+    for form in [Form::Json, Form::Xml12] {
+        let (text, _) = document(&run("sscc"), &Site::default(), &options(form));
+        let mut out = Vec::new();
+        let open = || Ok::<_, crate::epcis::Fault>(text.as_bytes());
+        let converted = crate::epcis::convert(open, Form::Xml, &mut out).expect("2.0 XML");
+        assert_eq!(converted.lost.len(), 2, "{:?}", converted.lost);
+        assert_eq!(findings(&String::from_utf8(out).expect("UTF-8")), []);
+    }
+}
+
+/// The journal ends in the middle of a lot: what is in nothing yet is not left over.
+#[test]
+fn a_lot_that_goes_on_leaves_nothing_over() {
+    for case in ["sgtin", "sscc"] {
+        let mut line = Line::new(case);
+        line.pallets(0, 1);
+        line.close(0);
+        line.order(1, crate::journal::OrderPhase::Started);
+        line.pallets(1, 1);
+        let packs = [line.pack(1), line.pack(1)];
+        line.parent(Level::Case, &packs);
+        line.pack(1);
+        for form in FORMS {
+            let (text, _) = document(&line, &Site::default(), &options(form));
+            assert!(text.contains("LOT/2"), "{text}");
+            assert_eq!(findings(&text), [], "{case} {form:?}");
+        }
+    }
+}

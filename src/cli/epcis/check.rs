@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// What is checked, and how it is told.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// EPCIS documents, each on its own
+    /// EPCIS documents, each judged by itself: no history goes from one to the next
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// Form of the result
@@ -21,7 +21,8 @@ pub struct Args {
     /// What is checked
     #[arg(long, value_enum, default_value_t = Layer::All)]
     layer: Layer,
-    /// Events after this time lie in the future, as of a run that is simulated ahead; default: now
+    /// Events after this time lie in the future; default: now, or when the document was made where
+    /// that is later, as of a run that is simulated ahead
     #[arg(long, value_name = "TIME")]
     now: Option<jiff::Timestamp>,
 }
@@ -46,8 +47,12 @@ enum Format {
 
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let without_schema = args.layer == Layer::Consistency;
-    let options =
-        Options { now: Some(args.now.unwrap_or_else(jiff::Timestamp::now)), without_schema };
+    let options = Options {
+        now: Some(args.now.unwrap_or_else(jiff::Timestamp::now)),
+        // Whoever states the present means it.
+        or_document: args.now.is_none(),
+        without_schema,
+    };
     let disk = TempFiles::default();
     let room = Room { facts: Room::FACTS, disk: &disk };
     let (mut events, mut told) = (0, Vec::new());

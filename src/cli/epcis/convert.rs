@@ -3,11 +3,10 @@
 use super::form::FormWord;
 use super::input::{exists, faulty, open};
 use super::out::Out;
-use crate::cli::{Exit, Failure, Outcome, Screen};
+use super::target::{Target, other_than};
+use crate::cli::{Exit, Outcome, Screen};
 use crate::epcis::convert;
-use std::fs::File;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What is converted, and where to.
 #[derive(Debug, clap::Args)]
@@ -30,14 +29,12 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
         None => convert(|| open(&args.file), form, &mut Out(screen)),
         Some(path) => {
             other_than(&args.file, path)?;
-            let file = File::create(path).map_err(|cause| Failure::disk("write", path, &cause))?;
-            let mut file = io::BufWriter::new(file);
-            convert(|| open(&args.file), form, &mut file).and_then(|done| match file.flush() {
-                Ok(()) => Ok(done),
-                Err(cause) => {
-                    Err(crate::epcis::Fault::new("output", cause.to_string(), "see the disk"))
-                }
-            })
+            let mut target = Target::new(path)?;
+            let converted = convert(|| open(&args.file), form, &mut target);
+            if converted.is_ok() {
+                target.done()?;
+            }
+            converted
         }
     };
     let converted = converted.map_err(|fault| faulty(&args.file, &fault))?;
@@ -45,14 +42,4 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
         screen.note(&format!("{}: {} {}", finding.place, finding.code, finding.message));
     }
     Ok(Exit::Ok)
-}
-
-/// The result must not be written over the document while that is read.
-fn other_than(from: &Path, to: &Path) -> Result<(), Failure> {
-    match (from.canonicalize(), to.canonicalize()) {
-        (Ok(from), Ok(to)) if from == to => {
-            Err(Failure::Usage("the result would be written over the document".to_owned()))
-        }
-        _ => Ok(()),
-    }
 }

@@ -1,6 +1,7 @@
 //! `lineproof epcis diff`
 
 use super::input::{exists, faulty, open};
+use super::serialized::serialized;
 use crate::capture::diff::{Document, Report, Trouble, diff};
 use crate::capture::truth::Gathering;
 use crate::capture::{Ids, Names};
@@ -41,6 +42,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     }
     let mut reader = journal::open(&args.truth)?;
     let head = reader.head().clone();
+    serialized(&args.truth, &head)?;
     let mut gathering = Gathering::new(&head);
     journal::read(&args.truth, &mut reader, screen, &mut |at, fact| gathering.take(at, fact))?;
     let truth = gathering.truth();

@@ -2,17 +2,18 @@
 
 use super::form::FormWord;
 use super::out::Out;
+use super::serialized::serialized;
+use super::target::{Target, other_than};
 use crate::base::clock::Time;
 use crate::base::thousands::thousands;
 use crate::capture::export::{ExportFault, Options, Profile};
-use crate::capture::{Capture, Ids, Site, Summary};
+use crate::capture::{Capture, Ids, Site, Summary, Transport};
 use crate::cli::system::SystemWord;
 use crate::cli::{Exit, Failure, Outcome, Screen, journal, screen};
-use crate::journal::Head;
+use crate::journal::{Head, Spot};
 use crate::line::inject::Injection;
 use crate::scenario::load_line_text;
 use clap::ValueEnum;
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -80,6 +81,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let end = last_moment(&args.journal, screen)?;
     let mut reader = journal::open(&args.journal)?;
     let head = reader.head().clone();
+    serialized(&args.journal, &head)?;
     let ships_after = Time::from_secs(3600.0 * args.ships_after);
     let site = Site {
         system: args.system.system(),
@@ -98,7 +100,10 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
         group: usize::from(args.group),
         record_times: args.record_times,
         event_ids: args.event_ids,
-        ..Options::new(args.to.form(), end + ships_after)
+        ..Options::new(
+            args.to.form(),
+            end + ships_after + Transport::ahead(site.system, &site.injections),
+        )
     };
     let told = |fault: ExportFault| faulty(&args.journal, &fault);
     let mut export = |to: &mut dyn Write, screen: &Screen| -> Result<Summary, Failure> {
@@ -108,18 +113,18 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     };
     let summary = match &args.out {
         Some(path) => {
-            if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-                std::fs::create_dir_all(folder).map_err(|e| Failure::disk("create", folder, &e))?;
-            }
-            let file = File::create(path).map_err(|e| Failure::disk("write", path, &e))?;
-            export(&mut BufWriter::with_capacity(1 << 18, file), screen)?
+            other_than(&args.journal, path)?;
+            let mut target = Target::new(path)?;
+            let summary = export(&mut target, screen)?;
+            target.done()?;
+            summary
         }
         None => {
             let notes = Screen::new(screen.quiet());
             export(&mut BufWriter::with_capacity(1 << 16, Out(screen)), &notes)?
         }
     };
-    tell(&summary, screen);
+    tell(&summary, &site.injections, screen);
     Ok(Exit::Ok)
 }
 
@@ -155,7 +160,13 @@ fn faulty(path: &Path, fault: &ExportFault) -> Failure {
     }
 }
 
-fn tell(summary: &Summary, screen: &Screen) {
+fn tell(summary: &Summary, injections: &[Injection], screen: &Screen) {
+    for injection in injections.iter().filter(|i| i.trouble.spot() == Spot::Message) {
+        if !summary.struck.iter().any(|struck| struck.trouble == injection.trouble) {
+            let name = injection.trouble.name();
+            screen.note(&format!("fault {name} did not strike: no message was in its way"));
+        }
+    }
     let written = summary.written;
     screen.note(&format!(
         "{} events, {} identifiers, {} bytes",

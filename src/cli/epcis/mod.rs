@@ -9,7 +9,9 @@ mod form;
 mod hash;
 mod input;
 mod out;
+mod serialized;
 mod show;
+mod target;
 mod verb;
 
 pub use verb::{Args, run};

@@ -18,10 +18,11 @@ enum Task {
     /// Reads EPCIS 2.0 JSON-LD and XML and 1.2 XML, one event at a time, of any length. Tells each
     /// finding with its code, its layer and its JSON pointer or row. What the memory does not hold
     /// (more than 4,194,304 facts of single things, 288 MiB) goes to temporary files. Exits with 10
-    /// if there is an error, with 3 if a file is no XML or JSON at all.
+    /// if there is an error, with 3 if a file is no XML or JSON at all. Of several files each is
+    /// judged by itself; `epcis diff` holds several together against what happened.
     #[command(after_long_help = "Examples:
   lineproof epcis check shipment.xml
-  lineproof epcis check day-1.json day-2.json --format json")]
+  lineproof epcis check from-the-plant.json from-a-partner.xml --format json")]
     Check(check::Args),
     /// Turns a document into EPCIS 2.0 JSON-LD, 2.0 XML or 1.2 XML
     ///

@@ -1,7 +1,7 @@
 //! Lots and expiry dates of what begins.
 
 use super::book::Book;
-use super::codes::{EXPIRED, NO_LOT, TWO_EXPIRIES};
+use super::codes::{EXPIRED, NO_DAY, NO_LOT, TWO_EXPIRIES};
 use super::facts::List;
 use super::register::Register;
 use super::room::Room;
@@ -78,6 +78,9 @@ impl<'a> Batches<'a> {
         };
         let lot = text(&["lotNumber", "lot"]);
         let expiry = text(&["itemExpirationDate", "expirationDate", "expiry"]).map(day);
+        if expiry.is_some_and(|expiry| !is_day(expiry)) {
+            book.add(NO_DAY, || place(event), "the expiry is no day as YYYY-MM-DD".to_owned());
+        }
         let today = event.text("eventTime").map(day).unwrap_or_default();
         if expiry.is_some_and(|expiry| expiry.len() == today.len() && expiry < today) {
             book.add(EXPIRED, || place(event), "commissioned after the expiry".to_owned());
@@ -162,6 +165,17 @@ fn place(event: &Event) -> String {
 }
 
 const OTHER_EXPIRY: &str = "this lot has had another expiry before";
+
+/// Whether it is a day of the calendar as the standard writes it.
+fn is_day(date: &str) -> bool {
+    date.len() == 10 && date.parse::<jiff::civil::Date>().is_ok()
+}
+
+#[test]
+fn a_day_is_one_of_the_calendar() {
+    assert!(is_day("2028-02-29") && is_day(day("2028-05-31T00:00:00Z")));
+    assert!(!["2028-02-30", "banana", "280531", "20280531", ""].into_iter().any(is_day));
+}
 
 /// The day of a date that may have a time behind it.
 fn day(date: &str) -> &str {

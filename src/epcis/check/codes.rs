@@ -1,6 +1,7 @@
 //! The codes of consistency findings.
 
 use crate::epcis::Severity::{self, Error, Warning};
+use crate::epcis::schema;
 
 /// A kind of finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +17,25 @@ macro_rules! codes {
         pub const $name: Code = Code { id: $id, severity: $severity, meaning: $meaning };)*
 
         /// Every code of the consistency layer.
-        pub const CODES: &[Code] = &[$($name,)*];
+        const OWN: &[Code] = &[$($name,)*];
     };
 }
+
+/// Every code of a finding: those of consistency, then those of the schema.
+pub static CODES: [Code; OWN.len() + schema::CODES.len()] = {
+    let mut all = [SYNTAX; OWN.len() + schema::CODES.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < OWN.len() {
+            OWN[at]
+        } else {
+            let (id, meaning) = schema::CODES[at - OWN.len()];
+            Code { id, severity: Error, meaning }
+        };
+        at += 1;
+    }
+    all
+};
 
 codes! {
     SYNTAX = "LP-E101", Error, "An identifier that is not written as its scheme asks.";
@@ -43,6 +60,8 @@ codes! {
     STEP_AND_ACTION = "LP-E401", Error, "A business step with an action that it cannot have.";
     STEP_AND_DISPOSITION = "LP-E402", Warning, "A step with a disposition that is not its own.";
     CONTRADICTION = "LP-E403", Error, "A business step with a disposition that contradicts it.";
+    UNKNOWN_WORD = "LP-E404", Error, "A word that the Core Business Vocabulary does not have.";
+    UNKNOWN_PAPER = "LP-E405", Warning, "A type of business transaction that the CBV does not have.";
     COMMISSIONED_TWICE = "LP-E501", Error, "A thing is commissioned twice.";
     BEFORE_COMMISSIONING = "LP-E502", Error, "A thing is used before it is commissioned.";
     NEVER_COMMISSIONED = "LP-E503", Error, "A thing is used that was never commissioned.";
@@ -64,18 +83,24 @@ codes! {
     ENDED_AFTER_SHIPPING = "LP-E709", Error, "A thing is decommissioned after it was shipped.";
     OTHER_SENDER = "LP-E710", Warning, "A shipment whose owner is not the sender of the document.";
     NO_DROP_FLAG = "LP-E711", Warning, "A DSCSA shipment that tells not whether it is a drop one.";
+    NO_READ_POINT = "LP-E712", Error, "DSCSA goods are commissioned or shipped with no readPoint.";
+    NO_LOCATION = "LP-E713", Error, "Things are commissioned under the DSCSA with no bizLocation.";
+    PACKED_NOWHERE = "LP-E714", Warning, "Something is packed under the DSCSA with no readPoint.";
+    DROP_FLAG = "LP-E715", Error, "A dropShipment that is neither true nor false.";
+    NO_NOTICE = "LP-E716", Warning, "A transaction statement without its legal notice.";
     NO_LOT = "LP-E801", Error, "Things are commissioned without lot or expiry, others have them.";
     TWO_EXPIRIES = "LP-E802", Error, "One lot of one product has two expiry dates.";
     OTHER_LOT = "LP-E803", Error, "A thing has another lot or expiry than the parent it is in.";
     LEFT_OVER = "LP-E804", Error, "A thing is commissioned, and neither packed, shipped nor ended.";
     UNFOLLOWED = "LP-E805", Warning, "More parents in parents than are followed: rings are not seen.";
     EXPIRED = "LP-E806", Error, "A thing is commissioned after its expiry.";
+    NO_DAY = "LP-E807", Error, "An expiry that is no day of the calendar, as YYYY-MM-DD.";
 }
 
 #[test]
 fn each_code_stands_once() {
-    let mut ids: Vec<&str> = CODES.iter().map(|code| code.id).collect();
+    let mut ids: Vec<&str> = OWN.iter().map(|code| code.id).collect();
     ids.dedup();
-    assert!(ids.is_sorted() && ids.len() == CODES.len());
+    assert!(ids.is_sorted() && ids.len() == OWN.len());
     assert!(CODES.iter().all(|code| code.meaning.ends_with('.')));
 }

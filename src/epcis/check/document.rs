@@ -4,7 +4,7 @@ use super::book::Book;
 use super::history::History;
 use super::register::Register;
 use super::things::Things;
-use super::{Failure, Room, batch, identifiers, master, once, shipping, steps, structure};
+use super::{Failure, Room, batch, identifiers, master, once, shipping, steps, structure, words};
 use crate::epcis::model::{Event, Form, Header, Root};
 use crate::epcis::schema::Validator;
 use crate::epcis::{Fault, Finding, read, write};
@@ -16,6 +16,9 @@ use std::ops::ControlFlow;
 pub struct Options {
     /// Events of later times have not happened yet.
     pub now: Option<jiff::Timestamp>,
+    /// Where a document says that it is made later than that, as that of a run that is simulated
+    /// ahead, the time of the document counts.
+    pub or_document: bool,
     /// Judge the consistency only.
     pub without_schema: bool,
 }
@@ -54,7 +57,11 @@ pub fn check<R: BufRead>(
                 None => String::new(),
             };
             let made = taken.json.unwrap_or_else(|| write::as_json(&taken.event, &header.spaces));
+            let before = schema.len();
             validator.event(&made, &pointer, &mut schema);
+            if header.form != Form::Json {
+                schema[before..].iter_mut().for_each(|finding| to_row(finding, &taken.event));
+            }
         }
         taken_in = consistency.event(&taken.event);
         if taken_in.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -74,13 +81,21 @@ pub fn check<R: BufRead>(
     Ok(Report { events, findings: schema })
 }
 
+/// An event that stands alone in XML is judged as JSON: its pointers are brought back to rows.
+fn to_row(finding: &mut Finding, event: &Event) {
+    let name = finding.place.split('/').nth(1).unwrap_or_default();
+    finding.place = match event.field(name) {
+        Some(field) => event.place_of(field, name),
+        None => event.place.to_string(),
+    };
+}
+
 /// Of the schema layer no more is collected.
 const MOST_FINDINGS: usize = 100_000;
 
 /// The checks of consistency, event by event.
 pub struct Consistency<'a> {
     header: &'a Header,
-    now: Option<jiff::Timestamp>,
     book: Book,
     register: Register,
     identifiers: identifiers::Identifiers,
@@ -97,12 +112,11 @@ impl<'a> Consistency<'a> {
     pub fn new(header: &'a Header, options: &Options, room: Room<'a>) -> Self {
         Consistency {
             header,
-            now: options.now,
             book: Book::new(),
             register: Register::new(header.form),
             identifiers: identifiers::Identifiers::default(),
             history: History::new(room),
-            times: structure::Times::new(header),
+            times: structure::Times::new(header, options.now, options.or_document),
             ids: once::Ids::new(room),
             batches: batch::Batches::new(room),
             master: master::Master::new(header),
@@ -122,9 +136,12 @@ impl<'a> Consistency<'a> {
         let things = Things::of(event);
         self.identifiers.check(event, &things, book);
         structure::check(event, &things, book);
-        let time = self.times.check(event, self.now, book);
+        let time = self.times.check(event, book);
         self.ids.take(number, event)?;
-        steps::check(event, book);
+        steps::check(event, self.dscsa, book);
+        if self.header.form != Form::Json {
+            words::check(event, book);
+        }
         if self.dscsa {
             shipping::check(event, &things, self.header, book);
             self.master.check(event, &things, book);

@@ -5,8 +5,10 @@
 use super::batch::Batch;
 use super::book::Book;
 use super::facts::{Fact, List, What};
+use super::goods::Shipments;
 use super::life::Lives;
 use super::links::{Mark, marks};
+use super::lots::Lots;
 use super::register::Register;
 use super::rings::{Rings, refused};
 use super::room::Room;
@@ -145,10 +147,13 @@ impl<'a> History<'a> {
         self.facts.settle()?;
         let refused = refused(&mut self.facts, &self.rings, book, register)?;
         let marks = marks(self.room, &mut self.facts, &self.rings)?;
+        let shipments = Shipments::of(&mut self.facts, &self.rings, self.ships)?;
         let mut lives = self.lives(marks, &refused)?;
         let all = dscsa && self.ships;
         let units = hashed(UNITS);
-        let judge = Lives { begun: &self.begun, dscsa, all, units, book, register };
+        let lots = Lots::new(self.room, shipments.whole);
+        let (begun, shipments) = (&self.begun, &shipments);
+        let judge = Lives { begun, dscsa, all, units, shipments, lots, book, register };
         judge.judge(&mut lives, self.orphans)
     }
 

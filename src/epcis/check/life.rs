@@ -8,7 +8,10 @@ use super::codes::{
     PACKED_TWICE, SHIPPED_TWICE, TWO_PARENTS,
 };
 use super::facts::{Fact, What};
+use super::goods::Shipments;
+use super::lots::{End, Lots};
 use super::register::Register;
+use super::room::Room;
 use super::sorter::{Sorted, Sorter};
 use super::things::Key;
 use std::collections::HashSet;
@@ -18,7 +21,7 @@ use std::io;
 const MOST_EARLY: usize = 10_000;
 
 /// What is known of all lives.
-pub struct Lives<'a> {
+pub struct Lives<'a, 'r> {
     /// Classes of what is commissioned in this document.
     pub begun: &'a HashSet<u64>,
     pub dscsa: bool,
@@ -26,6 +29,8 @@ pub struct Lives<'a> {
     pub all: bool,
     /// The class of logistic units.
     pub units: u64,
+    pub shipments: &'a Shipments,
+    pub lots: Lots<'r>,
     pub book: &'a mut Book,
     pub register: &'a Register,
 }
@@ -49,13 +54,15 @@ struct Life {
     packed: i64,
     filled: bool,
     shipped: Option<Fact>,
+    /// Its end, before what it is in goes out, and when that is.
+    doomed: Option<(Fact, i64)>,
     known: bool,
     batch: Batch,
     /// Packed before its own lot is known.
     unlabelled: Option<Fact>,
 }
 
-impl Lives<'_> {
+impl Lives<'_, '_> {
     /// `orphans`: beginnings of more classes; things without a beginning join them.
     pub fn judge(
         mut self,
@@ -72,6 +79,7 @@ impl Lives<'_> {
         if life.first.is_some() {
             self.end(life, &mut orphans)?;
         }
+        self.left_over()?;
         let (mut orphans, mut begun) = (orphans.sorted()?, 0);
         while let Some(fact) = orphans.next()? {
             match fact.thing {
@@ -87,6 +95,7 @@ impl Lives<'_> {
         life.first.get_or_insert(*fact);
         self.course(life, fact);
         self.shipments(life, fact);
+        self.within(life, fact);
         self.packing(life, fact);
         if fact.is_packed() || matches!(fact.what, What::Filled | What::Shipped) {
             life.used.get_or_insert(*fact);
@@ -152,6 +161,24 @@ impl Lives<'_> {
         }
     }
 
+    /// Its end while it is in something that goes out.
+    fn within(&mut self, life: &mut Life, fact: &Fact) {
+        match fact.what {
+            What::Ended => {
+                let Some(trip) = self.shipments.with(life.parent, life.packed) else { return };
+                if fact.time <= trip.left {
+                    life.doomed = Some((*fact, trip.left));
+                } else if fact.time < trip.back && life.gone.is_none() {
+                    self.tell(ENDED_AFTER_SHIPPING, fact, "has been shipped in what it is in");
+                }
+            }
+            What::Unpacked | What::Released | What::Commissioned => {
+                life.doomed = life.doomed.filter(|(_, leaves)| *leaves < fact.time);
+            }
+            _ => {}
+        }
+    }
+
     fn packing(&mut self, life: &mut Life, fact: &Fact) {
         match (fact.what, life.parent) {
             (What::Packed, Some(parent)) if parent == fact.other => {
@@ -209,15 +236,19 @@ impl Lives<'_> {
         {
             self.tell(EMPTY_SHIPMENT, &fact, "is shipped, and nothing is packed into it");
         }
-        let (None, Some(used)) = (life.beginning, life.used) else {
-            if let Some(first) = life
-                .first
-                .filter(|first| self.all && !life.went && first.what == What::Commissioned)
-            {
-                self.tell(LEFT_OVER, &first, "is neither packed, shipped nor decommissioned");
-            }
-            return Ok(());
-        };
+        if let Some((fact, _)) = life.doomed {
+            self.tell(AFTER_END, &fact, "is decommissioned, and shipped in what it is in");
+        }
+        if let Some(first) = life.first.filter(|_| self.all) {
+            let in_parent = || self.shipments.with(life.parent, life.packed).is_some();
+            let known = life.batch != 0 && self.lots.has_gone_out(life.batch);
+            let out = life.shipped.is_some() || known || in_parent();
+            let begins = life.beginning.is_some() && first.what == What::Commissioned;
+            let left_over = begins && !life.went;
+            let (batch, parent, filled) = (life.batch, life.parent, life.filled);
+            self.lots.take(&End { first, batch, parent, filled, out, left_over })?;
+        }
+        let (None, Some(used)) = (life.beginning, life.used) else { return Ok(()) };
         if self.begun.is_empty() {
             return Ok(());
         }
@@ -226,6 +257,15 @@ impl Lives<'_> {
             return Ok(());
         }
         orphans.push(Fact { thing: [used.class, 1], ..used })
+    }
+
+    fn left_over(&mut self) -> io::Result<()> {
+        let lots = std::mem::replace(&mut self.lots, Lots::new(Room::UNBOUNDED, true));
+        let mut left_over = lots.left_over()?;
+        while let Some(fact) = left_over.next()? {
+            self.tell(LEFT_OVER, &fact, "is neither packed, shipped nor decommissioned");
+        }
+        Ok(())
     }
 
     fn never(&mut self, fact: &Fact) {

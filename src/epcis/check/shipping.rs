@@ -1,14 +1,15 @@
-//! What a shipment must tell, in general and under the US Drug Supply Chain Security Act.
+//! What a shipment must tell under the US Drug Supply Chain Security Act, and what is shipped.
 
 use super::book::Book;
 use super::codes::{
-    LOCATION_OF_SHIPPING, MIXED_LIST, NO_DESTINATION, NO_DROP_FLAG, NO_SOURCE, NO_STATEMENT,
-    NO_TRANSACTION, OTHER_SENDER, SAME_OWNER,
+    Code, DROP_FLAG, LOCATION_OF_SHIPPING, MIXED_LIST, NO_DESTINATION, NO_DROP_FLAG, NO_LOCATION,
+    NO_NOTICE, NO_READ_POINT, NO_SOURCE, NO_STATEMENT, NO_TRANSACTION, OTHER_SENDER,
+    PACKED_NOWHERE, SAME_OWNER,
 };
 use super::facts::List;
 use super::things::Things;
 use crate::epcis::cbv::Family;
-use crate::epcis::model::{Event, Header};
+use crate::epcis::model::{Event, Form, Header, Kind, Node};
 
 /// Namespace of the guideline of GS1 US.
 const GUIDELINE: &str = "http://epcis.gs1us.org/hc/ns";
@@ -19,25 +20,59 @@ pub fn is_dscsa(header: &Header) -> bool {
     declared || header.find("dscsaTransactionStatement").is_some()
 }
 
-pub fn is_shipping(event: &Event) -> bool {
-    event.text("bizStep").and_then(|text| Family::BizStep.word(text)) == Some("shipping")
+/// Of a document under the act. What each step must carry is the table of the profile in the notes
+/// on track and trace: from the example of GS1 US for its guideline R1.3, and from the tables of
+/// errors of those who take in such documents. What stands in the example alone is a warning.
+pub fn check(event: &Event, things: &Things, header: &Header, book: &mut Book) {
+    match event.text("bizStep").and_then(|text| Family::BizStep.word(text)) {
+        Some("commissioning") => {
+            one_kind(event, things, book);
+            if event.kind == Kind::Object {
+                must_have(event, "readPoint", NO_READ_POINT, book);
+                must_have(event, "bizLocation", NO_LOCATION, book);
+            }
+        }
+        Some("packing") if event.kind == Kind::Aggregation => {
+            must_have(event, "readPoint", PACKED_NOWHERE, book);
+        }
+        Some("shipping") => {
+            must_have(event, "readPoint", NO_READ_POINT, book);
+            statement(event, header, book);
+            owners(event, header, book);
+            shipment(event, book);
+        }
+        _ => {}
+    }
 }
 
-/// Of a document under the act.
-pub fn check(event: &Event, things: &Things, header: &Header, book: &mut Book) {
-    let commissions = event.text("bizStep").and_then(|text| Family::BizStep.word(text));
-    if commissions == Some("commissioning") {
-        one_kind(event, things, book);
+fn must_have(event: &Event, name: &str, code: Code, book: &mut Book) {
+    let id = event.field(name).and_then(|field| field.child_text("id"));
+    if id.is_none_or(str::is_empty) {
+        book.add(code, || event.place.to_string(), format!("it has no {name}"));
     }
-    if !is_shipping(event) {
-        return;
-    }
+}
+
+fn statement(event: &Event, header: &Header, book: &mut Book) {
     let whole = || event.place.to_string();
-    let affirmed = header.find("affirmTransactionStatement");
-    if affirmed.is_none_or(|node| !["true", "1"].contains(&node.text.as_str())) {
-        let message = "the header affirms no transaction statement".to_owned();
-        book.add(NO_STATEMENT, whole, message);
+    let affirmed = header.find("affirmTransactionStatement").map(|node| node.text.as_str());
+    match affirmed {
+        Some("true" | "1") => {
+            if header.find("legalNotice").is_none_or(|node| node.text.trim().is_empty()) {
+                let message = "the statement has no legalNotice".to_owned();
+                book.add(NO_NOTICE, whole, message);
+            }
+        }
+        // The header of 2.0 XML has no place for it.
+        None if header.form == Form::Xml => {}
+        _ => {
+            let message = "the header affirms no transaction statement".to_owned();
+            book.add(NO_STATEMENT, whole, message);
+        }
     }
+}
+
+fn owners(event: &Event, header: &Header, book: &mut Book) {
+    let whole = || event.place.to_string();
     for (list, code) in [("sourceList", NO_SOURCE), ("destinationList", NO_DESTINATION)] {
         for kind in ["owning_party", "location"] {
             if party(event, list, kind).is_none() {
@@ -52,19 +87,37 @@ pub fn check(event: &Event, things: &Things, header: &Header, book: &mut Book) {
     if from.is_some() && from == to {
         book.add(SAME_OWNER, whole, "it comes from the owner it goes to".to_owned());
     }
-    if let Some(node) = event.field("bizLocation") {
-        let place = || event.place_of(node, "bizLocation");
-        book.add(LOCATION_OF_SHIPPING, place, "what is shipped is nowhere".to_owned());
-    }
     let sender = header.find("Sender").and_then(|node| node.descendant("Identifier"));
     if from.is_some() && sender.is_some_and(|sender| Some(&*sender.text) != from) {
         book.add(OTHER_SENDER, whole, "another than the owner sends the document".to_owned());
     }
-    if !event.fields.iter().any(|field| field.local() == "dropShipment") {
-        book.add(NO_DROP_FLAG, whole, "dropShipment is neither true nor false".to_owned());
+}
+
+fn shipment(event: &Event, book: &mut Book) {
+    let whole = || event.place.to_string();
+    if let Some(node) = event.field("bizLocation") {
+        let place = || event.place_of(node, "bizLocation");
+        book.add(LOCATION_OF_SHIPPING, place, "what is shipped is nowhere".to_owned());
     }
-    if event.list("bizTransactionList").is_empty() {
+    match event.fields.iter().find(|field| field.local() == "dropShipment") {
+        None => book.add(NO_DROP_FLAG, whole, "nothing says dropShipment".to_owned()),
+        Some(flag) if !["true", "false", "1", "0"].contains(&flag.text.as_str()) => {
+            let place = || event.place_of(flag, &flag.name);
+            book.add(DROP_FLAG, place, "dropShipment is neither true nor false".to_owned());
+        }
+        Some(_) => {}
+    }
+    let transactions = event.list("bizTransactionList");
+    if transactions.is_empty() {
         book.add(NO_TRANSACTION, whole, "no order and no delivery is named".to_owned());
+        return;
+    }
+    for (kind, what) in [("po", "purchase order"), ("desadv", "despatch advice")] {
+        let is = |text: &str| Family::BizTransaction.word(text) == Some(kind);
+        let named = |node: &Node| node.child_text("type").is_some_and(is) && !node.text.is_empty();
+        if !transactions.iter().any(named) {
+            book.add(NO_TRANSACTION, whole, format!("no {what} ({kind}) is named"));
+        }
     }
 }
 

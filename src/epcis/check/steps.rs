@@ -30,7 +30,7 @@ const RULES: [Rule; 14] = [
     rule("killing", &["DELETE"], &["inactive", "destroyed"]),
     rule("packing", &["ADD", "OBSERVE"], PACKING),
     rule("unpacking", &["DELETE", "OBSERVE"], UNPACKING),
-    rule("shipping", &[], LEAVING),
+    rule("shipping", &["OBSERVE"], LEAVING),
     rule("departing", &[], LEAVING),
     rule("transporting", &[], LEAVING),
     rule("loading", &[], LOADING),
@@ -68,7 +68,12 @@ const LOADING: &[&str] =
 const VOID: &[&str] =
     &["in_progress", "available", "sellable_accessible", "sellable_not_accessible"];
 
-pub fn check(event: &Event, book: &mut Book) {
+/// The one disposition of a step under the US act.
+const DSCSA: [(&str, &str); 3] =
+    [("commissioning", "active"), ("packing", "in_progress"), ("shipping", "in_transit")];
+
+/// `dscsa`: the document follows the profile for the US act.
+pub fn check(event: &Event, dscsa: bool, book: &mut Book) {
     let Some(field) = event.field("bizStep") else { return };
     let Some(step) = Family::BizStep.word(&field.text) else { return };
     let Some(rule) = RULES.iter().find(|rule| rule.step == step) else { return };
@@ -80,12 +85,20 @@ pub fn check(event: &Event, book: &mut Book) {
         let message = format!("{step} has the action {}, not {action}", rule.actions.join(" or "));
         book.add(STEP_AND_ACTION, || event.place_of(field, "bizStep"), message);
     }
-    let disposition = event.text("disposition").and_then(|text| Family::Disposition.word(text));
+    let Some(node) = event.field("disposition").filter(|node| !node.text.is_empty()) else {
+        return;
+    };
+    let place = || event.place_of(node, "disposition");
+    let disposition = Family::Disposition.word(&node.text);
+    let profile = DSCSA.iter().find(|(of, _)| dscsa && *of == step);
+    if let Some((_, wanted)) = profile {
+        if disposition != Some(wanted) {
+            let message = format!("under the DSCSA, after {step} a thing is {wanted}");
+            book.add(CONTRADICTION, place, message);
+        }
+        return;
+    }
     if let Some(disposition) = disposition.filter(|word| !rule.dispositions.contains(word)) {
-        let place = || match event.field("disposition") {
-            Some(node) => event.place_of(node, "disposition"),
-            None => event.place.to_string(),
-        };
         let over = OVER.contains(&disposition);
         let contradicts = match step {
             "commissioning" | "packing" | "unpacking" | "loading" => over,

@@ -83,17 +83,21 @@ const SKEW: SignedDuration = SignedDuration::from_secs(300);
 /// What the times of earlier events say of later ones.
 pub struct Times {
     document: Option<Timestamp>,
+    /// The present.
+    now: Option<Timestamp>,
     before: Option<Timestamp>,
 }
 
 impl Times {
-    pub fn new(header: &Header) -> Times {
+    /// `now`: the present; `or_document`: the document tells it where it is made later.
+    pub fn new(header: &Header, now: Option<Timestamp>, or_document: bool) -> Times {
         let document = header.attribute("creationDate").and_then(|text| text.parse().ok());
-        Times { document, before: None }
+        let now = now.map(|now| now.max(document.filter(|_| or_document).unwrap_or(now)));
+        Times { document, now, before: None }
     }
 
     /// When the event happened, in milliseconds; None: nobody knows.
-    pub fn check(&mut self, event: &Event, now: Option<Timestamp>, book: &mut Book) -> Option<i64> {
+    pub fn check(&mut self, event: &Event, book: &mut Book) -> Option<i64> {
         let place = || event.place_of(event.field("eventTime")?, "eventTime").into();
         let place = || -> String {
             let place: Option<String> = place();
@@ -106,7 +110,7 @@ impl Times {
         if recorded.is_some_and(|recorded| recorded < time) {
             book.add(AFTER_RECORD, place, "eventTime is after recordTime".to_owned());
         }
-        if now.is_some_and(|now| time > now.saturating_add(SKEW).unwrap_or(now)) {
+        if self.now.is_some_and(|now| time > now.saturating_add(SKEW).unwrap_or(now)) {
             book.add(FUTURE, place, "in the future, by more than 300 s".to_owned());
         } else if self.document.is_some_and(|document| time > document) {
             book.add(AFTER_DOCUMENT, place, "eventTime is after creationDate".to_owned());

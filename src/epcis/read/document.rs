@@ -1,5 +1,6 @@
 //! Documents of every form, told apart by their first byte.
 
+use super::cursor::rows;
 use super::{json, xml};
 use crate::epcis::Fault;
 use crate::epcis::model::{Event, Form, Header};
@@ -29,8 +30,8 @@ pub struct Taken {
 /// The text is neither XML nor JSON, or breaks off, or is no UTF-8.
 pub fn header(mut input: impl BufRead) -> Result<Header, Fault> {
     match begins_with(&mut input)? {
-        b'<' => xml::header(input),
-        _ => json::header(input),
+        (b'<', passed) => xml::header(input, passed),
+        (_, passed) => json::header(input, passed),
     }
 }
 
@@ -44,10 +45,10 @@ pub fn events(
     header: &Header,
     each: &mut dyn FnMut(Taken) -> Flow,
 ) -> Result<u64, Fault> {
-    begins_with(&mut input)?;
+    let (_, passed) = begins_with(&mut input)?;
     match header.form {
-        Form::Json => json::events(input, header, false, each),
-        Form::Xml | Form::Xml12 => xml::events(input, each),
+        Form::Json => json::events(input, passed, (header, false), each),
+        Form::Xml | Form::Xml12 => xml::events(input, passed, each),
     }
 }
 
@@ -64,22 +65,37 @@ pub fn events_with_json(
     if header.form != Form::Json {
         return events(input, header, each);
     }
-    begins_with(&mut input)?;
-    json::events(input, header, true, each)
+    let (_, passed) = begins_with(&mut input)?;
+    json::events(input, passed, (header, true), each)
 }
 
-/// The first byte that is neither white space nor part of a mark of UTF-8, which is passed over.
-fn begins_with(input: &mut impl BufRead) -> Result<u8, Fault> {
+/// The first byte that is neither white space nor part of a mark of UTF-8, and how many rows were
+/// passed over before it.
+fn begins_with(input: &mut impl BufRead) -> Result<(u8, u32), Fault> {
     const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
     const CURE: &str = "begin with < for XML or { for JSON, in UTF-8";
-    let start = input.fill_buf().map_err(|e| Fault::at(1, e.to_string(), "see the file"))?;
-    if start.starts_with(&MARK) {
+    let unread = |e: std::io::Error| Fault::at(1, e.to_string(), "see the file");
+    if input.fill_buf().map_err(unread)?.starts_with(&MARK) {
         input.consume(MARK.len());
     }
-    let rest = input.fill_buf().map_err(|e| Fault::at(1, e.to_string(), "see the file"))?;
-    match rest.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        Some(&byte @ (b'<' | b'{')) => Ok(byte),
-        Some(_) => Err(Fault::at(1, "neither XML nor a JSON object", CURE)),
-        None => Err(Fault::at(1, "nothing to read", CURE)),
+    let (mut passed, mut length) = (0, 0);
+    while length <= LONGEST_HEADER {
+        let chunk = input.fill_buf().map_err(unread)?;
+        match chunk.iter().find(|byte| !byte.is_ascii_whitespace()) {
+            Some(&byte) if byte == b'<' || begins_json(byte) => return Ok((byte, passed)),
+            Some(_) => return Err(Fault::at(1, "neither XML nor JSON", CURE)),
+            None if chunk.is_empty() => return Err(Fault::at(1, "nothing to read", CURE)),
+            None => {}
+        }
+        // Where there is something in it, the rows are counted by whoever reads it.
+        passed += rows(chunk);
+        let all = chunk.len();
+        length += all;
+        input.consume(all);
     }
+    Err(Fault::at(1, format!("more than {LONGEST_HEADER} bytes of white space"), CURE))
+}
+
+fn begins_json(byte: u8) -> bool {
+    byte.is_ascii_digit() || b"{[\"-tfn".contains(&byte)
 }

@@ -30,25 +30,28 @@ struct Walk<'a, R> {
     stopped: bool,
 }
 
-pub fn header(input: impl BufRead) -> Result<Header, Fault> {
+/// `passed`: rows before the input.
+pub fn header(input: impl BufRead, passed: u32) -> Result<Header, Fault> {
     let spaces = Spaces::default();
     let mut walk = Walk::new(input, &spaces, None);
+    walk.cursor.row += passed;
     let root = walk.root()?;
-    Ok(json_header::header(Value::Object(root)))
+    Ok(json_header::header(root))
 }
 
 /// Hands over each event, with its JSON if `values` are wanted; how many there were.
 pub fn events(
     input: impl BufRead,
-    header: &Header,
-    values: bool,
+    passed: u32,
+    (header, values): (&Header, bool),
     each: Each<'_>,
 ) -> Result<u64, Fault> {
     let mut walk = Walk::new(input, &header.spaces, Some(each));
+    walk.cursor.row += passed;
     walk.values = values;
     let root = walk.root()?;
     if !walk.stopped && header.root == crate::epcis::model::Root::Event {
-        walk.one(Value::Object(root), String::new());
+        walk.one(root, String::new());
     }
     Ok(walk.count)
 }
@@ -61,12 +64,38 @@ impl<'a, R: BufRead> Walk<'a, R> {
         Walk { cursor, buffer, path, spaces, each, values, count, stopped }
     }
 
-    fn root(&mut self) -> Result<Map<String, Value>, Fault> {
-        let root = self.members()?;
+    /// The document without its events. What is no object is JSON all the same, and of a list
+    /// nothing is kept.
+    fn root(&mut self) -> Result<Value, Fault> {
+        let root = match self.cursor.peek()? {
+            Some(b'{') => Value::Object(self.members()?),
+            Some(b'[') => self.items()?,
+            _ => {
+                self.cursor.value(Some(&mut self.buffer), LONGEST_HEADER)?;
+                self.parsed(String::new())?
+            }
+        };
         if !self.stopped && self.cursor.peek()?.is_some() {
             return Err(self.cursor.fault("something stands behind the document"));
         }
         Ok(root)
+    }
+
+    /// A list that is no list of events of a document.
+    fn items(&mut self) -> Result<Value, Fault> {
+        self.cursor.take(b'[')?;
+        if self.cursor.take_if(b']')? {
+            return Ok(json!([]));
+        }
+        loop {
+            self.cursor.value(Some(&mut self.buffer), LONGEST_EVENT)?;
+            self.parsed(String::new())?;
+            if !self.cursor.take_if(b',')? {
+                break;
+            }
+        }
+        self.cursor.take(b']')?;
+        Ok(json!([]))
     }
 
     /// An object whose members are read, but for events.

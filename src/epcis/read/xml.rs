@@ -27,8 +27,9 @@ struct Walk<R> {
     begun: bool,
 }
 
-pub fn header(input: impl BufRead) -> Result<Header, Fault> {
-    let mut walk = Walk::new(input);
+/// `passed`: rows before the input.
+pub fn header(input: impl BufRead, passed: u32) -> Result<Header, Fault> {
+    let mut walk = Walk::new(input, passed);
     let mut header = None;
     loop {
         match walk.next()? {
@@ -50,8 +51,12 @@ pub fn header(input: impl BufRead) -> Result<Header, Fault> {
 }
 
 /// Hands over each event; how many there were.
-pub fn events(input: impl BufRead, each: &mut dyn FnMut(Taken) -> Flow) -> Result<u64, Fault> {
-    let mut walk = Walk::new(input);
+pub fn events(
+    input: impl BufRead,
+    passed: u32,
+    each: &mut dyn FnMut(Taken) -> Flow,
+) -> Result<u64, Fault> {
+    let mut walk = Walk::new(input, passed);
     let mut count = 0;
     loop {
         match walk.next()? {
@@ -81,8 +86,9 @@ fn taken(mut node: Node, alone: bool) -> Taken {
 }
 
 impl<R: BufRead> Walk<R> {
-    fn new(input: R) -> Self {
-        let xml = Xml::new(input, LONGEST_HEADER);
+    fn new(input: R, passed: u32) -> Self {
+        let mut xml = Xml::new(input, LONGEST_HEADER);
+        xml.row += passed;
         Walk { xml, path: Vec::new(), begun: false }
     }
 

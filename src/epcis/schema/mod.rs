@@ -17,4 +17,5 @@ mod walk;
 pub mod xml;
 
 pub use code::CODES;
+pub use term::{BIZ_STEP, BIZ_TRANSACTION, DISPOSITION, SOURCE_DEST, Vocabulary};
 pub use validator::Validator;

@@ -2,7 +2,7 @@
 
 use super::xml::{element, push_text};
 use crate::epcis::Fault;
-use crate::epcis::model::{Form, Header, Root, Spaces};
+use crate::epcis::model::{Form, Header, Node, Root, Spaces};
 use crate::epcis::sbdh;
 
 /// What the element of an event that stands alone declares.
@@ -43,7 +43,7 @@ pub fn head(
         attribute(out, "creationDate", date);
     }
     out.extend_from_slice(b">\n");
-    inside(out, header, &mut spaces)?;
+    inside(out, header, form, &mut spaces)?;
     out.extend_from_slice(b"<EPCISBody>");
     if !is_query {
         out.extend_from_slice(b"<EventList>");
@@ -59,8 +59,19 @@ pub fn head(
     Ok((spaces, tail))
 }
 
-fn inside(out: &mut Vec<u8>, header: &Header, spaces: &mut Spaces) -> Result<(), Fault> {
-    if header.nodes.is_empty() {
+/// Whether this form has a place for something of the header: 2.0 XML has none for what is foreign.
+pub fn holds(form: Form, node: &Node) -> bool {
+    form != Form::Xml || sbdh::is_it(node) || node.name == "EPCISMasterData"
+}
+
+fn inside(
+    out: &mut Vec<u8>,
+    header: &Header,
+    form: Form,
+    spaces: &mut Spaces,
+) -> Result<(), Fault> {
+    let mut nodes: Vec<_> = header.nodes.iter().filter(|node| holds(form, node)).collect();
+    if nodes.is_empty() {
         return Ok(());
     }
     out.extend_from_slice(b"<EPCISHeader>\n");
@@ -68,7 +79,6 @@ fn inside(out: &mut Vec<u8>, header: &Header, spaces: &mut Spaces) -> Result<(),
         "EPCISMasterData" => 1,
         _ => 2,
     };
-    let mut nodes: Vec<_> = header.nodes.iter().collect();
     nodes.sort_by_key(|node| if sbdh::is_it(node) { 0 } else { last(&node.name) });
     for node in nodes {
         // The schemas of both versions have master data in a bracket.

@@ -8,3 +8,4 @@ mod json;
 mod xml;
 
 pub use document::{Writer, as_json};
+pub use head_xml::holds;

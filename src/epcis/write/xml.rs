@@ -4,7 +4,7 @@ use crate::epcis::Fault;
 use crate::epcis::cbv::Family;
 use crate::epcis::model::names::OF_ATTRIBUTES;
 use crate::epcis::model::{Event, Kind, Node, Spaces};
-use crate::epcis::sequence::rank;
+use crate::epcis::sequence::{order_in, rank, rank_in};
 
 /// Fields that stand in `extension` in 1.2.
 const IN_EXTENSION: [&str; 5] =
@@ -204,8 +204,12 @@ impl Writer<'_> {
         } else {
             self.push(">");
             self.text(node, parent)?;
-            for child in rest {
-                self.element(child, &node.name)?;
+            if let Some(order) = order_in(node) {
+                let mut sorted: Vec<&Node> = rest.collect();
+                sorted.sort_by_key(|part| rank_in(order, part));
+                sorted.into_iter().try_for_each(|part| self.element(part, &node.name))?;
+            } else {
+                rest.try_for_each(|child| self.element(child, &node.name))?;
             }
             self.push("</");
             self.push(&name);

@@ -250,6 +250,8 @@ fn no_more_than_a_thousand_are_told() {
     let report = scene.report();
     assert_eq!(report.findings.len(), 1000);
     assert_eq!(report.counts.get("LP-D101"), Some(&1500));
+    let json = serde_json::to_value(&report).expect("encodes");
+    assert_eq!(json["left_out"], serde_json::json!({ "LP-D101": 500 }));
 }
 
 #[test]
@@ -276,4 +278,99 @@ fn the_report_is_what_the_contract_says() {
     assert_eq!(finding["epc"], scene.id(PACKS, 77));
     assert_eq!(finding["at"]["seconds"], 50.0);
     assert_eq!(finding["at"]["civil"], "2026-03-02T06:00:50.000+01:00");
+}
+
+#[test]
+fn what_is_told_twice() {
+    // A case is packed twice, and each child of it.
+    let mut scene = right();
+    let is_case = |said: &&Said| matches!(said, Said::Pack { children, .. } if children.len() == 5);
+    let again = scene.said.iter().find(is_case).expect("a case").clone();
+    scene.said.push(again.clone());
+    only(&scene, "reported-twice", "case 0");
+    // With an unpacking between it is packed anew.
+    let Said::Pack { parent, children, .. } = again.clone() else { unreachable!("a packing") };
+    let out =
+        Said::Unpack { parent: parent.clone(), children: children.clone(), at: seconds(21.2) };
+    scene.said.pop();
+    scene.said.push(out);
+    scene.said.push(Said::Pack { parent, children, at: seconds(22.0) });
+    assert_eq!(scene.found(), []);
+    let mut scene = right();
+    let again = scene.said.last().expect("a shipment").clone();
+    scene.said.push(again);
+    only(&scene, "reported-twice", "pallet 0");
+}
+
+#[test]
+fn a_pallet_that_left_with_its_lot_and_was_not_shipped() {
+    let mut scene = right();
+    scene.said.pop();
+    only(&scene, "not-shipped", "pallet 0");
+    // Until the lot is closed it may wait.
+    scene.facts.retain(|(_, fact)| !matches!(fact, Fact::Order { phase: OrderPhase::Closed, .. }));
+    assert_eq!(scene.found(), []);
+}
+
+#[test]
+fn a_number_of_no_pool_is_invented_though_it_only_ended() {
+    let mut scene = right();
+    let id = "urn:epc:id:sgtin:0614141.099999.ABC".to_owned();
+    scene.said.push(Said::End { id, at: seconds(99.0) });
+    only(&scene, "invented", "");
+}
+
+/// The events of a right report, one of them changed by hand.
+fn changed(change: impl Fn(&mut Vec<Event>)) -> Report {
+    let scene = right();
+    let mut events = scene.events();
+    change(&mut events);
+    let truth = scene.truth();
+    let mut comparison =
+        Comparison::new(&truth, &scene.head, &scene.names).expect("a head with a time");
+    events.iter().for_each(|event| comparison.event(event));
+    comparison.end()
+}
+
+fn set(event: &mut Event, name: &str, value: &str) {
+    for field in event.fields.iter_mut().filter(|field| field.name == name) {
+        value.clone_into(&mut field.text);
+    }
+}
+
+#[test]
+fn dispositions_of_what_is_not_in_trade_any_more() {
+    for word in ["stolen", "recalled", "retail_sold", "dispensed", "returned"] {
+        let report = changed(|events| {
+            let mut event = events.last().expect("a shipment").clone();
+            event.fields.push(Node::of_text("disposition", word));
+            set(&mut event, "bizStep", "inspecting");
+            events.push(event);
+        });
+        let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, [id_of("wrong-status")], "{word}");
+    }
+}
+
+#[test]
+fn an_event_without_a_time_and_a_commissioning_that_is_none() {
+    let report = changed(|events| set(&mut events[3], "eventTime", "soon"));
+    let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [id_of("missing"), id_of("wrong-time")]);
+    let said = report.findings[1].reported.shown(true);
+    assert!(said.contains("no time") || said.contains("without a time"), "{said}");
+    let report = changed(|events| set(&mut events[3], "action", "OBSERVE"));
+    let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [id_of("missing")]);
+}
+
+#[test]
+fn the_state_of_the_number_is_told() {
+    let mut scene = right();
+    let id = scene.id(PACKS, 6);
+    scene.said.push(Said::End { id, at: seconds(40.0) });
+    let told = scene.report().findings[0].truth.shown(true);
+    assert!(told.contains("; number is Released"), "{told}");
+    let told = sampled().report().findings[0].truth.shown(true);
+    assert!(told.contains("; number is Sampled"), "{told}");
 }
