@@ -10,6 +10,7 @@
 
 mod answers;
 mod build;
+mod built_in;
 mod calendar;
 mod engine;
 mod estimate;

@@ -10,6 +10,7 @@ mod page;
 mod plan;
 mod plots;
 mod rows;
+mod starts;
 mod tables;
 mod text;
 mod why;

@@ -1,6 +1,6 @@
 //! One page in words: what to do, by when, and what speaks against it.
 
-use super::money::{day, percent, sum};
+use super::money::{change, day, percent, sum};
 use crate::programme::model::{Market, Programme};
 use crate::programme::simulate::{Outcome, StrategyOutcome};
 
@@ -73,10 +73,17 @@ fn start(programme: &Programme, one: &StrategyOutcome) -> String {
             "To be 80 % sure of all dates, start by {eight}; 90 % cannot be had by starting on {}.",
             programme.start
         ),
-        _ => format!(
-            "It is too late for 80 %: starting at once gives {} for all dates together.",
-            percent(one.max_attainable_probability)
-        ),
+        _ => {
+            let best = one.max_attainable_probability.map_or("–".to_owned(), percent);
+            let should = match one.should_have_started.get("0.8").copied().flatten() {
+                Some(day) => format!(" It should have started by {day}."),
+                None => String::new(),
+            };
+            format!(
+                "It is too late for 80 %: starting at once gives {best} for all dates \
+                 together.{should}"
+            )
+        }
     }
 }
 
@@ -139,11 +146,16 @@ fn bottleneck(one: &StrategyOutcome) -> Option<String> {
         return None;
     }
     Some(format!(
-        "One more unit of `{}` (there is {}) wins {:.0} days and {} of loss.",
+        "One more unit of `{}` (there is {}) wins {:.0} days and {} of loss; {}.",
         resource.name,
         resource.capacity,
         more.days.mean,
-        sum(more.loss.mean)
+        sum(more.loss.mean),
+        if more.is_paid {
+            format!("with its wage the net present value changes by {}", change(&more.npv))
+        } else {
+            "its price is not in that".to_owned()
+        }
     ))
 }
 
