@@ -34,6 +34,7 @@ mod tallies;
 #[cfg(test)]
 mod tests;
 mod trials;
+mod warnings;
 mod whole;
 
 pub use calendar::{Calendar, Minute};
@@ -47,4 +48,5 @@ pub use outcome::{
 };
 pub use planned::planned_network;
 pub use study::Progress;
+pub use warnings::warnings;
 pub use whole::simulate;

@@ -2,7 +2,7 @@
 
 use super::health::Health;
 use crate::programme::model::{DateSource, Line, Programme};
-use crate::programme::simulate::{Curve, Money, Outcome, Percentiles, StrategyOutcome};
+use crate::programme::simulate::{Curve, Money, Outcome, Percentiles, StrategyOutcome, warnings};
 use crate::scenario::Assumption;
 use serde_json::{Map, Value, json};
 
@@ -22,6 +22,7 @@ pub fn json(programme: &Programme, outcome: &Outcome, health: &Health) -> Value 
         "comparisons": outcome.comparisons,
         "lines": lines(programme, outcome),
         "drivers": drivers(programme, outcome),
+        "warnings": warnings(programme),
         "health": super::health::json(health),
         "assumptions": assumptions(programme),
     })

@@ -8,7 +8,7 @@ use super::text::shown;
 use super::why::apart;
 use crate::programme::model::Programme;
 use crate::programme::network::Severity;
-use crate::programme::simulate::{Outcome, StrategyOutcome};
+use crate::programme::simulate::{Outcome, StrategyOutcome, warnings};
 use crate::report::escape::text as esc;
 use crate::report::page::{Frame, figure, section, table};
 use crate::report::plots::{Plot, Section, Table};
@@ -31,7 +31,7 @@ pub fn page(programme: &Programme, outcome: &Outcome, health: &Health, plots: &[
         section("money", "Money", &of(Section::Waterfall)),
         section("gantt", "The plan and its spread", &of(Section::Gantt)),
         section("lines-before-after", "Lines before and after", &lines(programme)),
-        section("health", "Health of the network", &remarks(health)),
+        section("health", "Health of the network", &(warned(programme) + &remarks(health))),
         section("assumptions", "Figures and who vouches for them", &assumptions(programme)),
     ]
     .concat()
@@ -165,7 +165,8 @@ fn why(outcome: &Outcome) -> String {
         return items;
     }
     format!(
-        "<h3 class=\"above\">Why they differ</h3>\n<div class=\"card prose\"><ul>{items}</ul></div>\n"
+        "<h3 class=\"above\">Why they differ</h3>\n\
+         <div class=\"card prose\"><ul>{items}</ul></div>\n"
     )
 }
 
@@ -202,6 +203,17 @@ fn lines(programme: &Programme) -> String {
         ]);
     }
     format!("<div class=\"card\">{}</div>\n", table("Good packs an hour of planned time", &rows))
+}
+
+fn warned(programme: &Programme) -> String {
+    let items = warnings(programme)
+        .iter()
+        .map(|words| format!("<li>{}</li>\n", esc(words)))
+        .collect::<String>();
+    if items.is_empty() {
+        return items;
+    }
+    format!("<div class=\"card prose\"><p class=\"lead\">Warnings</p><ul>{items}</ul></div>\n")
 }
 
 fn remarks(health: &Health) -> String {

@@ -2,7 +2,7 @@
 
 use super::money::{change, day, percent, sum};
 use crate::programme::model::{Market, Programme};
-use crate::programme::simulate::{Outcome, StrategyOutcome};
+use crate::programme::simulate::{CustomerOutcome, Outcome, StrategyOutcome};
 
 /// Rows are wrapped here.
 const WIDTH: usize = 96;
@@ -20,6 +20,7 @@ pub fn paragraphs(programme: &Programme, outcome: &Outcome, one: &StrategyOutcom
     all.push(start(programme, one));
     all.extend(waiting(one));
     all.extend(answers(one));
+    all.extend(displaced(one));
     all.extend(risks(one));
     all.extend(bottleneck(one));
     all.push(money(programme, one));
@@ -122,6 +123,24 @@ fn answers(one: &StrategyOutcome) -> Option<String> {
         return None;
     }
     Some(format!("Customers must answer, for 80 % of their own products: {}.", binding.join(", ")))
+}
+
+/// Customers whose earlier answer raises the loss, which queues can do: who comes first is served
+/// first, though others have more to lose.
+pub fn displaced(one: &StrategyOutcome) -> Option<String> {
+    let harms = |customer: &&CustomerOutcome| {
+        let value = customer.value_of_answer;
+        value.is_some_and(|value| value.mean < -2.0 * value.standard_error)
+    };
+    let named: Vec<&str> =
+        one.customers.iter().filter(harms).map(|customer| customer.name.as_str()).collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "An answer at once of {} raises the expected loss: its work then goes ahead in the \
+             queues for IT, artwork or slots, and larger sales wait behind it.",
+            named.join(", ")
+        )
+    })
 }
 
 fn risks(one: &StrategyOutcome) -> Option<String> {

@@ -3,11 +3,11 @@
 use super::columns::columns;
 use super::health::Health;
 use super::money::{change, day, days, millions, percent, sum};
-use super::plan::{plan, wrapped};
+use super::plan::{displaced, plan, wrapped};
 use super::starts::starts;
 use crate::base::thousands::thousands;
 use crate::programme::model::Programme;
-use crate::programme::simulate::{CustomerOutcome, Outcome, StrategyOutcome};
+use crate::programme::simulate::{CustomerOutcome, Outcome, StrategyOutcome, warnings};
 use crate::scenario::Backing;
 use std::fmt::Write;
 
@@ -17,6 +17,7 @@ const ROWS: usize = 10;
 /// All of it.
 pub fn text(programme: &Programme, outcome: &Outcome, health: &Health) -> String {
     let mut text = head(programme, outcome);
+    text.push_str(&warned(programme));
     text.push_str(&super::health::text(health));
     text.push_str(&strategies(programme, outcome));
     text.push_str(&comparisons(outcome));
@@ -76,6 +77,15 @@ fn head(programme: &Programme, outcome: &Outcome) -> String {
         thousands(u64::from(outcome.runs)),
         outcome.seed,
     )
+}
+
+fn warned(programme: &Programme) -> String {
+    let all = warnings(programme);
+    if all.is_empty() {
+        return String::new();
+    }
+    let rows: String = all.iter().map(|words| wrapped(words, "  - ", "    ")).collect();
+    format!("\nWarnings\n{rows}")
 }
 
 fn strategies(programme: &Programme, outcome: &Outcome) -> String {
@@ -187,13 +197,18 @@ fn customers(one: &StrategyOutcome) -> String {
     }
     let all = binding.clone().count();
     let more = if all > ROWS { format!("  ... and {} more\n", all - ROWS) } else { String::new() };
+    let displaced = displaced(one).map_or(String::new(), |w| wrapped(&w, "  ", "  "));
     let is_marked = |customer: &&CustomerOutcome| customer.best_is_measured;
     let note = if binding.take(ROWS).any(|customer| is_marked(&customer)) {
         "  * as measured without any change: no early answer that was tried gives more\n"
     } else {
         ""
     };
-    format!("\nLatest answer of each customer ({})\n{}{more}{note}", one.name, columns(&rows))
+    format!(
+        "\nLatest answer of each customer ({})\n{}{more}{note}{displaced}",
+        one.name,
+        columns(&rows)
+    )
 }
 
 fn drivers(one: &StrategyOutcome) -> String {

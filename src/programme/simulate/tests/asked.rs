@@ -1,8 +1,11 @@
 //! Questions at the edge: short horizons, starts that cannot be, names, exits, people who are paid.
 
-use crate::programme::model::{Gate, GateRule, Policy, Programme, TeamKind};
+use crate::programme::model::{
+    Aggregation, AggregationNeed, Gate, GateRule, Policy, Programme, TeamKind,
+};
+use crate::programme::network::schedule;
 use crate::programme::simulate::fixture::{SMALL, programme, strategy};
-use crate::programme::simulate::{Options, Outcome, WhatIf, simulate};
+use crate::programme::simulate::{Options, Outcome, WhatIf, planned_network, simulate, warnings};
 use jiff::civil::date;
 use std::sync::atomic::AtomicBool;
 
@@ -130,5 +133,73 @@ fn built_in_risks_stand_beside_the_drivers() {
         assert!(one.drivers.iter().any(|effect| effect.name == name), "{name}");
         let without = WhatIf { without_drivers: vec![name.to_owned()], ..WhatIf::default() };
         assert!(tried(&joint, without, (20, 0)).is_ok(), "{name}");
+    }
+}
+
+/// Half of the customers of a market ask for aggregation, and two of four lines have it.
+#[test]
+fn who_asks_for_aggregation_is_dealt_out_and_needs_a_line_that_does_it() {
+    let with_lines = |first: Aggregation, others: Aggregation| {
+        let mut made = with(&[Policy::Joint]);
+        made.markets[1].aggregation = AggregationNeed::Asked(50);
+        for (index, line) in made.lines.iter_mut().enumerate() {
+            line.upgrade.aggregation = if index == 0 { first } else { others };
+        }
+        made
+    };
+    let dropped = |programme: &Programme| {
+        tried(programme, WhatIf::default(), (40, 0)).unwrap().strategies[0].dropped_products
+    };
+    let none = with_lines(Aggregation::None, Aggregation::None);
+    let in_market = none.products.iter().filter(|product| product.markets.contains(&1)).count();
+    assert_eq!(dropped(&none) as usize, in_market.div_ceil(2));
+    assert!(warnings(&none)[0].contains("must be aggregated"), "{:?}", warnings(&none));
+    let other = Programme { spread_seed: 2, ..none.clone() };
+    assert_ne!(
+        crate::programme::simulate::build::asked(&none),
+        crate::programme::simulate::build::asked(&other)
+    );
+    let all = with_lines(Aggregation::Manual, Aggregation::Manual);
+    // One cell serves all lines of its site.
+    let cell = with_lines(Aggregation::OffLineCell, Aggregation::None);
+    for served in [all, cell] {
+        assert_eq!((dropped(&served), warnings(&served)), (0, Vec::new()));
+    }
+}
+
+#[test]
+fn more_packs_than_a_line_makes_are_warned_of() {
+    let mut busy = with(&[Policy::Joint]);
+    busy.products.iter_mut().for_each(|product| product.packs_per_year *= 1_000.0);
+    let found = warnings(&busy);
+    assert!(found.len() == busy.lines.len() && found[0].contains("packs"), "{found:?}");
+}
+
+/// What planners get has the pace of the team, the congestion of the day, and the days of a run
+/// that keeps to all resources.
+#[test]
+fn an_exported_plan_knows_team_congestion_and_queues() {
+    let days = |programme: &Programme, id: &str| {
+        let plan = planned_network(programme, &programme.strategies[0]);
+        plan.activities.iter().find(|activity| activity.id == id).unwrap().duration_days
+    };
+    let whole = with(&[Policy::Joint]);
+    let mut part = whole.clone();
+    part.team.kind = TeamKind::PartTime;
+    let (fast, slow) = (days(&whole, "requirements"), days(&part, "requirements"));
+    assert!((f64::from(slow) / f64::from(fast) - 1.45).abs() < 0.02, "{fast} {slow}");
+    let mut calm = whole.clone();
+    calm.vendors.iter_mut().for_each(|vendor| vendor.congestion.clock.clear());
+    let mut full = calm.clone();
+    let start = full.start;
+    full.vendors.iter_mut().for_each(|vendor| vendor.congestion.clock = vec![(start, 1.5)]);
+    let (usual, long) = (days(&calm, "build/line 0"), days(&full, "build/line 0"));
+    assert!((f64::from(long) / f64::from(usual) - 1.5).abs() < 0.02, "{usual} {long}");
+    let plan = planned_network(&whole, &whole.strategies[0]);
+    let table = schedule(&plan, None).unwrap();
+    for id in ["ready/US", "ready/EU"] {
+        let at = plan.activities.iter().position(|activity| activity.id == id).unwrap();
+        let (path, levelled) = (table.dates(at).unwrap().1, plan.activities[at].dates.unwrap().1);
+        assert!(levelled >= path, "{id}: {path} {levelled}");
     }
 }
