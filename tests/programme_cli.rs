@@ -45,8 +45,14 @@ fn the_keys_that_are_promised_are_there() {
                 assert!(is_date(&one["ready_date"][moment][p]), "{moment} {p}");
             }
         }
+        let is_exit = one["name"] == "exit";
         for market in ["EU", "US"] {
             let chance = &one["p_on_time"][market];
+            if is_exit {
+                // Of nothing no share is on time.
+                assert!(chance.is_object() && chance["mean"].is_null(), "{chance}");
+                continue;
+            }
             let (low, mean, high) =
                 (number(&chance["low"]), number(&chance["mean"]), number(&chance["high"]));
             assert!(0.0 <= low && low <= mean && mean <= high && high <= 1.0, "{chance}");
@@ -57,7 +63,9 @@ fn the_keys_that_are_promised_are_there() {
         assert!(number(&one["npv"]["half_width"]) >= 0.0);
         assert_eq!(keys(&one["latest_start"]), ["0.8", "0.9"]);
         assert!(is_date(&one["latest_start"]["0.8"]) && is_date(&one["latest_start"]["0.9"]));
-        assert!((0.0..=1.0).contains(&number(&one["max_attainable_probability"])));
+        assert_eq!(keys(&one["should_have_started"]), ["0.8", "0.9"]);
+        let best = &one["max_attainable_probability"];
+        assert!(if is_exit { best.is_null() } else { (0.0..=1.0).contains(&number(best)) });
     }
     assert_eq!(result["lines"].as_array().map(Vec::len), Some(4));
     assert!(result["drivers"].as_array().is_some_and(|list| list.len() >= 8));
@@ -297,4 +305,71 @@ fn the_shipped_programmes_follow_their_schema() {
             .collect();
         assert_eq!(wrong, Vec::<String>::new(), "{name}");
     }
+}
+
+#[test]
+fn what_is_tried_is_told_and_one_run_has_no_spread() {
+    let words = [SMALL, "--runs", "20", "--sensitivity-runs", "0"];
+    let tried = simulated(&[&words[..], &["--what-if", "more=validation:1"]].concat());
+    assert_eq!(tried["what_if"], serde_json::json!(["more=validation:1"]));
+    assert!(tried["warnings"].is_array());
+    let ran = run(&["programme", SMALL, "--runs", "1", "--quiet", "--what-if", "start=2 weeks"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("what if: start=2 weeks"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("inf") && ran.stdout.contains("± –"), "{}", ran.stdout);
+    for wrong in ["start=330 weeks", "start=-60 weeks", "more=it:2147483647", "more=nobody:1"] {
+        let ran = run(&["programme", SMALL, "--runs", "5", "--quiet", "--what-if", wrong]);
+        assert_eq!(ran.code, 2, "{wrong}: {}", ran.stderr);
+    }
+}
+
+/// A (3 days), B 2 days after it, C that ends 1 day after A ends: by hand.
+#[test]
+fn a_plan_of_a_planner_is_read_from_its_file() {
+    let folder = std::env::temp_dir().join(format!("lineproof-plans-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder of ours");
+    let file = |name: &str| folder.join(name).display().to_string();
+    let table = "id,duration_days,predecessors,resources,dates\n\
+                 A,3,,crew 1,2026-01-05/2026-01-07\nB,4,A FS+2,crew 1,\nC,1,A FF+1,,\n";
+    fs::write(file("plan.csv"), table).expect("a file of ours");
+    let ran = run(&["programme", &file("plan.csv"), "--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let plan: Value = serde_json::from_str(&ran.stdout).expect("one JSON object");
+    let told: Vec<[String; 4]> = plan["activities"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|a| ["start", "finish", "total_float", "critical"].map(|key| a[key].to_string()))
+        .collect();
+    // Monday 5 to Wednesday 7; two working days; Monday 12 to Thursday 15. C ends on the 8th.
+    assert_eq!(told[0], ["\"2026-01-05\"", "\"2026-01-07\"", "0", "true"]);
+    assert_eq!(told[1], ["\"2026-01-12\"", "\"2026-01-15\"", "0", "true"]);
+    assert_eq!(told[2], ["\"2026-01-08\"", "\"2026-01-08\"", "5", "false"]);
+    let text = run(&["programme", &file("plan.csv")]);
+    assert!(text.code == 0 && text.stdout.contains("0 critical"), "{}", text.stdout);
+    fs::write(file("bad.csv"), "id,duration_days\nA,x\n").expect("a file of ours");
+    assert_eq!(run(&["programme", &file("bad.csv")]).code, 3);
+    // What a report wrote comes back, with the days of its own run.
+    let out = file("out");
+    let words = ["--runs", "10", "--sensitivity-runs", "0", "--strategy", "joint", "--quiet"];
+    let wrote = run(&[&["programme", SMALL, "--out", &out], &words[..]].concat());
+    assert_eq!(wrote.code, 0, "{}", wrote.stderr);
+    for name in ["plan-joint.xml", "plan-joint.csv"] {
+        let ran = run(&["programme", &format!("{out}/{name}"), "--format", "json"]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        let plan: Value = serde_json::from_str(&ran.stdout).expect("one JSON object");
+        assert!(is_date(&plan["finish"]) && plan["health"].is_array(), "{name}");
+    }
+    let book = run(&["programme", &format!("{out}/programme.xlsx")]);
+    assert!(book.code == 2 && book.stderr.contains("--workbook"), "{}", book.stderr);
+    fs::remove_dir_all(&folder).expect("the folder is ours");
+}
+
+#[test]
+fn what_is_no_programme_is_told_how_one_begins() {
+    let file = std::env::temp_dir().join(format!("lineproof-empty-{}.yaml", std::process::id()));
+    fs::write(&file, "# nothing yet\n").expect("a file of ours");
+    let ran = run(&["programme", &file.display().to_string()]);
+    assert!(ran.code == 3 && ran.stderr.contains("kind: programme"), "{}", ran.stderr);
+    fs::remove_file(&file).expect("the file is ours");
 }

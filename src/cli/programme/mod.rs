@@ -1,5 +1,6 @@
 //! `lineproof programme`: simulate a programme; `programme solve` schedules one project.
 
+mod plan;
 mod progress;
 mod solve;
 mod verb;

@@ -1,5 +1,6 @@
 //! Which programme, how often, under which strategies.
 
+use super::plan;
 use super::progress::Runs;
 use super::solve::{self, Format, SolveArgs};
 use super::what_if;
@@ -25,7 +26,10 @@ use std::sync::atomic::AtomicBool;
 pub struct Args {
     #[command(subcommand)]
     task: Option<Task>,
-    /// Programme
+    /// Programme; or a plan of a planner, as plan.xml (MSPDI) or plan.csv: then its health, dates
+    /// and floats are told
+    ///
+    /// Example: lineproof programme plan.xml --format json
     #[arg(value_name = "FILE", required = true)]
     file: Option<PathBuf>,
     #[command(flatten)]
@@ -81,7 +85,10 @@ enum Task {
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     match (&args.task, &args.file) {
         (Some(Task::Solve(task)), _) => solve::run(task, screen),
-        (None, Some(file)) => simulated(args, file, screen),
+        (None, Some(file)) => match plan::form(file) {
+            Some(form) => plan::run(file, form, args.format, screen),
+            None => simulated(args, file, screen),
+        },
         (None, None) => Err(Failure::Usage("name a programme".to_owned())),
     }
 }
@@ -149,13 +156,7 @@ fn write(
 /// With the lists of a workbook in place of the file's own.
 fn with_workbook(programme: Programme, path: &Path) -> Result<Programme, Failure> {
     let bytes = std::fs::read(path).map_err(|cause| Failure::disk("read", path, &cause))?;
-    from_workbook(&bytes, &programme).map_err(|faults| {
-        for fault in &faults {
-            let (place, help) = (path.display(), &fault.help);
-            crate::cli::screen::error(&format!("error: {place}: {fault}\n  help: {help}"));
-        }
-        Failure::Faults
-    })
+    from_workbook(&bytes, &programme).map_err(|faults| plan::tell(path, &faults))
 }
 
 /// The programme; each line study that it names is run once.
@@ -181,10 +182,27 @@ fn loaded(
     let found = args
         .sets
         .with_options(rulebook, |options| load(file, options, rulebook, &mut studies))
-        .map_err(|error| failure(error, screen))?;
+        .map_err(|error| {
+            let failed = failure(error, screen);
+            foreign(file);
+            failed
+        })?;
     match &args.workbook {
         Some(path) => with_workbook(found.programme, path),
         None => Ok(found.programme),
+    }
+}
+
+/// A file that does not say that it is a programme may be another thing, or nothing yet.
+fn foreign(file: &Path) {
+    let Ok(bytes) = std::fs::read(file) else { return };
+    let text = String::from_utf8_lossy(&bytes);
+    let says = |row: &str| row.split('#').next().is_some_and(|row| row.trim() == "kind: programme");
+    if !text.lines().any(says) {
+        crate::cli::screen::error(&format!(
+            "note: {} is no programme: one begins with `version: 1` and `kind: programme`",
+            file.display()
+        ));
     }
 }
 

@@ -8,6 +8,9 @@ use crate::programme::simulate::WhatIf;
 pub const FORMS: &str = "without=DRIVER, more=RESOURCE:1, start=4 weeks, answer=CUSTOMER:8 weeks, \
                          congestion=1.2, pre-build=6 weeks, dates=later";
 
+/// Units of a resource that can be added or taken away.
+const MOST_UNITS: i32 = 1_000;
+
 /// All words together.
 pub fn read(words: &[String]) -> Result<WhatIf, Failure> {
     let mut all = WhatIf::default();
@@ -25,7 +28,11 @@ fn one(word: &str, all: &mut WhatIf) -> Result<(), String> {
         "without" => all.without_drivers.push(value.to_owned()),
         "more" => {
             let (name, units) = value.rsplit_once(':').unwrap_or((value, "1"));
-            let units = units.trim().parse().map_err(|_| format!("`{units}` is no number"))?;
+            let units: i32 =
+                units.trim().parse().map_err(|_| format!("`{units}` is no whole number"))?;
+            if !(-MOST_UNITS..=MOST_UNITS).contains(&units) {
+                return Err(format!("write -{MOST_UNITS} to {MOST_UNITS} units"));
+            }
             all.more.push((name.to_owned(), units));
         }
         "start" => all.start_shift_weeks = weeks(value)?,
@@ -88,6 +95,7 @@ mod tests {
             later_dates: true,
         };
         assert_eq!(all.ok(), Some(wanted));
+        assert!(words(&["more=it:2147483647"]).is_err());
         for wrong in ["audit", "dates=never", "start=soon", "congestion=0", "more=crew:x", "x=1"] {
             assert!(words(&[wrong]).is_err(), "{wrong}");
         }

@@ -10,6 +10,8 @@ use crate::scenario::schema::{Seconds, Share};
 use crate::scenario::{Assumption, Backing};
 use jiff::civil::Date;
 
+/// Units of one resource.
+const MOST_UNITS: u32 = 100_000;
 /// Who vouches for a default.
 const SOURCE: &str = "default of lineproof [K]";
 
@@ -151,7 +153,12 @@ impl Check<'_> {
             let message = format!("no {what}: their work would never be done");
             self.fault(codes::NOBODY, &at.place, message, "write 1 or more");
         }
-        n.max(1)
+        if let Some(at) = field.filter(|at| at.value > MOST_UNITS) {
+            let message = format!("more {what}s than any programme has");
+            let help = format!("write at most {MOST_UNITS}");
+            self.fault(codes::LIMIT, &at.place, message, help);
+        }
+        n.clamp(1, MOST_UNITS)
     }
 
     /// The members of a group: None for a single thing. At most `most`.

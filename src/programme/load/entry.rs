@@ -17,6 +17,9 @@ use std::path::Path;
 /// Weeks of the horizon where the file states none: six years.
 const HORIZON: &str = "6 years";
 
+/// Years in which a programme can start.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2200;
+
 /// A programme, and what a manifest needs of its file.
 #[derive(Debug, Clone)]
 pub struct Loaded {
@@ -72,7 +75,14 @@ fn of_file<'a>(file: &ProgrammeFile, place: &Place, rulebook: &'a Rulebook) -> C
         seed: file.spread_seed.sound().map_or(1, |at| at.value),
     };
     match file.start.sound() {
-        Some(at) => check.start = at.value.0,
+        Some(at) => {
+            check.start = at.value.0;
+            if !YEARS.contains(&at.value.0.year()) {
+                let message = format!("a start in the year {}", at.value.0.year());
+                let help = format!("write a day of {} to {}", YEARS.start(), YEARS.end());
+                check.fault(codes::RANGE, &at.place, message, help);
+            }
+        }
         None if file.start.is_faulty() => {}
         None => {
             let help = "add `start: 2016-02-09`: the law is taken as it was known on that day";
@@ -136,6 +146,7 @@ fn whole(
     let drivers = plan::drivers(&file.drivers, &around, check);
     complete(file, place, [&site_names, &line_names, &customer_names], check);
     let name = file.name.sound().map_or_else(|| stem.to_owned(), |at| at.value.0.clone());
+    of_the_model(check);
     let rate = check.share(file.discount_rate.sound(), "discount_rate", 0.08);
     Programme {
         title: file.title.sound().map_or_else(|| name.clone(), |at| at.value.0.clone()),
@@ -144,6 +155,7 @@ fn whole(
         horizon_weeks: check.horizon,
         currency: check.currency.clone(),
         discount_rate: rate,
+        spread_seed: check.seed,
         calendars,
         team,
         sites: all_sites,
@@ -160,6 +172,19 @@ fn whole(
         strategies: strategies::strategies(&file.strategies, check),
         assumptions: Vec::new(),
     }
+}
+
+/// What the model takes for granted and no key changes: it is listed beside the defaults.
+fn of_the_model(check: &mut Check<'_>) {
+    let all = [
+        ("model.variation", "the authority takes 60 days longer than for other artwork (IB)"),
+        ("model.yearly_risks", "count for the horizon, at most for 1.5 years"),
+        ("model.artwork_waves", "at most 12 packs of one customer are one piece of work"),
+        ("model.hybrid_modules", "modules of aggregation take half of a lead time"),
+        ("model.unit_added", "one person's yearly cost for a unit of people; no price for others"),
+        ("model.asked_aggregation", "products whose customers ask are dealt out by `spread_seed`"),
+    ];
+    all.into_iter().for_each(|(path, value)| check.default(path, value));
 }
 
 /// At least one of each.

@@ -189,6 +189,10 @@ fn occurs(word: Option<OccursWord>) -> Occurs {
 
 fn phases(names: &List<At<Name>>, check: &mut Check<'_>) -> Vec<Phase> {
     if names.is_empty() {
+        if let (true, Some(place)) = (names.whole, &names.place) {
+            let help = "name one as [build], or leave `phases` out: then it reaches all";
+            check.fault(codes::REACH, place, "a driver that reaches no phase", help);
+        }
         return Phase::ALL.to_vec();
     }
     let mut all = Vec::new();

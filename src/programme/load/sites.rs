@@ -32,7 +32,13 @@ pub fn calendars(
         let yearly = entry.yearly.iter().flat_map(|at| years(&at.value, check.start));
         let mut closed: Vec<Span> = once.chain(yearly).collect();
         closed.sort_by_key(|span| (span.first, span.last));
-        all.push(Calendar { name, works_on, closed });
+        let calendar = Calendar { name, works_on, closed };
+        if bits != 0 && !works_ever(&calendar, check) {
+            let message = "this calendar has no working day within the horizon";
+            let help = "shorten what is closed, or name more week days";
+            check.fault(codes::NOBODY, &entry.name.place, message, help);
+        }
+        all.push(calendar);
     }
     if all.is_empty() {
         check.default("calendars", "Monday to Friday, closed from 12-24 to 01-01");
@@ -41,6 +47,13 @@ pub fn calendars(
         all.push(Calendar { name: "usual".to_owned(), works_on, closed });
     }
     (all, names)
+}
+
+/// Some day between the start and the horizon is worked.
+fn works_ever(calendar: &Calendar, check: &Check<'_>) -> bool {
+    let days = check.horizon.clamp(1.0, 1_305.0) * 7.0;
+    let day = |after: i32| check.start.checked_add(jiff::Span::new().days(after)).ok();
+    (0..days as i32).filter_map(day).any(|day| calendar.is_working(day))
 }
 
 /// Every year from the one before the start on; 30 of them are beyond any horizon that is allowed.

@@ -35,6 +35,8 @@ pub struct Programme {
     pub currency: String,
     /// A year.
     pub discount_rate: f64,
+    /// Seed by which groups are dealt out, and who asks for aggregation.
+    pub spread_seed: u64,
     /// Never empty; the first one is that of the programme's own people.
     pub calendars: Vec<Calendar>,
     pub team: Team,

@@ -102,6 +102,9 @@ checks! {
     NegativeFloat = "negative-float", 7, Serious,
         "a date cannot be kept even without trouble",
         "shorten the path or move the date";
+    LateLevelled = "late-levelled", 7, Serious,
+        "with people and slots as scarce as they are, a date cannot be kept even without trouble",
+        "begin earlier, add people or slots, or take work out";
     HighFloat = "high-float", 7, Doubtful,
         "so much float is often a missing link",
         "add the link, or explain it";

@@ -300,6 +300,7 @@ pub fn programme(size: &Size) -> Programme {
         horizon_weeks: 416.0,
         currency: "EUR".to_owned(),
         discount_rate: 0.08,
+        spread_seed: 1,
         calendars: calendars(),
         team: Team {
             kind: TeamKind::Dedicated,

@@ -1,8 +1,10 @@
 //! The last day on which a programme may start: the probability of being on time falls with each
-//! week of delay, on the same draws, so that bisection finds it.
+//! week of delay, on the same draws, so that bisection finds it. Where the programme's own start is
+//! too late already, the same is asked of earlier ones.
 
-use super::build::LEAD;
 use super::calendar::{WEEK, date};
+use super::network::Network;
+use super::options::EARLIEST;
 use super::outcome::StrategyOutcome;
 use super::study::{Depth, Setting, study};
 use super::whole::Case;
@@ -29,14 +31,17 @@ impl Search<'_> {
         known.entry(weeks).or_insert_with(|| shares(case, *runs, setting, weeks))
     }
 
-    /// The largest delay whose share reaches the level; None: not even none.
+    /// The largest delay in weeks whose share reaches the level, below 0 for an earlier start;
+    /// None: no start that is tried.
     fn latest(&mut self, place: usize, level: f64) -> Option<i32> {
-        if self.at(0)[place] < level {
-            return None;
-        }
-        let (mut good, mut bad) = (0, MOST + 1);
+        let (low, high) = range(&self.case.network);
+        let (mut good, mut bad) = match self.at(0)[place] >= level {
+            true => (0, high + 1),
+            false if low < 0 && self.at(low)[place] >= level => (low, 0),
+            false => return None,
+        };
         while bad - good > 1 {
-            let middle = (good + bad) / 2;
+            let middle = (good + bad).div_euclid(2);
             if self.at(middle)[place] >= level {
                 good = middle;
             } else {
@@ -45,6 +50,13 @@ impl Search<'_> {
         }
         Some(good)
     }
+}
+
+/// Weeks of delay that can be tried: the time axis begins a year before the programme, and a start
+/// behind the horizon is none.
+fn range(network: &Network) -> (i32, i32) {
+    let earliest = (-network.start / WEEK).clamp(EARLIEST, 0);
+    (earliest, ((network.horizon - network.start) / WEEK).clamp(0, MOST))
 }
 
 fn shares(case: &Case, runs: u32, setting: &Setting, weeks: i32) -> Shares {
@@ -72,17 +84,25 @@ fn shares(case: &Case, runs: u32, setting: &Setting, weeks: i32) -> Shares {
 pub fn fill(case: &Case, runs: u32, setting: &Setting, outcome: &mut StrategyOutcome) {
     let mut search = Search { case, runs, setting, known: BTreeMap::new() };
     let network = &case.network;
-    let day = |weeks: i32| date(network.origin, LEAD.max(network.start) + weeks * WEEK + 1);
+    let day = |weeks: i32| date(network.origin, network.start + weeks * WEEK + 1);
+    let from_now = |found: Option<i32>| found.filter(|weeks| *weeks >= 0).and_then(day);
+    let before = |found: Option<i32>| found.filter(|weeks| *weeks < 0).and_then(day);
     for (name, level) in LEVELS {
-        let found = search.latest(network.markets.len(), level);
-        outcome.latest_start.insert(name.to_owned(), found.and_then(day));
+        let name = name.to_owned();
+        // Without a market the list of shares has one place for none, and one for all.
+        let found = search.latest(network.markets.len().max(1), level);
+        outcome.latest_start.insert(name.clone(), from_now(found));
+        outcome.should_have_started.insert(name.clone(), before(found));
         for market in &outcome.markets {
             let Some(place) = network.markets.iter().position(|m| m.id == market.name) else {
                 continue;
             };
-            let found = search.latest(place, level).and_then(day);
-            let by_level = outcome.latest_start_by_market.entry(market.name.clone()).or_default();
-            by_level.insert(name.to_owned(), found);
+            let found = search.latest(place, level);
+            let id = &market.name;
+            let starts = outcome.latest_start_by_market.entry(id.clone()).or_default();
+            starts.insert(name.clone(), from_now(found));
+            let missed = outcome.should_have_started_by_market.entry(id.clone()).or_default();
+            missed.insert(name.clone(), before(found));
         }
     }
 }

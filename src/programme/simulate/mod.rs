@@ -10,6 +10,7 @@
 
 mod answers;
 mod build;
+mod built_in;
 mod calendar;
 mod engine;
 mod estimate;
@@ -33,6 +34,7 @@ mod tallies;
 #[cfg(test)]
 mod tests;
 mod trials;
+mod warnings;
 mod whole;
 
 pub use calendar::{Calendar, Minute};
@@ -46,4 +48,5 @@ pub use outcome::{
 };
 pub use planned::planned_network;
 pub use study::Progress;
+pub use warnings::warnings;
 pub use whole::simulate;

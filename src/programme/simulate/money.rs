@@ -1,7 +1,7 @@
 //! What a run costs and what it keeps.
 
-use super::build::{line_capex, line_laws, quantiles};
-use super::calendar::{Minute, NEVER, WEEK, days_between};
+use super::build::{line_capex, line_laws, minutes, quantiles};
+use super::calendar::{Minute, NEVER, WEEK, instant};
 use super::engine::{Flat, Scratch};
 use super::laws::{Quantiles, Tables};
 use super::ledger::{Account, Ledger, MONTH};
@@ -92,6 +92,7 @@ pub struct Costing {
     deposit: f64,
     maintenance: f64,
     team_per_month: f64,
+    person_per_month: f64,
     price_rise: f64,
     lost_share: f64,
     years_lost: f64,
@@ -158,6 +159,7 @@ impl Costing {
             deposit: costs.deposit_share,
             maintenance: costs.maintenance_share,
             team_per_month: people * team.cost_per_person_year / 12.0 / network.team,
+            person_per_month: team.cost_per_person_year / 12.0,
             price_rise: programme.commerce.price_rise_per_pack,
             lost_share: programme.commerce.lost_share,
             years_lost: programme.commerce.years_lost,
@@ -198,8 +200,7 @@ impl Costing {
                 ledger.pay(Account::Opex, network.start, cost);
             }
         }
-        let done = ready.all.min(network.horizon);
-        ledger.flow(Account::Opex, network.start, done, self.team_per_month);
+        self.people(flat, s, ledger, ready.all.min(network.horizon));
         self.sales(flat, ready, ledger, &mut figures, run);
         self.supply(flat, s, ledger, &mut figures);
         ledger.close(&self.discount);
@@ -212,6 +213,25 @@ impl Costing {
         figures.worth_of_volume = ledger.worth(Account::Price, &self.discount)
             + ledger.worth(Account::Margin, &self.discount);
         figures
+    }
+
+    /// The team until all is done; from the moments at which they come, the part of it that was
+    /// not dedicated, and whoever was added.
+    fn people(&self, flat: &Flat, s: &Scratch, ledger: &mut Ledger, done: Minute) {
+        let network = flat.network;
+        ledger.flow(Account::Opex, network.start, done, self.team_per_month);
+        let staff = || network.resources.iter().filter(|resource| resource.is_staff);
+        let more: i32 = staff().map(|resource| resource.extra.max(0)).sum();
+        let wages = f64::from(more) * self.person_per_month;
+        ledger.flow(Account::Opex, network.start, done, wages);
+        if s.dedicated < NEVER {
+            let rest = self.team_per_month * (network.team - 1.0);
+            ledger.flow(Account::Opex, s.dedicated, done, rest);
+        }
+        for &from in &s.added {
+            let wages = staff().count() as f64 * self.person_per_month;
+            ledger.flow(Account::Opex, from, done, wages);
+        }
     }
 
     /// Capex of a line: a deposit at the order, the rest when it is installed.
@@ -376,7 +396,7 @@ impl Costing {
         run: u64,
     ) {
         let (law, keyed) = &self.registration[item.customer];
-        let moved = self.zero + (law.at(keyed.of(run).unit()) * f64::from(WEEK)) as Minute;
+        let moved = self.zero + minutes(law.at(keyed.of(run).unit()));
         let weeks = (f64::from(until - moved) / f64::from(WEEK)).max(0.0);
         let monthly = MONTH / f64::from(WEEK);
         ledger.flow(Account::Margin, moved, until, -item.margin_per_week * monthly);
@@ -515,7 +535,7 @@ fn fees(programme: &Programme, network: &Network) -> Vec<(usize, Vec<(Minute, f6
     let contracts = contracts.filter(|(_, a)| a.phase == Phase::HubContract);
     let of = |customer: usize| {
         let holders = programme.customers[customer].holders;
-        let day = |step: &FeeStep| days_between(network.origin, step.from) as Minute * 1440;
+        let day = |step: &FeeStep| instant(network.origin, step.from);
         steps.iter().map(|step| (day(step), fee(step, holders))).collect()
     };
     contracts.map(|(index, activity)| (index, of(activity.owner))).collect()

@@ -3,7 +3,7 @@
 
 use super::calendar::{Calendar, Minute};
 use super::laws::Quantiles;
-use crate::programme::model::{GateRule, Phase};
+use crate::programme::model::{GateRule, Phase, Resource as Scarce};
 use jiff::civil::Date;
 
 /// What an activity does with the length that is drawn for it.
@@ -62,7 +62,39 @@ pub struct Resource {
     pub capacity: i32,
     /// A unit comes free so long after it was taken, not with the end of what took it.
     pub pace: Option<Minute>,
+    /// Units beyond those of the programme: what is tried.
+    pub extra: i32,
+    /// A unit of it is one of the packager's own people, who is paid by the year.
+    pub is_staff: bool,
 }
+
+/// More units of one resource than anybody has.
+const MOST_UNITS: i32 = 1_000_000;
+
+impl Resource {
+    pub fn new(name: impl Into<String>, capacity: i32) -> Resource {
+        let name = name.into();
+        let is_staff = STAFF.iter().any(|kind| name.split('/').next() == Some(kind.word()));
+        let capacity = capacity.clamp(1, MOST_UNITS);
+        Resource { name, capacity, pace: None, extra: 0, is_staff }
+    }
+
+    /// The part of its name before the owner's.
+    pub fn kind(&self) -> &str {
+        self.name.split('/').next().unwrap_or_default()
+    }
+
+    /// Units more, or fewer below 0; one at least is left.
+    pub fn add(&mut self, units: i32) {
+        let before = self.capacity;
+        self.capacity = before.saturating_add(units).clamp(1, MOST_UNITS);
+        self.extra += self.capacity - before;
+    }
+}
+
+/// Kinds whose units are people or teams of the packager.
+const STAFF: [Scarce; 5] =
+    [Scarce::Core, Scarce::It, Scarce::Artwork, Scarce::SiteCrew, Scarce::Validation];
 
 /// One draw of a risk driver, for all activities that name it.
 #[derive(Debug, Clone)]

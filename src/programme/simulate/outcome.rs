@@ -15,6 +15,8 @@ pub struct Outcome {
     pub seed: u64,
     /// Runs of each strategy that were asked for.
     pub runs: u32,
+    /// What was tried, in the words of the command line.
+    pub what_if: Vec<String>,
     /// It was stopped before all was done.
     pub partial: bool,
     pub strategies: Vec<StrategyOutcome>,
@@ -34,8 +36,8 @@ pub struct StrategyOutcome {
     pub ready_date: ReadyDates,
     /// By market: all products ready by the legal date, nothing credited.
     pub p_on_time: BTreeMap<String, Probability>,
-    /// All markets at once.
-    pub p_all_on_time: Probability,
+    /// All markets at once. None: the strategy makes nothing ready, so that nothing can be on time.
+    pub p_all_on_time: Option<Probability>,
     /// By market: what stock, a moved date or soft enforcement would change, each alone.
     pub credits: BTreeMap<String, Credits>,
     /// By market: the chance by day under each of these, against the same date.
@@ -48,8 +50,13 @@ pub struct StrategyOutcome {
     pub latest_start: BTreeMap<String, Option<Date>>,
     /// The same for each market alone.
     pub latest_start_by_market: BTreeMap<String, BTreeMap<String, Option<Date>>>,
-    /// Probability that all is on time if it starts on its day.
-    pub max_attainable_probability: f64,
+    /// Where there is no latest start: the day on which the programme should have started. None:
+    /// its own start is early enough, or a start 52 weeks earlier would not do either.
+    pub should_have_started: BTreeMap<String, Option<Date>>,
+    /// The same for each market alone.
+    pub should_have_started_by_market: BTreeMap<String, BTreeMap<String, Option<Date>>>,
+    /// Probability that all is on time if it starts on its day. None: nothing is made ready.
+    pub max_attainable_probability: Option<f64>,
     pub markets: Vec<Curve>,
     pub lines: Vec<Curve>,
     pub customers: Vec<CustomerOutcome>,
@@ -166,11 +173,18 @@ pub struct CustomerOutcome {
     pub on_time: Probability,
     /// (day, share of runs ready by then), at most 100 points.
     pub points: Vec<(Date, f64)>,
-    /// By confidence: the last day on which its answer may come. None: no day gives it.
+    /// By confidence: the last day on which its answer may come. None: no day gives it, or none is
+    /// known to.
     pub latest_answer: BTreeMap<String, Option<Date>>,
     /// An answer later than any that was tried would do: another thing decides.
     pub is_not_binding: bool,
-    /// The best that an early answer gives.
+    /// The chance that an answer on that day gives, with its interval. None: no day is known.
+    pub latest_answer_chance: BTreeMap<String, Option<Probability>>,
+    /// The best that an early answer gives: of the first days that were tried, or what was measured
+    /// without any change if that is better. None: too few runs tell.
+    pub best_chance: Option<Probability>,
+    /// It is what was measured: in the experiment other customers answer later than they do.
+    pub best_is_measured: bool,
     pub max_attainable_probability: Option<f64>,
     /// What an answer on the first day would save in expected loss; None: not asked for.
     pub value_of_answer: Option<Difference>,
@@ -202,7 +216,11 @@ pub struct ResourceOutcome {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OneMore {
     pub days: Difference,
+    /// Loss saved, before what the unit costs.
     pub loss: Difference,
+    /// By how much the NPV rises; with the unit's wage if `is_paid`, else before its cost.
+    pub npv: Difference,
+    pub is_paid: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -306,8 +324,8 @@ pub struct Bar {
 pub struct Comparison {
     pub strategy: String,
     pub against: String,
-    /// Strategy minus the other, days of the last product.
-    pub days: Difference,
+    /// Strategy minus the other, days of the last product. None: one of them makes nothing ready.
+    pub days: Option<Difference>,
     pub loss: Difference,
     pub npv: Difference,
     /// Share of runs in which its NPV is the higher one.

@@ -1,8 +1,10 @@
-//! The plan of a strategy as planners know it: median times, no failures, no risks. For exchange
-//! with planners, and for the check of its health before anything is simulated.
+//! The plan of a strategy as planners know it: median times, no failures, no risks, but with the
+//! congestion of the day and the pace of the team. For exchange with planners, and for the check of
+//! its health before anything is simulated.
 
 use super::build;
-use super::calendar::{Calendar, DAY};
+use super::calendar::{Calendar, DAY, Minute, date};
+use super::engine::{Flat, Scratch, run};
 use super::network::{Activity, Kind, Network};
 use crate::programme::model::{Programme, Strategy};
 use crate::programme::network::{
@@ -11,10 +13,18 @@ use crate::programme::network::{
 };
 use jiff::civil::Date;
 
+/// Days of an activity, at most.
+const LONGEST: f64 = 1e5;
+
 /// The network of one strategy without chance. Activities that happen in less than half of the
-/// runs have no length there.
+/// runs have no length there. Lengths are those of a run without chance, which keeps to all
+/// resources; its days stand as the dates of the activities.
 pub fn planned_network(programme: &Programme, strategy: &Strategy) -> Plan {
-    let network = build::network(programme, strategy);
+    let mut network = build::network(programme, strategy);
+    network.is_planned = true;
+    let flat = Flat::new(&network, 0);
+    let mut levelled = Scratch::new(&flat);
+    run(&flat, &mut levelled, 0);
     let calendars = network.calendars.iter().enumerate();
     let mut plan = Plan {
         name: format!("{} {}", programme.name, strategy.name),
@@ -29,7 +39,11 @@ pub fn planned_network(programme: &Programme, strategy: &Strategy) -> Plan {
         links: Vec::new(),
     };
     for (index, activity) in network.activities.iter().enumerate() {
-        plan.activities.push(planned(&network, activity, plan.start));
+        let mut made = planned(&network, activity, programme.start);
+        let length = f64::from(levelled.length[index]) / f64::from(DAY);
+        made.duration_days = length.round().clamp(0.0, LONGEST) as u32;
+        made.dates = dates(&network, levelled.start[index], levelled.finish[index]);
+        plan.activities.push(made);
         let mut before = activity.after.clone();
         if let Kind::Gate { answer, until } = activity.kind
             && !until.is_some_and(|until| decides(&network, answer, until))
@@ -41,13 +55,13 @@ pub fn planned_network(programme: &Programme, strategy: &Strategy) -> Plan {
         let link = |from| Link { from, to: index, kind: LinkKind::FinishToStart, lag_days: 0 };
         plan.links.extend(before.into_iter().map(link));
     }
-    milestones(&network, &mut plan);
+    milestones(&network, &levelled, &mut plan);
     close(&mut plan);
     plan
 }
 
 /// One milestone a market: all its products are ready. Its id is `ready/` and the market's.
-fn milestones(network: &Network, plan: &mut Plan) {
+fn milestones(network: &Network, levelled: &Scratch, plan: &mut Plan) {
     for (market, known) in network.markets.iter().enumerate() {
         let mut before: Vec<usize> = Vec::new();
         for item in network.items.iter().filter(|i| i.market == market && !i.lines.is_empty()) {
@@ -60,7 +74,11 @@ fn milestones(network: &Network, plan: &mut Plan) {
             continue;
         }
         let to = plan.activities.len();
-        plan.activities.push(Planned::new(format!("ready/{}", known.id), 0));
+        let mut made = Planned::new(format!("ready/{}", known.id), 0);
+        let ends = before.iter().map(|&end| levelled.finish[end]);
+        let last = ends.max().unwrap_or(network.start);
+        made.dates = dates(network, last, last);
+        plan.activities.push(made);
         let link = |from| Link { from, to, kind: LinkKind::FinishToStart, lag_days: 0 };
         plan.links.extend(before.into_iter().map(link));
     }
@@ -94,17 +112,20 @@ fn decides(network: &Network, answer: usize, until: i32) -> bool {
     asked.law.at(0.5) * asked.unit > f64::from(until)
 }
 
+/// First and last day; None: it does not happen.
+fn dates(network: &Network, start: Minute, finish: Minute) -> Option<(Date, Date)> {
+    let last = date(network.origin, finish)?;
+    let first = date(network.origin, start.saturating_add(1))?;
+    Some((first.min(last), last))
+}
+
+/// Without its length and its dates.
 fn planned(network: &Network, activity: &Activity, start: Date) -> Planned {
-    let length = match activity.kind {
-        Kind::Sometimes { probability } if probability < 0.5 => 0.0,
-        Kind::Repair { .. } | Kind::Gate { .. } | Kind::Rework { .. } => 0.0,
-        _ => activity.law.at(0.5) * activity.unit / f64::from(DAY),
-    };
     let decided = match activity.kind {
         Kind::Gate { answer, until: Some(until) } if decides(network, answer, until) => Some(until),
         _ => None,
     };
-    let mut made = Planned::new(activity.name.clone(), length.round().clamp(0.0, 1e5) as u32);
+    let mut made = Planned::new(activity.name.clone(), 0);
     made.calendar = activity.calendar;
     let date = decided.map(|until| day(start, until / DAY));
     made.constraint = date.map(|date| Constraint { kind: ConstraintKind::StartNoEarlier, date });
@@ -120,17 +141,17 @@ fn calendar(network: &Network, at: usize, days: &Calendar) -> WorkCalendar {
     (0..all).filter(|day| days.is_worked(*day)).for_each(|day| {
         works_on[(first + day as usize) % 7] = true;
     });
-    let date = |offset: u32| day(network.origin, offset as i32);
+    let at_day = |offset: u32| day(network.origin, offset as i32);
     let mut closed: Vec<(Date, Date)> = Vec::new();
     let mut open: Option<(u32, u32)> = None;
     for day in 0..all {
         let would = works_on[(first + day as usize) % 7];
         match (days.is_worked(day), would) {
-            (true, _) => closed.extend(open.take().map(|(from, to)| (date(from), date(to)))),
+            (true, _) => closed.extend(open.take().map(|(from, to)| (at_day(from), at_day(to)))),
             (false, true) => open = Some((open.map_or(day, |span| span.0), day)),
             (false, false) => {}
         }
     }
-    closed.extend(open.map(|(from, to)| (date(from), date(to))));
+    closed.extend(open.map(|(from, to)| (at_day(from), at_day(to))));
     WorkCalendar { name: format!("calendar-{}", at + 1), works_on, closed }
 }

@@ -137,7 +137,7 @@ impl Readiness {
                 let mut draws = keyed.of(run);
                 let happens = draws.unit() < *p;
                 let weeks = law.at(draws.unit());
-                if happens { (weeks * f64::from(WEEK)) as Minute } else { 0 }
+                if happens { super::build::minutes(weeks) } else { 0 }
             };
             self.slip.push(weeks(&market.slip, &draw.0));
             self.soft.push(weeks(&market.soft, &draw.1));
@@ -146,7 +146,8 @@ impl Readiness {
 
     /// Weeks from the start as bins, and the exact instant within the bin that counts.
     fn share_of_sales(&mut self, network: &Network) {
-        let weeks = ((network.horizon - network.start) / WEEK + 2) as usize;
+        // A start behind the horizon leaves one bin, in which nothing is ready.
+        let weeks = ((network.horizon - network.start) / WEEK + 2).max(1) as usize;
         reset(&mut self.by_week, weeks, 0.0);
         let week =
             |at: Minute| ((at - network.start) / WEEK).clamp(0, weeks as Minute - 1) as usize;

@@ -35,7 +35,7 @@ pub fn summary(
     let (kept, dropped) = (products(&mut kept.into_iter()), products(&mut dropped.into_iter()));
     let dates = |list: &[Minute]| (kept > 0).then(|| percentiles(network, list.to_vec()));
     let on_time = p_on_time(network, runs);
-    let all = all_on_time(network, runs);
+    let all = (kept > 0).then(|| all_on_time(network, runs));
     StrategyOutcome {
         name: strategy.name.clone(),
         title: strategy.title.clone(),
@@ -56,7 +56,9 @@ pub fn summary(
         money: sheet(runs, tallies),
         latest_start: BTreeMap::new(),
         latest_start_by_market: BTreeMap::new(),
-        max_attainable_probability: all.mean,
+        should_have_started: BTreeMap::new(),
+        should_have_started_by_market: BTreeMap::new(),
+        max_attainable_probability: all.map(|all| all.mean),
         markets: markets(network, runs),
         lines: lines(network, runs),
         customers: customers(programme, network, runs),
@@ -68,7 +70,7 @@ pub fn summary(
         readiness: readiness(network, tallies),
         earlier_start: Vec::new(),
         wait_or_start: None,
-        joint_confidence: joint(network, runs),
+        joint_confidence: if kept > 0 { joint(network, runs) } else { Vec::new() },
         scatter: scatter(network, runs),
         plan: Vec::new(),
     }
@@ -241,6 +243,9 @@ fn customers(programme: &Programme, network: &Network, runs: &Runs) -> Vec<Custo
             ready: percentiles(network, ready),
             on_time: probability(hits as u32, runs.count() as u32),
             latest_answer: BTreeMap::new(),
+            latest_answer_chance: BTreeMap::new(),
+            best_chance: None,
+            best_is_measured: false,
             is_not_binding: false,
             max_attainable_probability: None,
             value_of_answer: None,

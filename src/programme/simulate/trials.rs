@@ -2,6 +2,7 @@
 //! changed, run by run against the base.
 
 use super::build::minutes;
+use super::built_in;
 use super::estimate::{Difference, difference};
 use super::network::Network;
 use super::outcome::{DriverEffect, EarlierStart, OneMore, StrategyOutcome};
@@ -93,18 +94,19 @@ impl<'a> Trials<'a> {
     }
 
     fn drivers(&self, outcome: &mut StrategyOutcome) {
+        let mut add = |name: &str, trial: Trial| {
+            let Trial { days, p80_days, loss, npv, .. } = trial;
+            outcome.drivers.push(DriverEffect { name: name.to_owned(), days, p80_days, loss, npv });
+        };
         for (index, name) in self.case.network.drivers.iter().enumerate() {
             let trial = self.run(|network| {
                 let effects = network.effects.iter_mut();
                 effects.filter(|e| e.driver == index).for_each(|e| e.probability = 0.0);
             });
-            outcome.drivers.push(DriverEffect {
-                name: name.clone(),
-                days: trial.days,
-                p80_days: trial.p80_days,
-                loss: trial.loss,
-                npv: trial.npv,
-            });
+            add(name, trial);
+        }
+        for name in built_in::names(&self.case.network) {
+            add(name, self.run(|network| built_in::switch_off(network, name)));
         }
         outcome
             .drivers
@@ -117,9 +119,10 @@ impl<'a> Trials<'a> {
         let mut order: Vec<usize> = (0..n).filter(|&r| waited[r] > 1.0).collect();
         order.sort_by(|&a, &b| waited[b].total_cmp(&waited[a]).then(a.cmp(&b)));
         for &resource in order.iter().take(TRIED) {
-            let trial = self.run(|network| network.resources[resource].capacity += 1);
-            outcome.resources[resource].one_more =
-                Some(OneMore { days: trial.days, loss: trial.loss });
+            let trial = self.run(|network| network.resources[resource].add(1));
+            let is_paid = self.case.network.resources[resource].is_staff;
+            let Trial { days, loss, npv, .. } = trial;
+            outcome.resources[resource].one_more = Some(OneMore { days, loss, npv, is_paid });
         }
     }
 

@@ -15,12 +15,15 @@ use std::sync::atomic::Ordering;
 
 /// Activities in the runs of one sensitivity: what keeps all of them together about as long as the
 /// study itself.
-const WORK: u32 = 400_000;
+const WORK: u32 = 300_000;
 
 /// Simulates a programme. An error is a name that the programme does not know, or an environment
 /// without threads.
 pub fn simulate(programme: &Programme, options: &Options) -> Result<Outcome, String> {
     let strategies = chosen(programme, options)?;
+    if let Some(why) = options.what_if.refused(programme) {
+        return Err(why);
+    }
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs.max(1))
         .build()
@@ -49,7 +52,6 @@ pub struct Case {
 impl Case {
     pub fn new(programme: &Programme, strategy: &Strategy, options: &Options) -> Case {
         let mut network = build::network(programme, strategy);
-        let mut costing = Costing::new(programme, strategy, &network, build::LEAD, options.seed);
         options.what_if.apply(&mut network);
         if options.what_if.later_dates {
             for (market, known) in network.markets.iter_mut().zip(&programme.markets) {
@@ -58,6 +60,7 @@ impl Case {
                 }
             }
         }
+        let mut costing = Costing::new(programme, strategy, &network, build::LEAD, options.seed);
         if let Some(weeks) = options.what_if.pre_build_weeks {
             costing.supply.pre_build_weeks = weeks;
         }
@@ -68,7 +71,8 @@ impl Case {
 /// What comparisons need of a strategy.
 struct Short {
     name: String,
-    days: Vec<f64>,
+    /// None: it makes nothing ready, and has no day on which all is.
+    days: Option<Vec<f64>>,
     loss: Vec<f64>,
     npv: Vec<f64>,
 }
@@ -80,13 +84,11 @@ fn run_all(
 ) -> Result<Outcome, String> {
     let mut made = Vec::new();
     let mut shorts: Vec<Short> = Vec::new();
-    for strategy in strategies {
-        let case = Case::new(programme, strategy, options);
-        let unknown = options.what_if.unknown(&case.network);
-        if !unknown.is_empty() {
-            return Err(unknown.join("; "));
-        }
-        let (outcome, short) = one(programme, strategy, &case, options);
+    let cases = strategies.iter().map(|strategy| Case::new(programme, strategy, options));
+    let cases: Vec<Case> = cases.collect();
+    known(programme, options, &cases)?;
+    for (strategy, case) in strategies.iter().zip(&cases) {
+        let (outcome, short) = one(programme, strategy, case, options);
         made.push(outcome);
         shorts.push(short);
     }
@@ -98,9 +100,22 @@ fn run_all(
         runs: options.runs,
         partial: options.stop.load(Ordering::Relaxed)
             || made.iter().any(|s: &StrategyOutcome| s.runs < options.runs),
+        what_if: options.what_if.told(),
         comparisons: comparisons(&shorts),
         strategies: made,
     })
+}
+
+/// A name is unknown if no strategy of the programme knows it, whichever of them are simulated.
+fn known(programme: &Programme, options: &Options, cases: &[Case]) -> Result<(), String> {
+    let here: Vec<&Network> = cases.iter().map(|case| &case.network).collect();
+    if options.what_if.unknown(&here).is_empty() {
+        return Ok(());
+    }
+    let all = programme.strategies.iter().map(|strategy| build::network(programme, strategy));
+    let all: Vec<Network> = all.collect();
+    let unknown = options.what_if.unknown(&all.iter().collect::<Vec<_>>());
+    if unknown.is_empty() { Ok(()) } else { Err(unknown.join("; ")) }
 }
 
 fn one(
@@ -126,7 +141,7 @@ fn one(
     }
     let short = Short {
         name: strategy.name.clone(),
-        days: days(&case.network, &runs),
+        days: has_products.then(|| days(&case.network, &runs)),
         loss: runs.figure(|f| f.loss[0]),
         npv: runs.figure(|f| f.npv),
     };
@@ -148,7 +163,11 @@ fn comparisons(shorts: &[Short]) -> Vec<Comparison> {
         Comparison {
             strategy: other.name.clone(),
             against: first.name.clone(),
-            days: estimate::difference(&first.days, &other.days),
+            days: first
+                .days
+                .as_ref()
+                .zip(other.days.as_ref())
+                .map(|(a, b)| estimate::difference(a, b)),
             loss: estimate::difference(&first.loss, &other.loss),
             npv: estimate::difference(&first.npv, &other.npv),
             wins: won / (other.npv.len().max(1)) as f64,

@@ -2,7 +2,7 @@
 
 use super::health::Health;
 use crate::programme::model::{DateSource, Line, Programme};
-use crate::programme::simulate::{Curve, Money, Outcome, Percentiles, StrategyOutcome};
+use crate::programme::simulate::{Curve, Money, Outcome, Percentiles, StrategyOutcome, warnings};
 use crate::scenario::Assumption;
 use serde_json::{Map, Value, json};
 
@@ -16,11 +16,13 @@ pub fn json(programme: &Programme, outcome: &Outcome, health: &Health) -> Value 
         "runs": outcome.runs,
         "seed": outcome.seed,
         "partial": outcome.partial,
+        "what_if": outcome.what_if,
         "markets": markets(programme),
         "strategies": strategies(programme, outcome),
         "comparisons": outcome.comparisons,
         "lines": lines(programme, outcome),
         "drivers": drivers(programme, outcome),
+        "warnings": warnings(programme),
         "health": super::health::json(health),
         "assumptions": assumptions(programme),
     })
@@ -57,9 +59,9 @@ fn lines(programme: &Programme, outcome: &Outcome) -> Vec<Value> {
 }
 
 fn strategy(programme: &Programme, one: &StrategyOutcome) -> Value {
-    // Where nothing is made ready any more, nothing is ready on time.
+    // Where nothing is made ready any more, nothing can be ready on time or late.
     let given_up = one.p_on_time.is_empty();
-    let none = json!({"mean": 0.0, "low": 0.0, "high": 0.0, "standard_error": 0.0});
+    let none = json!({"mean": null, "low": null, "high": null, "standard_error": null});
     let markets = programme.markets.iter().filter(|_| given_up);
     let mut on_time: Map<String, Value> =
         markets.map(|market| (market.id.clone(), none.clone())).collect();
@@ -85,9 +87,11 @@ fn strategy(programme: &Programme, one: &StrategyOutcome) -> Value {
         "p_all_on_time": one.p_all_on_time,
         "expected_loss": money(&one.expected_loss),
         "npv": money(&one.npv),
-        "latest_start": if given_up { never } else { json!(one.latest_start) },
+        "latest_start": if given_up { never.clone() } else { json!(one.latest_start) },
+        "should_have_started": if given_up { never } else { json!(one.should_have_started) },
+        "should_have_started_by_market": one.should_have_started_by_market,
         "latest_start_by_market": one.latest_start_by_market,
-        "max_attainable_probability": if given_up { 0.0 } else { one.max_attainable_probability },
+        "max_attainable_probability": one.max_attainable_probability,
         "credits": one.credits,
         "credit_curves": one.credit_curves,
         "money": one.money,

@@ -3,11 +3,12 @@
 use super::health::Health;
 use super::money::{day, millions, percent, sum};
 use super::plan::paragraphs;
+use super::starts::starts;
 use super::text::shown;
 use super::why::apart;
 use crate::programme::model::Programme;
 use crate::programme::network::Severity;
-use crate::programme::simulate::{Outcome, StrategyOutcome};
+use crate::programme::simulate::{Outcome, StrategyOutcome, warnings};
 use crate::report::escape::text as esc;
 use crate::report::page::{Frame, figure, section, table};
 use crate::report::plots::{Plot, Section, Table};
@@ -30,7 +31,7 @@ pub fn page(programme: &Programme, outcome: &Outcome, health: &Health, plots: &[
         section("money", "Money", &of(Section::Waterfall)),
         section("gantt", "The plan and its spread", &of(Section::Gantt)),
         section("lines-before-after", "Lines before and after", &lines(programme)),
-        section("health", "Health of the network", &remarks(health)),
+        section("health", "Health of the network", &(warned(programme) + &remarks(health))),
         section("assumptions", "Figures and who vouches for them", &assumptions(programme)),
     ]
     .concat()
@@ -40,6 +41,10 @@ pub fn page(programme: &Programme, outcome: &Outcome, health: &Health, plots: &[
         .iter()
         .map(|market| format!("{} {}", market.id, market.deadline))
         .collect();
+    let what_if = match outcome.what_if.as_slice() {
+        [] => "nothing is changed".to_owned(),
+        words => words.join(", "),
+    };
     Frame {
         version: env!("CARGO_PKG_VERSION"),
         kind: "programme report",
@@ -51,6 +56,7 @@ pub fn page(programme: &Programme, outcome: &Outcome, health: &Health, plots: &[
             ("Lines", programme.lines.len().to_string()),
             ("Runs a strategy", outcome.runs.to_string()),
             ("Seed", outcome.seed.to_string()),
+            ("What if", what_if),
         ],
         style: STYLE,
         footer: "Simulated figures: they are as good as the assumptions they rest on, and no legal \
@@ -100,11 +106,11 @@ fn strategies(outcome: &Outcome) -> String {
         let all = one.ready_date.all_products.as_ref();
         let start = |level: &str| {
             let found = one.latest_start.get(level).copied().flatten();
-            found.map_or("none".to_owned(), |date| date.to_string())
+            found.map_or("–".to_owned(), |date| date.to_string())
         };
         rows.row(vec![
             one.name.clone(),
-            if one.planned_products > 0 { percent(one.p_all_on_time.mean) } else { "–".into() },
+            one.p_all_on_time.map_or("–".to_owned(), |p| percent(p.mean)),
             all.map_or("–".to_owned(), |p| day(p.p50)),
             all.map_or("–".to_owned(), |p| day(p.p80)),
             all.map_or("–".to_owned(), |p| day(p.p90)),
@@ -119,11 +125,26 @@ fn strategies(outcome: &Outcome) -> String {
     }
     let caption = format!("{} million; on time: all markets at once", outcome.currency);
     format!(
-        "<div class=\"card\">{}</div>\n{}{}",
+        "<div class=\"card\">{}</div>\n{}{}{}",
         table(&caption, &rows),
+        latest(outcome),
         why(outcome),
         chain(outcome)
     )
+}
+
+fn latest(outcome: &Outcome) -> String {
+    let mut rows = Table::new(&["Strategy", "Market", "80 % sure", "90 % sure", "Best chance"]);
+    for one in outcome.strategies.iter().filter(|one| one.planned_products > 0) {
+        for row in starts(one) {
+            rows.row(std::iter::once(one.name.clone()).chain(row).collect());
+        }
+    }
+    if rows.rows.is_empty() {
+        return String::new();
+    }
+    let caption = "Latest start for all products of a market on time, and for all markets at once";
+    format!("<div class=\"card\">{}</div>\n", table(caption, &rows))
 }
 
 fn why(outcome: &Outcome) -> String {
@@ -144,7 +165,8 @@ fn why(outcome: &Outcome) -> String {
         return items;
     }
     format!(
-        "<h3 class=\"above\">Why they differ</h3>\n<div class=\"card prose\"><ul>{items}</ul></div>\n"
+        "<h3 class=\"above\">Why they differ</h3>\n\
+         <div class=\"card prose\"><ul>{items}</ul></div>\n"
     )
 }
 
@@ -181,6 +203,17 @@ fn lines(programme: &Programme) -> String {
         ]);
     }
     format!("<div class=\"card\">{}</div>\n", table("Good packs an hour of planned time", &rows))
+}
+
+fn warned(programme: &Programme) -> String {
+    let items = warnings(programme)
+        .iter()
+        .map(|words| format!("<li>{}</li>\n", esc(words)))
+        .collect::<String>();
+    if items.is_empty() {
+        return items;
+    }
+    format!("<div class=\"card prose\"><p class=\"lead\">Warnings</p><ul>{items}</ul></div>\n")
 }
 
 fn remarks(health: &Health) -> String {

@@ -1,8 +1,8 @@
 //! One page in words: what to do, by when, and what speaks against it.
 
-use super::money::{day, percent, sum};
+use super::money::{change, day, percent, sum};
 use crate::programme::model::{Market, Programme};
-use crate::programme::simulate::{Outcome, StrategyOutcome};
+use crate::programme::simulate::{CustomerOutcome, Outcome, StrategyOutcome};
 
 /// Rows are wrapped here.
 const WIDTH: usize = 96;
@@ -20,6 +20,7 @@ pub fn paragraphs(programme: &Programme, outcome: &Outcome, one: &StrategyOutcom
     all.push(start(programme, one));
     all.extend(waiting(one));
     all.extend(answers(one));
+    all.extend(displaced(one));
     all.extend(risks(one));
     all.extend(bottleneck(one));
     all.push(money(programme, one));
@@ -73,10 +74,17 @@ fn start(programme: &Programme, one: &StrategyOutcome) -> String {
             "To be 80 % sure of all dates, start by {eight}; 90 % cannot be had by starting on {}.",
             programme.start
         ),
-        _ => format!(
-            "It is too late for 80 %: starting at once gives {} for all dates together.",
-            percent(one.max_attainable_probability)
-        ),
+        _ => {
+            let best = one.max_attainable_probability.map_or("–".to_owned(), percent);
+            let should = match one.should_have_started.get("0.8").copied().flatten() {
+                Some(day) => format!(" It should have started by {day}."),
+                None => String::new(),
+            };
+            format!(
+                "It is too late for 80 %: starting at once gives {best} for all dates \
+                 together.{should}"
+            )
+        }
     }
 }
 
@@ -117,6 +125,24 @@ fn answers(one: &StrategyOutcome) -> Option<String> {
     Some(format!("Customers must answer, for 80 % of their own products: {}.", binding.join(", ")))
 }
 
+/// Customers whose earlier answer raises the loss, which queues can do: who comes first is served
+/// first, though others have more to lose.
+pub fn displaced(one: &StrategyOutcome) -> Option<String> {
+    let harms = |customer: &&CustomerOutcome| {
+        let value = customer.value_of_answer;
+        value.is_some_and(|value| value.mean < -2.0 * value.standard_error)
+    };
+    let named: Vec<&str> =
+        one.customers.iter().filter(harms).map(|customer| customer.name.as_str()).collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "An answer at once of {} raises the expected loss: its work then goes ahead in the \
+             queues for IT, artwork or slots, and larger sales wait behind it.",
+            named.join(", ")
+        )
+    })
+}
+
 fn risks(one: &StrategyOutcome) -> Option<String> {
     let mut ranked: Vec<_> = one.drivers.iter().filter(|e| e.days.mean > 0.5).collect();
     ranked.sort_by(|a, b| b.days.mean.total_cmp(&a.days.mean));
@@ -139,11 +165,16 @@ fn bottleneck(one: &StrategyOutcome) -> Option<String> {
         return None;
     }
     Some(format!(
-        "One more unit of `{}` (there is {}) wins {:.0} days and {} of loss.",
+        "One more unit of `{}` (there is {}) wins {:.0} days and {} of loss; {}.",
         resource.name,
         resource.capacity,
         more.days.mean,
-        sum(more.loss.mean)
+        sum(more.loss.mean),
+        if more.is_paid {
+            format!("with its wage the net present value changes by {}", change(&more.npv))
+        } else {
+            "its price is not in that".to_owned()
+        }
     ))
 }
 

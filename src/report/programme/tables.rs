@@ -55,6 +55,8 @@ fn strategies(outcome: &Outcome) -> Rows {
         "npv",
         "latest_start_80",
         "latest_start_90",
+        "should_have_started_80",
+        "should_have_started_90",
     ]);
     for one in &outcome.strategies {
         for (market, p) in &one.p_on_time {
@@ -62,6 +64,7 @@ fn strategies(outcome: &Outcome) -> Rows {
             let sales = one.ready_date.revenue_95.as_ref();
             let credit = one.credits.get(market);
             let start = |level: &str| day(one.latest_start.get(level).copied().flatten());
+            let missed = |level: &str| day(one.should_have_started.get(level).copied().flatten());
             table.row(&[
                 one.name.clone(),
                 market.clone(),
@@ -79,6 +82,8 @@ fn strategies(outcome: &Outcome) -> Rows {
                 number(one.npv.mean),
                 start("0.8"),
                 start("0.9"),
+                missed("0.8"),
+                missed("0.9"),
             ]);
         }
     }
@@ -131,6 +136,8 @@ fn customers(outcome: &Outcome) -> Rows {
         "answer_by_90",
         "binding",
         "best_chance",
+        "best_low",
+        "best_high",
         "value_of_answer",
         "standard_error",
     ]);
@@ -147,7 +154,9 @@ fn customers(outcome: &Outcome) -> Rows {
                 by("0.8"),
                 by("0.9"),
                 (!customer.is_not_binding).to_string(),
-                customer.max_attainable_probability.map_or(String::new(), number),
+                customer.best_chance.map_or(String::new(), |p| number(p.mean)),
+                customer.best_chance.map_or(String::new(), |p| number(p.low)),
+                customer.best_chance.map_or(String::new(), |p| number(p.high)),
                 value.map_or(String::new(), |v| number(v.mean)),
                 value.map_or(String::new(), |v| number(v.standard_error)),
             ]);
@@ -303,7 +312,17 @@ fn critical_chain(outcome: &Outcome) -> Rows {
 }
 
 fn one_more(outcome: &Outcome) -> Rows {
-    let head = ["strategy", "resource", "capacity", "days", "days_error", "loss", "loss_error"];
+    let head = [
+        "strategy",
+        "resource",
+        "capacity",
+        "days",
+        "days_error",
+        "loss_before_its_cost",
+        "loss_error",
+        "npv_with_its_wage",
+        "npv_error",
+    ];
     let mut table = Rows::new(&head);
     for one in &outcome.strategies {
         for resource in &one.resources {
@@ -316,6 +335,8 @@ fn one_more(outcome: &Outcome) -> Rows {
                 number(more.days.standard_error),
                 number(more.loss.mean),
                 number(more.loss.standard_error),
+                if more.is_paid { number(more.npv.mean) } else { String::new() },
+                if more.is_paid { number(more.npv.standard_error) } else { String::new() },
             ]);
         }
     }

@@ -2,11 +2,12 @@
 
 use super::columns::columns;
 use super::health::Health;
-use super::money::{day, millions, percent, sum};
-use super::plan::{plan, wrapped};
+use super::money::{change, day, days, millions, percent, sum};
+use super::plan::{displaced, plan, wrapped};
+use super::starts::starts;
 use crate::base::thousands::thousands;
 use crate::programme::model::Programme;
-use crate::programme::simulate::{CustomerOutcome, Difference, Outcome, StrategyOutcome};
+use crate::programme::simulate::{CustomerOutcome, Outcome, StrategyOutcome, warnings};
 use crate::scenario::Backing;
 use std::fmt::Write;
 
@@ -16,6 +17,7 @@ const ROWS: usize = 10;
 /// All of it.
 pub fn text(programme: &Programme, outcome: &Outcome, health: &Health) -> String {
     let mut text = head(programme, outcome);
+    text.push_str(&warned(programme));
     text.push_str(&super::health::text(health));
     text.push_str(&strategies(programme, outcome));
     text.push_str(&comparisons(outcome));
@@ -55,10 +57,14 @@ fn head(programme: &Programme, outcome: &Outcome) -> String {
         .map(|market| format!("{} {}", market.id, market.deadline))
         .collect();
     let partial = if outcome.partial { ", ended early" } else { "" };
+    let tried = match outcome.what_if.as_slice() {
+        [] => String::new(),
+        words => format!("  what if: {}\n", words.join(", ")),
+    };
     format!(
         "{}\n  starts on {}; {} sites, {} lines of which {upgraded} are upgraded, {} customers, {} \
          products, {} {} of sales a year\n  dates as known then: {}\n  {} runs of each strategy, \
-         seed {}{partial}\n",
+         seed {}{partial}\n{tried}",
         programme.title,
         programme.start,
         programme.sites.len(),
@@ -71,6 +77,15 @@ fn head(programme: &Programme, outcome: &Outcome) -> String {
         thousands(u64::from(outcome.runs)),
         outcome.seed,
     )
+}
+
+fn warned(programme: &Programme) -> String {
+    let all = warnings(programme);
+    if all.is_empty() {
+        return String::new();
+    }
+    let rows: String = all.iter().map(|words| wrapped(words, "  - ", "    ")).collect();
+    format!("\nWarnings\n{rows}")
 }
 
 fn strategies(programme: &Programme, outcome: &Outcome) -> String {
@@ -114,7 +129,7 @@ fn comparisons(outcome: &Outcome) -> String {
             "  {} against {}: last product {}, loss {}, NPV {}; the better one in {} of runs",
             one.strategy,
             one.against,
-            days(&one.days),
+            one.days.as_ref().map_or("never".to_owned(), days),
             change(&one.loss),
             change(&one.npv),
             percent(one.wins),
@@ -127,34 +142,19 @@ fn comparisons(outcome: &Outcome) -> String {
     if text.is_empty() { text } else { format!("\nDifferences, run by run (95 %)\n{text}") }
 }
 
-fn days(difference: &Difference) -> String {
-    let (mean, half) = (difference.mean, 1.96 * difference.standard_error);
-    format!("{:+.0} d ± {half:.0}", mean + 0.0)
-}
-
-fn change(difference: &Difference) -> String {
-    let sign = if difference.mean > 0.0 { "+" } else { "" };
-    format!("{sign}{} ± {}", sum(difference.mean), sum(1.96 * difference.standard_error))
-}
-
+/// By which day to start, for each market alone and for all together.
 fn latest(outcome: &Outcome) -> String {
-    let heads = ["strategy", "80 % sure", "90 % sure", "best chance"];
+    let heads = ["strategy", "market", "80 % sure", "90 % sure", "best chance"];
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
     for one in outcome.strategies.iter().filter(|one| one.planned_products > 0) {
-        let of = |level: &str| {
-            one.latest_start
-                .get(level)
-                .copied()
-                .flatten()
-                .map_or("too late already".to_owned(), |d| d.to_string())
-        };
-        let best = percent(one.max_attainable_probability);
-        rows.push(vec![one.name.clone(), of("0.8"), of("0.9"), best]);
+        for row in starts(one) {
+            rows.push(std::iter::once(one.name.clone()).chain(row).collect());
+        }
     }
     if rows.len() < 2 {
         return String::new();
     }
-    format!("\nLatest start for all markets on time\n{}", columns(&rows))
+    format!("\nLatest start for all products on time\n{}", columns(&rows))
 }
 
 fn binds(customer: &CustomerOutcome) -> bool {
@@ -173,24 +173,42 @@ fn customers(one: &StrategyOutcome) -> String {
     let binding = one.customers.iter().filter(|customer| binds(customer));
     for customer in binding.clone().take(ROWS) {
         let of = |level: &str| {
-            customer
-                .latest_answer
-                .get(level)
-                .copied()
-                .flatten()
-                .map_or("no day".to_owned(), |d| d.to_string())
+            let least = if level == "0.8" { 0.8 } else { 0.9 };
+            let found = customer.latest_answer.get(level).copied().flatten();
+            let chance = customer.latest_answer_chance.get(level).copied().flatten();
+            match (found, chance) {
+                (Some(day), Some(p)) => {
+                    format!("{day} ({} to {})", percent(p.low), percent(p.high))
+                }
+                _ if customer.best_chance.is_some_and(|best| best.high < least) => "no day".into(),
+                _ => "not known".into(),
+            }
         };
         rows.push(vec![
             customer.name.clone(),
             of("0.8"),
             of("0.9"),
-            customer.max_attainable_probability.map_or("-".to_owned(), percent),
+            customer.best_chance.map_or("not known".to_owned(), |p| {
+                let mark = if customer.best_is_measured { " *" } else { "" };
+                format!("{} ({} to {}){mark}", percent(p.mean), percent(p.low), percent(p.high))
+            }),
             customer.value_of_answer.as_ref().map_or("-".to_owned(), change),
         ]);
     }
-    let all = binding.count();
+    let all = binding.clone().count();
     let more = if all > ROWS { format!("  ... and {} more\n", all - ROWS) } else { String::new() };
-    format!("\nLatest answer of each customer ({})\n{}{more}", one.name, columns(&rows))
+    let displaced = displaced(one).map_or(String::new(), |w| wrapped(&w, "  ", "  "));
+    let is_marked = |customer: &&CustomerOutcome| customer.best_is_measured;
+    let note = if binding.take(ROWS).any(|customer| is_marked(&customer)) {
+        "  * as measured without any change: no early answer that was tried gives more\n"
+    } else {
+        ""
+    };
+    format!(
+        "\nLatest answer of each customer ({})\n{}{more}{note}{displaced}",
+        one.name,
+        columns(&rows)
+    )
 }
 
 fn drivers(one: &StrategyOutcome) -> String {
@@ -219,11 +237,14 @@ fn resources(one: &StrategyOutcome) -> String {
     if tried.is_empty() {
         return String::new();
     }
-    let heads = ["one more", "has", "days won", "loss saved"];
+    let heads =
+        ["one more", "has", "days won", "loss saved, before its cost", "NPV, its wage paid"];
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
     for (resource, more) in tried.into_iter().take(ROWS) {
         let has = resource.capacity.to_string();
-        rows.push(vec![resource.name.clone(), has, days(&more.days), change(&more.loss)]);
+        let npv =
+            if more.is_paid { change(&more.npv) } else { "its price is not known".to_owned() };
+        rows.push(vec![resource.name.clone(), has, days(&more.days), change(&more.loss), npv]);
     }
     format!("\nWhat one unit more buys ({})\n{}", one.name, columns(&rows))
 }

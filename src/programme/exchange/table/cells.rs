@@ -18,6 +18,13 @@ pub const COLUMNS: [&str; 12] = [
     "dates",
 ];
 
+/// What separates cells: a spreadsheet of a country with decimal commas separates by semicolons.
+pub fn delimiter(text: &str) -> u8 {
+    let head = text.lines().next().unwrap_or("");
+    let by_semicolon = head.matches(';').count() > head.matches(',').count();
+    if by_semicolon { b';' } else { b',' }
+}
+
 /// The things of a cell; they stand between semicolons.
 pub fn parts(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(';').map(str::trim).filter(|part| !part.is_empty())

@@ -1,6 +1,6 @@
 //! A table as a network.
 
-use super::cells::{COLUMNS, link, parts, used};
+use super::cells::{COLUMNS, delimiter, link, parts, used};
 use crate::base::quantity::nearest;
 use crate::programme::exchange::fault::{
     ExchangeFault, LONGEST_FILE, MOST_FAULTS, MOST_ROWS, Spot, shown,
@@ -59,14 +59,10 @@ impl Reader {
     }
 
     fn table(&mut self, text: &str) {
-        let head = text.lines().next().unwrap_or("");
-        // A spreadsheet of a country with decimal commas separates by semicolons.
-        let by_semicolon = head.matches(';').count() > head.matches(',').count();
-        let delimiter = if by_semicolon { b';' } else { b',' };
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .delimiter(delimiter)
+            .delimiter(delimiter(text))
             .from_reader(text.as_bytes());
         let mut rows: Vec<csv::StringRecord> = Vec::new();
         for record in reader.records() {

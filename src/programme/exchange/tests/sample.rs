@@ -11,6 +11,7 @@ pub fn programme() -> Programme {
         horizon_weeks: 260.0,
         currency: "EUR".to_owned(),
         discount_rate: 0.08,
+        spread_seed: 1,
         calendars: ["own", "vendor"].map(calendar).to_vec(),
         team: Team {
             kind: TeamKind::PartTime,

@@ -6,6 +6,7 @@ use crate::programme::exchange::workbook::{
 };
 use crate::programme::exchange::{ExchangeFault, Spot};
 use crate::programme::model::{DateSource, Law, Programme};
+use crate::scenario::Backing;
 use jiff::civil::date;
 
 /// The faults, or the programme, after the sheets were changed by a person.
@@ -49,6 +50,12 @@ fn changes_are_taken() {
     assert_eq!(made.customers[1].patience, Law::BetaPert { low: 4.0, mode: 9.0, high: 20.0 });
     assert_eq!(made.vendors[0].starts_per_month, f64::INFINITY);
     assert_eq!(made.durations.laws[0], Law::Fixed(3.0));
+    // What was changed is the user's own.
+    let own = |path: &str| made.assumptions.iter().find(|one| one.path == path);
+    let deadline = own("workbook.deadlines.EU.deadline").unwrap();
+    assert_eq!((deadline.value.as_str(), deadline.kind), ("2019-03-01", Backing::User));
+    assert!(own("workbook.lines.line-1.packs_per_hour_after").is_some());
+    assert!(made.assumptions.iter().all(|one| !one.path.contains("line-2")));
     // What referred to the first line follows its name.
     assert_eq!(made.products[0].lines, [1]);
     assert_eq!(made.drivers[0].reach.lines, [1]);
@@ -72,6 +79,16 @@ fn faults_have_sheet_and_cell() {
     assert_eq!(spot("products", 1, "name", "pack-1"), "sheet products, cell A3");
     assert_eq!(spot("vendors", 0, "congestion", "soon 2"), "sheet vendors, cell H2");
     assert_eq!(spot("deadlines", 0, "deadline", "9 Feb"), "sheet deadlines, cell C2");
+    // The ranges of a file hold here too.
+    assert_eq!(spot("sites", 0, "crews", "0"), "sheet sites, cell D2");
+    assert_eq!(spot("lines", 0, "oee_after", "0"), "sheet lines, cell L2");
+    assert_eq!(spot("lines", 0, "packs_per_hour_before", "0"), "sheet lines, cell K2");
+    assert_eq!(spot("lines", 0, "hours_per_week", "0"), "sheet lines, cell O2");
+    assert_eq!(spot("customers", 0, "co_pay", "0.3..1.5"), "sheet customers, cell F2");
+    assert_eq!(spot("vendors", 0, "slots", "0"), "sheet vendors, cell C2");
+    assert_eq!(spot("vendors", 0, "congestion_spread", "0"), "sheet vendors, cell I2");
+    assert_eq!(spot("deadlines", 0, "deadline", "2015-01-01"), "sheet deadlines, cell C2");
+    assert_eq!(spot("deadlines", 0, "deadline", "2199-01-01"), "sheet deadlines, cell C2");
     assert_eq!(spot("deadlines", 0, "aggregation", "101"), "sheet deadlines, cell D2");
     assert_eq!(spot("activities", 2, "activity", "dance"), "sheet activities, cell A4");
     let faults = changed(|sheets| sheets[2].head[3] = "kinds".to_owned()).unwrap_err();

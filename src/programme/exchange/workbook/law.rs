@@ -27,6 +27,19 @@ pub fn text(law: &Law) -> String {
     }
 }
 
+/// The greatest value of a law; of a lognormal one, which has none, its median.
+pub fn greatest(law: &Law) -> f64 {
+    match law {
+        Law::Fixed(value) => *value,
+        Law::Uniform { high, .. } | Law::Triangular { high, .. } | Law::BetaPert { high, .. } => {
+            *high
+        }
+        Law::Lognormal { median, .. } => *median,
+        Law::Discrete(values) => values.iter().map(|pair| pair.0).fold(0.0, f64::max),
+        Law::Empirical(values) => values.iter().copied().fold(0.0, f64::max),
+    }
+}
+
 /// The law of a text; None: it is none, or its figures contradict each other.
 pub fn read(text: &str) -> Option<Law> {
     let text = text.trim();

@@ -9,6 +9,7 @@
 //! sheet says is taken from the programme that is given with it.
 
 mod cell;
+mod changes;
 mod columns;
 mod fill;
 mod law;

@@ -2,7 +2,7 @@
 
 use super::columns::{self, SHEETS};
 use super::rows::Rows;
-use super::{fill, read, take, take_parties, write};
+use super::{changes, fill, read, take, take_parties, write};
 use crate::programme::exchange::fault::{ExchangeFault, MOST_FAULTS};
 use crate::programme::model::{Programme, Reach};
 
@@ -26,7 +26,8 @@ pub struct Names {
 }
 
 /// The programme `base` with the lists of a workbook in place of its own, or all faults of the
-/// workbook. Risk drivers that reach single sites, lines, customers or vendors follow their names.
+/// workbook. Figures keep to the same ranges as in a file. Risk drivers that reach single sites,
+/// lines, customers or vendors follow their names.
 pub fn from_workbook(bytes: &[u8], base: &Programme) -> Result<Programme, Vec<ExchangeFault>> {
     let sheets = read::read(bytes, &SHEETS.map(|(name, _)| name))?;
     let mut rows: Vec<Rows<'_>> =
@@ -75,6 +76,7 @@ pub fn from_workbook(bytes: &[u8], base: &Programme) -> Result<Programme, Vec<Ex
     let before: Vec<_> = base.drivers.iter().map(|driver| reaches(&driver.reach)).collect();
     let mut before = before.into_iter();
     made.drivers.retain(|driver| before.next() == Some(reaches(&driver.reach)));
+    made.assumptions = changes::assumptions(base, &made);
     Ok(made)
 }
 

@@ -121,6 +121,16 @@ impl<'a> Rows<'a> {
         number as u32
     }
 
+    /// People, teams, slots: with none of them work is never done.
+    pub fn at_least_one(&mut self, at: At, column: &str) -> u32 {
+        let count = self.count(at, column, None);
+        if count == 0 && self.text(at, column).parse::<f64>().is_ok_and(|number| number == 0.0) {
+            let message = "none: their work would never be done".to_owned();
+            self.tell(at, column, message, "write 1 or more");
+        }
+        count.max(1)
+    }
+
     pub fn share(&mut self, at: At, column: &str, or: Option<f64>) -> f64 {
         self.number(at, column, 0.0..=1.0, or)
     }
@@ -150,6 +160,31 @@ impl<'a> Rows<'a> {
             self.tell(at, column, format!("`{}` is no law", shown(&text)), law::HELP);
         }
         Some(found.unwrap_or(Law::Fixed(0.0)))
+    }
+
+    /// A law of a share: no value of it is above 1. None where the cell is empty.
+    pub fn share_law(&mut self, at: At, column: &str) -> Option<Law> {
+        let law = self.law(at, column)?;
+        if law::greatest(&law) > 1.0 {
+            let message = format!("`{}` goes above 1", shown(&self.text(at, column)));
+            self.tell(at, column, message, "write shares from 0 to 1, as 0.3..0.6");
+        }
+        Some(law)
+    }
+
+    /// A law of a factor, which is not 0 always. None where the cell is empty.
+    pub fn factor(&mut self, at: At, column: &str) -> Option<Law> {
+        let law = self.law(at, column)?;
+        // What is no law has its fault already.
+        if law::greatest(&law) <= 0.0 && law::read(&self.text(at, column)).is_some() {
+            self.tell(at, column, "a factor of zero".to_owned(), "write it above zero: 1.2");
+        }
+        Some(law)
+    }
+
+    /// A cell that holds something which is no date.
+    pub fn date_is_bad(&self, at: At, column: &str) -> bool {
+        self.day(&self.text(at, column)).is_none()
     }
 
     /// A law that must be there.

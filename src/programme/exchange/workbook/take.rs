@@ -10,6 +10,10 @@ use crate::programme::model::{
 /// No count of people, bays or packs is larger.
 const MANY: f64 = 1e12;
 const HOURS_A_WEEK: f64 = 168.0;
+/// A line that makes nothing has no OEE.
+const LEAST_OEE: f64 = 0.001;
+/// Packs an hour.
+const LEAST_RATE: f64 = 0.01;
 
 const KINDS: [(&str, LineKind); 6] = [
     ("other", LineKind::Other),
@@ -36,8 +40,8 @@ pub fn sites(rows: &mut Rows<'_>, names: &Names) -> Vec<Site> {
         name: rows.text(at, "name"),
         country: rows.text(at, "country"),
         calendar: rows.named(at, "calendar", &names.calendars, Some(0)),
-        crews: rows.count(at, "crews", None),
-        validation_teams: rows.count(at, "validation_teams", None),
+        crews: rows.at_least_one(at, "crews"),
+        validation_teams: rows.at_least_one(at, "validation_teams"),
         it: rows.count(at, "it", Some(0)),
         artwork: rows.count(at, "artwork", Some(0)),
         windows: windows(at, rows),
@@ -74,8 +78,8 @@ pub fn lines(rows: &mut Rows<'_>, names: &Names, base: &Programme) -> Vec<Line> 
 fn line(at: At, rows: &mut Rows<'_>, names: &Names, base: &Programme) -> Line {
     let name = rows.text(at, "name");
     let mut capacity = |oee: &str, rate: &str| Capacity {
-        oee: rows.share(at, oee, None),
-        packs_per_hour: rows.number(at, rate, 0.0..=MANY, None),
+        oee: rows.number(at, oee, LEAST_OEE..=1.0, None),
+        packs_per_hour: rows.number(at, rate, LEAST_RATE..=MANY, None),
     };
     let before = capacity("oee_before", "packs_per_hour_before");
     let after = capacity("oee_after", "packs_per_hour_after");
@@ -97,7 +101,7 @@ fn line(at: At, rows: &mut Rows<'_>, names: &Names, base: &Programme) -> Line {
         before,
         after,
         ramp_from: rows.share(at, "ramp_from", Some(1.0)),
-        hours_per_week: rows.number(at, "hours_per_week", 0.0..=HOURS_A_WEEK, None),
+        hours_per_week: rows.number(at, "hours_per_week", 1.0..=HOURS_A_WEEK, None),
         study: same.and_then(|line| line.study.clone()),
         capex: rows.law(at, "capex"),
     }
@@ -109,6 +113,8 @@ pub fn products(rows: &mut Rows<'_>, names: &Names) -> Vec<Product> {
         if lines.is_empty() {
             rows.tell(at, "lines", "no line packs it".to_owned(), "name one line at least");
         }
+        let shelf = rows.number(at, "shelf_life_weeks", 0.0..=MANY, None);
+        let cover = rows.number(at, "stock_cover_weeks", 0.0..=MANY, Some(0.0));
         Product {
             name: rows.text(at, "name"),
             lines,
@@ -118,8 +124,8 @@ pub fn products(rows: &mut Rows<'_>, names: &Names) -> Vec<Product> {
             price_per_pack: rows.number(at, "price_per_pack", 0.0..=MANY, None),
             margin: rows.share(at, "margin", None),
             artwork: rows.word(at, "artwork", &ARTWORKS),
-            shelf_life_weeks: rows.number(at, "shelf_life_weeks", 0.0..=MANY, None),
-            stock_cover_weeks: rows.number(at, "stock_cover_weeks", 0.0..=MANY, Some(0.0)),
+            shelf_life_weeks: shelf,
+            stock_cover_weeks: cover.min(shelf),
         }
     };
     rows.filled().into_iter().map(|at| of(at, rows)).collect()

@@ -18,7 +18,7 @@ pub fn customers(rows: &mut Rows<'_>, names: &Names) -> Vec<Customer> {
         answer_invited: rows.needed_law(at, "answer_invited"),
         answer_waiting: rows.needed_law(at, "answer_waiting"),
         never_answers: rows.share(at, "never_answers", Some(0.0)),
-        co_pay: rows.law(at, "co_pay").unwrap_or(Law::Fixed(0.0)),
+        co_pay: rows.share_law(at, "co_pay").unwrap_or(Law::Fixed(0.0)),
         patience: rows.needed_law(at, "patience"),
         system: rows.text(at, "system"),
         is_connected: rows.yes(at, "connected"),
@@ -35,17 +35,17 @@ pub fn vendors(rows: &mut Rows<'_>, names: &Names) -> Vec<Vendor> {
     let of = |at: At, rows: &mut Rows<'_>| Vendor {
         name: rows.text(at, "name"),
         calendar: rows.named(at, "calendar", &names.calendars, Some(0)),
-        slots: rows.count(at, "slots", None),
+        slots: rows.at_least_one(at, "slots"),
         starts_per_month: match rows.is_empty(at, "starts_per_month") {
             true => f64::INFINITY,
-            false => rows.number(at, "starts_per_month", 0.0..=1e6, None),
+            false => rows.number(at, "starts_per_month", 0.01..=1e6, None),
         },
-        fat_bays: rows.count(at, "fat_bays", None),
+        fat_bays: rows.at_least_one(at, "fat_bays"),
         technicians: rows.count(at, "technicians", Some(0)),
         lead_time: rows.law(at, "lead_time"),
         congestion: Congestion {
             clock: clock(at, rows),
-            spread: rows.law(at, "congestion_spread").unwrap_or(Law::Fixed(1.0)),
+            spread: rows.factor(at, "congestion_spread").unwrap_or(Law::Fixed(1.0)),
             price_share: rows.share(at, "congestion_price", Some(0.0)),
         },
         fat_failure: match rows.is_empty(at, "fat_failure") {
@@ -91,6 +91,7 @@ fn market(at: At, rows: &mut Rows<'_>, base: &Programme) -> Market {
         }
         base.start
     });
+    within(at, rows, deadline, base);
     // A date that was changed here is no longer the rulebook's.
     let same = base.markets.iter().find(|market| market.id == id && market.deadline == deadline);
     let title = rows.text(at, "title");
@@ -105,6 +106,20 @@ fn market(at: At, rows: &mut Rows<'_>, base: &Programme) -> Market {
         soft: chance(at, rows, "soft_probability", "soft_weeks"),
         grandfathers: rows.yes(at, "grandfathers"),
         later: rows.date(at, "later"),
+    }
+}
+
+/// A deadline lies after the start of the programme and before its horizon.
+fn within(at: At, rows: &mut Rows<'_>, deadline: Date, base: &Programme) {
+    if rows.is_empty(at, "deadline") || deadline == base.start && rows.date_is_bad(at, "deadline") {
+        return;
+    }
+    if deadline <= base.start {
+        let message = format!("{deadline} is not after the start, {}", base.start);
+        rows.tell(at, "deadline", message, "a date that has passed needs no programme");
+    } else if f64::from((deadline - base.start).get_days()) > base.horizon_weeks * 7.0 {
+        let message = format!("{deadline} lies beyond the horizon");
+        rows.tell(at, "deadline", message, "lengthen `horizon` in the programme");
     }
 }
 

@@ -146,7 +146,7 @@ impl<'a> Builder<'a> {
             } else {
                 format!("{}/{name}", kind.word())
             };
-            resources.push(Resource { name, capacity: capacity.max(1), pace: None });
+            resources.push(Resource::new(name, capacity));
             resources.len() - 1
         })
     }

@@ -11,4 +11,5 @@ mod sites;
 
 pub use builder::{LEAD, minutes, network, quantiles};
 pub use capex::{line_capex, line_laws};
+pub use items::{asked, site_cell};
 pub use lines::{WEEKS, main_customers};

@@ -48,9 +48,13 @@ pub fn review(flat: &Flat, s: &mut Scratch, rule: GateRule, now: Minute) {
             }
         }
         GateRule::DropUnprofitable => drop_unprofitable(flat, s, now),
-        GateRule::DedicateTeam => s.team = 1.0,
+        GateRule::DedicateTeam => {
+            s.team = 1.0;
+            s.dedicated = s.dedicated.min(now);
+        }
         GateRule::AddResources => {
             if is_late(flat, s, now) {
+                s.added.push(now);
                 for resource in 0..s.free.len() {
                     s.free[resource] += 1;
                     mark(s, resource);

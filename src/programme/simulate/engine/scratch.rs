@@ -29,6 +29,10 @@ pub struct Scratch {
     pub forced: Vec<Option<Minute>>,
     /// Factor of own work from now on.
     pub team: f64,
+    /// When a stage gate has made the team a dedicated one; [`NEVER`]: it has not.
+    pub dedicated: Minute,
+    /// When stage gates have added a unit of each resource.
+    pub added: Vec<Minute>,
     pub(super) missing: Vec<u16>,
     pub(super) free: Vec<i32>,
     pub(super) released_by: Vec<u32>,
@@ -75,6 +79,8 @@ impl Scratch {
         refill(&mut self.is_dirty, network.resources.len(), false);
         self.agenda.clear();
         self.team = network.team;
+        self.dedicated = NEVER;
+        self.added.clear();
         self.run = run;
     }
 }

@@ -159,7 +159,7 @@ fn a_queue_is_served_by_priority() {
         activity.priority = priority;
     }
     let mut network = network(always(), activities, &[0, 1, 2]);
-    network.resources = vec![Resource { name: "crew".to_owned(), capacity: 1, pace: None }];
+    network.resources = vec![Resource::new("crew", 1)];
     let (all, tallies) = many(&network, 1, |s| {
         assert_eq!(s.start, [2 * DAY, 7 * DAY, 0]);
     });

@@ -1,5 +1,6 @@
 //! The simulation against theory, hand values and itself.
 
+mod asked;
 mod engine;
 mod errors;
 mod hand;

@@ -126,7 +126,7 @@ fn figures_agree_with_each_other() {
             assert!(joint.both <= joint.date_alone.min(joint.cost_alone) + 1e-12);
         }
         let least = strategy.p_on_time.values().map(|p| p.mean).fold(1.0, f64::min);
-        assert!(strategy.p_all_on_time.mean <= least + 1e-12);
+        assert!(strategy.p_all_on_time.is_none_or(|p| p.mean <= least + 1e-12));
         for (market, credits) in &strategy.credits {
             let base = strategy.p_on_time[market].mean;
             for credit in [credits.stock, credits.slip, credits.soft] {
@@ -145,15 +145,15 @@ fn figures_agree_with_each_other() {
     assert!(exit.expected_loss.mean > outcome.strategies[0].expected_loss.mean);
 }
 
-/// Reported standard errors against the spread over 100 seeds.
+/// Reported standard errors against the spread over 200 seeds.
 #[test]
 fn standard_errors_are_the_spread_over_seeds() {
     let mut programme = programme(&SMALL);
     programme.strategies = vec![strategy(Policy::Joint)];
     let stop = AtomicBool::new(false);
     let (mut p80, mut errors, mut shares, mut share_errors) = (vec![], vec![], vec![], vec![]);
-    for seed in 0..100 {
-        let mut options = options(400, 2, WhatIf::default(), &stop);
+    for seed in 0..200 {
+        let mut options = options(500, 2, WhatIf::default(), &stop);
         options.seed = seed;
         let outcome = simulate(&programme, &options).unwrap();
         let strategy = &outcome.strategies[0];
@@ -175,8 +175,8 @@ fn standard_errors_are_the_spread_over_seeds() {
         mean(&share_errors),
         spread(&shares)
     );
-    // The spread of 100 seeds itself is known to 7 %: the test allows two of these on top of 15 %.
-    assert!((ratio - 1.0).abs() < 0.3, "P80: {ratio}");
+    // The spread of 200 seeds itself is known to 5 %.
+    assert!((ratio - 1.0).abs() < 0.15, "P80: {ratio}");
     let ratio = mean(&share_errors) / spread(&shares);
-    assert!((ratio - 1.0).abs() < 0.3, "P(on time): {ratio}");
+    assert!((ratio - 1.0).abs() < 0.15, "P(on time): {ratio}");
 }

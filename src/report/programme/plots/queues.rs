@@ -1,4 +1,5 @@
-//! Use of resources and the queues before them, week by week; those with the longest queues.
+//! Use of resources and the queues before them, week by week: a row for each kind of resource, the
+//! longest queues first.
 
 use super::years::years;
 use crate::programme::simulate::{ResourceOutcome, StrategyOutcome};
@@ -14,16 +15,14 @@ const GAP: f64 = 30.0;
 const LEFT: f64 = 190.0;
 const RIGHT: f64 = WIDTH - 24.0;
 const TOP: f64 = 40.0;
-/// Panels; the file `resources.csv` has all resources.
-const PANELS: usize = 6;
-
 pub fn draw(one: &StrategyOutcome) -> Option<Drawn> {
     let weeks: Vec<Date> = one.readiness.iter().map(|week| week.date).collect();
     let waited = |r: &ResourceOutcome| r.queue.iter().sum::<f64>();
+    let kinds = kinds(&one.resources);
     let mut order: Vec<&ResourceOutcome> =
-        one.resources.iter().filter(|r| r.in_use.iter().any(|&used| used > 0.01)).collect();
+        kinds.iter().filter(|r| r.in_use.iter().any(|&used| used > 0.01)).collect();
     order.sort_by(|a, b| waited(b).total_cmp(&waited(a)).then(a.name.cmp(&b.name)));
-    let shown = &order[..order.len().min(PANELS)];
+    let shown = &order[..];
     let is_busy =
         |week: &usize| shown.iter().any(|r| r.in_use.get(*week).is_some_and(|&used| used > 0.01));
     let last = (0..weeks.len()).rev().find(is_busy)?;
@@ -57,6 +56,26 @@ pub fn draw(one: &StrategyOutcome) -> Option<Drawn> {
     Some(Drawn { variant: Some(one.name.clone()), sentence, table, sheet })
 }
 
+/// Resources of one kind as one, whichever site, vendor or customer they belong to; the file
+/// `resources.csv` has each of them.
+fn kinds(all: &[ResourceOutcome]) -> Vec<ResourceOutcome> {
+    let mut made: Vec<ResourceOutcome> = Vec::new();
+    for one in all {
+        let kind = one.name.split('/').next().unwrap_or_default();
+        let Some(sum) = made.iter_mut().find(|sum| sum.name == kind) else {
+            made.push(ResourceOutcome { name: kind.to_owned(), one_more: None, ..one.clone() });
+            continue;
+        };
+        sum.capacity = sum.capacity.saturating_add(one.capacity);
+        let add = |sums: &mut [f64], more: &[f64]| {
+            sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+        };
+        add(&mut sum.in_use, &one.in_use);
+        add(&mut sum.queue, &one.queue);
+    }
+    made
+}
+
 fn panel(sheet: &mut Sheet, resource: &ResourceOutcome, (x, last): (Scale, usize), top: f64) {
     let most = |list: &[f64]| list.iter().copied().fold(0.0, f64::max);
     let high = most(&resource.queue).max(most(&resource.in_use)).max(f64::from(resource.capacity));
@@ -84,4 +103,24 @@ fn legend(sheet: &mut Sheet) {
     sheet.text(LEFT + 110.0, 14.0, "waiting for it", 12.0, Hang::Start, QUIET);
     sheet.dashed_row((LEFT + 220.0, LEFT + 244.0), 14.0, 5.0, 4.0, ALERT);
     sheet.text(LEFT + 250.0, 14.0, "there is", 12.0, Hang::Start, QUIET);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_the_sum_of_its_resources() {
+        let of = |name: &str, capacity: i32| ResourceOutcome {
+            name: name.to_owned(),
+            capacity,
+            in_use: vec![1.0, 0.5],
+            queue: vec![0.0, 2.0],
+            one_more: None,
+        };
+        let found = kinds(&[of("validation/north", 1), of("it", 2), of("validation/south", 3)]);
+        let named: Vec<_> = found.iter().map(|r| (r.name.as_str(), r.capacity)).collect();
+        assert_eq!(named, [("validation", 4), ("it", 2)]);
+        assert_eq!((&found[0].in_use[..], &found[0].queue[..]), (&[2.0, 1.0][..], &[0.0, 4.0][..]));
+    }
 }
