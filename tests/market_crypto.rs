@@ -23,11 +23,10 @@ orders:
 
 /// Outcome and finding of each rule of Russia, Kazakhstan and Uzbekistan.
 fn verdicts(code: &str, crypto: &str, more: &[&str]) -> impl Fn(&str) -> (String, String) {
-    let folder = scratch("market_crypto");
-    // Tests run side by side: each has its own file.
+    // Tests run side by side: each has its own folder.
     let name: String = format!("{code}{crypto}{}", more.concat());
     let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    let file = folder.join(format!("{name}.yaml"));
+    let file = scratch(&format!("market_crypto_{name}")).join("line.yaml");
     std::fs::write(&file, LINE.replace("CODE", code).replace("CRYPTO", crypto)).expect("a file");
     let path = file.to_string_lossy().into_owned();
     let words = ["judge", &path, "--as-of", "2026-11-22", "--markets", "RU,KZ,UZ"];

@@ -85,6 +85,7 @@ fn good(market: &'static str) -> Lot {
             two_longest_mm: None,
             tamper_evident: Some(true),
             case_gtin: Some("10312345678903".into()),
+            lists: Some(Vec::new()),
             other_2d_codes: Some(0),
             crypto: None,
         },

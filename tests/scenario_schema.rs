@@ -144,6 +144,7 @@ products:
   - name: cardiol
     gtin: "04150012345678"
     prescription: true
+    lists: [EU Annex II]
     shelf_life: 36 months
     annual_volume: 600000 packs
     code: ["01", "21", "17", "10"]

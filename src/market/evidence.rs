@@ -14,6 +14,8 @@ pub struct Product {
     pub gtin: String,
     /// Prescription medicine: most laws cover these only.
     pub prescription: bool,
+    /// Lists of authorities that it stands on; None: not stated.
+    pub lists: Option<Vec<String>>,
     pub shelf_life_months: Option<f64>,
     /// Packs a year under this GTIN: how many live numbers an attacker may hit.
     pub annual_volume: Option<f64>,
@@ -63,8 +65,6 @@ pub struct Evidence<'a> {
 /// What is known of a lot beyond what the line has seen of it. A run knows nothing of it.
 #[derive(Debug, Clone, Default)]
 pub struct Outside {
-    /// Lists of authorities that the product stands on.
-    pub lists: Option<Vec<String>>,
     /// The codes as a reader gave them.
     pub codes: Option<CodeEvidence>,
     /// Values of further application identifiers, as a key and a crypto code.

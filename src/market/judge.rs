@@ -115,10 +115,10 @@ fn out_of_scope(rule: &Rule, subject: &Subject) -> Option<Finding> {
         _ => {}
     }
     let wanted = scope.list.as_deref().filter(|_| scope.products == Products::Listed);
-    let Some(lists) = subject.evidence.outside.lists.as_deref() else {
+    let Some(lists) = product.lists.as_deref() else {
         return wanted.map(|list| {
             Finding::not_reviewed(format!(
-                "whether {name} is on the list `{list}` is not stated (column `lists`)"
+                "whether {name} is on the list `{list}` is not stated (`lists`)"
             ))
         });
     };

@@ -180,7 +180,11 @@ proptest! {
         prop_assert!(bytes > 0 || events.len() < 40);
         // The form changes places, and nothing else.
         let xml = converted(&text, Form::Xml).unwrap();
-        let codes = |found: &[Finding]| -> Vec<&str> { found.iter().map(|f| f.code).collect() };
+        // But for the statement and the notice, for which the header of 2.0 XML has no place.
+        let codes = |found: &[Finding]| -> Vec<&str> {
+            let codes = found.iter().map(|finding| finding.code);
+            codes.filter(|code| !["LP-E703", "LP-E716"].contains(code)).collect()
+        };
         let mut of_xml = codes(&bounded(&xml, facts).0);
         let mut of_json = codes(&wanted);
         of_xml.sort_unstable();

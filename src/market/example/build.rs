@@ -67,6 +67,7 @@ fn product(lot: &Lot) -> Product {
         name: "the product".to_string(),
         gtin: lot.gtin.clone(),
         prescription: lot.prescription,
+        lists: Some(lot.lists.clone()),
         shelf_life_months: lot.shelf_life_months,
         annual_volume: lot.annual_volume,
         code: lot.code.clone(),
@@ -166,7 +167,6 @@ fn outside(lot: &Lot) -> Outside {
         timed: true,
     });
     Outside {
-        lists: Some(lot.lists.clone()),
         codes: None,
         values: lot.values.iter().map(|(ai, v)| (ai.clone(), [v].into_iter().collect())).collect(),
         carrier: lot.carrier.clone(),

@@ -171,7 +171,7 @@ fn lot(evidence: &Evidence) -> Made {
         .text("carrier", carrier.as_ref())
         .known("module_mm", *module_mm)
         .known("verified_grade", verified_grade(evidence))
-        .known("lists", outside.lists.as_deref().map(texts))
+        .known("lists", evidence.product.lists.as_deref().map(texts))
         .known("texts", outside.texts.as_deref().map(texts))
         .known("records_years", *records_years)
         .put("product", product(evidence.product))

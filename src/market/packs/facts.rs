@@ -83,7 +83,6 @@ impl Facts {
             }
         }
         let outside = Outside {
-            lists: cells.texts(Column::Lists, false),
             codes: codes(form),
             values: form.values.iter().map(|(ai, v)| ((*ai).to_string(), v.clone())).collect(),
             carrier: form.cell(Column::Carrier).map(str::to_lowercase),
@@ -202,6 +201,7 @@ fn product(cells: &mut Cells) -> Product {
         gtin: form.element("01").unwrap_or_default().to_string(),
         prescription: cells.of(Column::Prescription, values::is).unwrap_or(true),
         shelf_life_months: cells.of(Column::ShelfLifeMonths, values::number),
+        lists: cells.texts(Column::Lists, false),
         annual_volume: cells.of(Column::AnnualVolume, values::number),
         code: form.code.iter().map(|(ai, _)| (*ai).to_string()).collect(),
         code_in_order: form.code_in_order,

@@ -59,9 +59,9 @@ fn lines(programme: &Programme, outcome: &Outcome) -> Vec<Value> {
 }
 
 fn strategy(programme: &Programme, one: &StrategyOutcome) -> Value {
-    // Where nothing is made ready any more, nothing can be ready on time or late.
+    // Where nothing is made ready any more, no market gets anything on time.
     let given_up = one.p_on_time.is_empty();
-    let none = json!({"mean": null, "low": null, "high": null, "standard_error": null});
+    let none = json!({"mean": 0.0, "low": 0.0, "high": 0.0, "standard_error": 0.0});
     let markets = programme.markets.iter().filter(|_| given_up);
     let mut on_time: Map<String, Value> =
         markets.map(|market| (market.id.clone(), none.clone())).collect();
@@ -84,14 +84,14 @@ fn strategy(programme: &Programme, one: &StrategyOutcome) -> Value {
             "revenue_95": dates(one.ready_date.revenue_95.as_ref()),
         },
         "p_on_time": on_time,
-        "p_all_on_time": one.p_all_on_time,
+        "p_all_on_time": if given_up { none } else { json!(one.p_all_on_time) },
         "expected_loss": money(&one.expected_loss),
         "npv": money(&one.npv),
         "latest_start": if given_up { never.clone() } else { json!(one.latest_start) },
         "should_have_started": if given_up { never } else { json!(one.should_have_started) },
         "should_have_started_by_market": one.should_have_started_by_market,
         "latest_start_by_market": one.latest_start_by_market,
-        "max_attainable_probability": one.max_attainable_probability,
+        "max_attainable_probability": one.max_attainable_probability.unwrap_or(0.0),
         "credits": one.credits,
         "credit_curves": one.credit_curves,
         "money": one.money,

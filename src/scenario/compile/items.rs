@@ -260,6 +260,7 @@ fn product(written: &schema::Product, check: &mut Check<'_>) -> Option<Product> 
         name: written.name.value.0.clone(),
         gtin: gtin?,
         prescription: written.prescription.as_ref().is_none_or(|at| at.value),
+        lists: Some(written.lists.iter().map(|at| at.value.0.clone()).collect()),
         shelf_life_months: written.shelf_life.as_ref().map(|at| at.value.0 / MONTH),
         annual_volume: written.annual_volume.as_ref().map(number),
         code: code?,

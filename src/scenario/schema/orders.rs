@@ -14,6 +14,9 @@ record! {
         gtin: At<Digits>,
         /// Prescription medicine. Default: true.
         prescription: Option<At<bool>>,
+        /// Lists of authorities that the product stands on, by the names that the rules of its
+        /// market use: `lineproof markets show EU`. Default: none.
+        lists: List<At<Text>>,
         /// Shelf life, as `36 months`.
         shelf_life: Option<At<Seconds>>,
         /// Packs a year under this GTIN.

@@ -1,5 +1,5 @@
-//! A tag above each station: name, OEE, state and why, rate. Those that would hide a nearer one are left
-//! out.
+//! A tag above each station: name, OEE, state and why, rate. Those that would hide a nearer one are
+//! left out.
 
 use super::board::Scale;
 use super::paint::{Fonts, INK, PANEL, floating, write};
