@@ -125,11 +125,24 @@ fn numbered<R: Read + Seek>(
         Fact::Printed { grade, .. } => Some(*grade),
         _ => None,
     });
+    if grade.is_none() {
+        card.row("grade (ISO/IEC 15415)", "not measured");
+    }
     if let Some(grade) = grade {
         card.row("grade (ISO/IEC 15415)", format!("{:.1}", f64::from(grade) / 10.0));
     }
+    // The data that was printed in the place of the right one is not in the journal.
+    if flaws.has(Flaws::WRONG_DATA) {
+        card.row("symbol", "not shown: its data is not that of the order");
+        return;
+    }
     let of = replay.head().orders.get(usize::from(order));
-    if let Some(of) = of.filter(|_| printed != UNNUMBERED && !labels.masked)
+    let of = of.filter(|_| printed != UNNUMBERED);
+    if of.is_some() && labels.masked {
+        card.row("symbol", "M shows it, with the number");
+        return;
+    }
+    if let Some(of) = of
         && let Some(serial) = labels.full(order, printed)
     {
         let unreadable = flaws.has(Flaws::UNREADABLE);

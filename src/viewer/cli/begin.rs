@@ -35,8 +35,8 @@ pub fn path(name: &str, journals: &Journals, stage: &Stage) -> Result<Path, Fail
     })
 }
 
-/// A time of the line; what does not occur begins where a line has settled.
-pub fn time(from: &From, stage: &Stage) -> Time {
+/// A time of the line, or a failure where a time of day lies behind it; what does not occur begins where a line has settled.
+pub fn time(from: &From, stage: &Stage) -> Result<Time, Failure> {
     let end = stage.end().secs();
     let settled = SETTLED.min(0.25 * end);
     let first = stage.lines.first();
@@ -46,12 +46,17 @@ pub fn time(from: &From, stage: &Stage) -> Time {
         From::Clock(of_day) => {
             let begins = first.and_then(|line| day_second(&line.replay.head().begins));
             let ahead = of_day - begins.unwrap_or(0.0);
-            if ahead < 0.0 { ahead + 86_400.0 } else { ahead }
+            let ahead = if ahead < 0.0 { ahead + 86_400.0 } else { ahead };
+            if ahead > end {
+                return Err(Failure::Usage(format!(
+                    "--from: the run begins at {} and lasts {:.0} min",
+                    first.map_or("", |line| line.replay.head().begins.get(11..16).unwrap_or("")),
+                    end / 60.0
+                )));
+            }
+            ahead
         }
-        From::WorstHour => {
-            let hour = first.and_then(|line| line.history.worst_hour());
-            hour.map_or(settled, |hour| hour.from.secs())
-        }
+        From::WorstHour => stage.worst_hour().map_or(settled, |from| from.secs()),
         From::Fault => {
             let injected = |kinds: &[MarkKind]| {
                 let of = |line: &crate::stage::Staged| {
@@ -63,7 +68,7 @@ pub fn time(from: &From, stage: &Stage) -> Time {
             at.map_or(settled, |at| (at - BEFORE_FAULT).max(0.0))
         }
     };
-    Time::from_secs(seconds.clamp(0.0, end))
+    Ok(Time::from_secs(seconds.clamp(0.0, end)))
 }
 
 /// Seconds since midnight at which a run begins, by its own clock.

@@ -58,7 +58,7 @@ fn within(words: &str, low: f64, high: f64) -> Result<f64, String> {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let stage = args.journals.stage()?;
     let path = begin::path(&args.path, &args.journals, &stage)?;
-    let from = begin::time(args.journals.from.as_ref().unwrap_or(&path.from), &stage);
+    let from = begin::time(args.journals.from.as_ref().unwrap_or(&path.from), &stage)?;
     let speed = args.speed.unwrap_or(path.speed);
     let length = args.seconds.unwrap_or_else(|| f64::from(path.seconds()).max(1.0));
     let frames = (length * f64::from(args.fps)).round().max(1.0) as u32;
@@ -67,6 +67,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (width, height) = args.size;
     let mut studio = Studio::new(stage, width, height, args.bare).map_err(Failure::Tool)?;
     studio.overlays(args.overlay);
+    studio.speed(speed);
     let sink = Sink::create(&args.out, width, height, args.fps, frames);
     let mut sink = sink.map_err(Failure::Tool)?;
     let bar = if args.quiet { ProgressBar::hidden() } else { progress(frames) };
@@ -89,6 +90,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     );
     bar.finish_and_clear();
     shot.and_then(|()| sink.finish()).map_err(Failure::Tool)?;
+    if let Some(trouble) = studio.trouble() {
+        return Err(Failure::Faults(format!("a journal is damaged: {trouble}")));
+    }
     if !args.quiet {
         say(&format!("film of {frames} frames written to {}", args.out.display()));
     }

@@ -30,7 +30,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let stage = args.journals.stage()?;
     let path = begin::path("tour", &args.journals, &stage)?;
-    let at = begin::time(args.journals.from.as_ref().unwrap_or(&From::Since(0.0)), &stage);
+    let at = begin::time(args.journals.from.as_ref().unwrap_or(&From::Since(0.0)), &stage)?;
     let (low, high) = stage.bounds();
     let mut app = app::windowed(stage, args.size.0, args.size.1);
     let world = app.world_mut();

@@ -1,6 +1,7 @@
 //! Words, failures, exit codes.
 
 use super::{film, view};
+use crate::picture::MOST_PIXELS;
 use crate::stage::{Stage, Staged};
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -60,7 +61,15 @@ impl Journals {
         let mut lines = Vec::new();
         for (number, journal) in self.journals.iter().enumerate() {
             let verdict = self.verdict.get(number).filter(|words| !words.is_empty()).cloned();
-            lines.push(Staged::open(journal, verdict).map_err(Failure::Faults)?);
+            let staged = Staged::open(journal, verdict).map_err(Failure::Faults)?;
+            if staged.history.is_cut_off() {
+                say(&format!(
+                    "warning: {} was cut off: it is shown as far as it goes, {:.0} s",
+                    journal.display(),
+                    staged.history.end().secs()
+                ));
+            }
+            lines.push(staged);
         }
         Ok(Stage::of(lines))
     }
@@ -107,5 +116,9 @@ pub fn size(words: &str) -> Result<(u32, u32), String> {
         let side = text.trim().parse::<u32>().ok().filter(|side| (16..=7680).contains(side));
         side.ok_or_else(|| format!("`{words}`: 16 to 7680 pixels a side"))
     };
-    Ok((side(wide)?, side(high)?))
+    let (wide, high) = (side(wide)?, side(high)?);
+    if wide * high > MOST_PIXELS {
+        return Err(format!("`{words}`: at most as many pixels as 4096x2304 has"));
+    }
+    Ok((wide, high))
 }

@@ -51,6 +51,16 @@ impl Studio {
         self.app.world_mut().insert_resource(Overlays(shown));
     }
 
+    /// Tells how fast the line goes in the film: its seconds for a second of the film.
+    pub fn speed(&mut self, speed: f64) {
+        self.app.world_mut().resource_mut::<Clock>().filmed = Some(speed);
+    }
+
+    /// What of a journal could not be read.
+    pub fn trouble(&self) -> Option<&str> {
+        self.app.world().resource::<Stage>().trouble.as_deref()
+    }
+
     /// Shoots `frames` frames. `keep` gets each picture in order; an error of it ends the film.
     ///
     /// # Errors

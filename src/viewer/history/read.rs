@@ -35,6 +35,8 @@ pub struct History {
     /// Place of the station whose planned time is that of the line.
     core: Option<usize>,
     end: Time,
+    /// The journal has no end: its run goes on where its facts stop.
+    cut_off: bool,
     worst: Option<WorstHour>,
 }
 
@@ -57,11 +59,12 @@ impl History {
         while let Some((at, fact)) = reader.next_fact()? {
             reading.see(at, fact);
         }
-        let end = match reader.complete() {
-            Some(Complete::Yes(totals)) => totals.end,
-            _ => reading.last,
+        let whole = match reader.complete() {
+            Some(Complete::Yes(totals)) => Some(totals.end),
+            _ => None,
         };
-        Ok(reading.end(end))
+        let end = whole.unwrap_or(reading.last);
+        Ok(History { cut_off: whole.is_none(), ..reading.end(end) })
     }
 
     pub fn marks(&self) -> &[Mark] {
@@ -151,6 +154,10 @@ impl History {
         let all = (0..self.states.len()).map(of).filter(|(_, s)| s.working + s.stopped > 0.05);
         let waits = |s: &Shares| s.starved + s.blocked;
         all.min_by(|a, b| waits(&a.1).total_cmp(&waits(&b.1))).map(|(station, _)| station)
+    }
+
+    pub fn is_cut_off(&self) -> bool {
+        self.cut_off
     }
 
     pub fn worst_hour(&self) -> Option<WorstHour> {

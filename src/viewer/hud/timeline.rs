@@ -59,15 +59,29 @@ pub fn build(
             ..default()
         };
         strip.spawn(below).with_children(|below| {
-            let legend = "▮ stop (above)   ▮ changeover (middle)   ▮ fault (below)   F1 all keys";
-            below.spawn((fonts.plain(13.0, FAINT), Legend(legend)));
+            let row = Node { column_gap: px(14), ..default() };
+            below.spawn(row).with_children(|row| {
+                for (words, kind) in LEGEND {
+                    let colour = kind.map_or(FAINT, |kind| mark_colour(kind).into());
+                    row.spawn((fonts.plain(13.0, colour), Legend(words, kind.is_none())));
+                }
+            });
             below.spawn((fonts.plain(13.0, FAINT), End));
         });
     });
 }
 
+/// What the marks mean, in their colours and by their places.
+const LEGEND: [(&str, Option<MarkKind>); 4] = [
+    ("▮ stop (above)", Some(MarkKind::Stop)),
+    ("▮ changeover (middle)", Some(MarkKind::Changeover)),
+    ("▮ fault (below)", Some(MarkKind::Fault)),
+    ("F1 all keys", None),
+];
+
+/// Words of the legend; whether they are for a window alone.
 #[derive(Component, Debug)]
-pub struct Legend(&'static str);
+pub struct Legend(&'static str, bool);
 
 /// Share of the run at which a time lies.
 fn share(clock: &Clock, at: lineproof::base::clock::Time) -> f32 {
@@ -93,8 +107,8 @@ pub fn tell(
         let words = format!("x{}   until {}", clock.speed(), clock_text(begins, clock.end));
         write(&mut text, &words);
     }
-    for (legend, mut text) in &mut legends {
-        write(&mut text, legend.0);
+    for (Legend(words, of_window), mut text) in &mut legends {
+        write(&mut text, if *of_window && clock.filmed.is_some() { "" } else { words });
     }
 }
 

@@ -38,6 +38,27 @@ pub fn still(path: &Path, width: u32, height: u32, rgb: &[u8]) -> Result<(), Str
     writer.finish().map_err(told)
 }
 
+/// How long each picture of a GIF stands, in hundredths of a second, so that the film lasts as long
+/// as it is to. Browsers slow down what is shorter than two: such a picture is left out.
+struct Pace {
+    fps: u64,
+    frames: u64,
+    told: u64,
+}
+
+impl Pace {
+    fn next(&mut self) -> Option<u16> {
+        self.frames += 1;
+        let due = (200 * self.frames + self.fps) / (2 * self.fps);
+        let delay = due - self.told;
+        if delay < 2 {
+            return None;
+        }
+        self.told = due;
+        Some(delay.min(u16::MAX.into()) as u16)
+    }
+}
+
 /// An animation in one file.
 pub struct Animation {
     path: PathBuf,
@@ -47,7 +68,7 @@ pub struct Animation {
 }
 
 enum Kind {
-    Gif { writer: gif::Encoder<BufWriter<File>>, delay: u16 },
+    Gif { writer: gif::Encoder<BufWriter<File>>, pace: Pace },
     Png { writer: png::Writer<BufWriter<File>> },
 }
 
@@ -58,9 +79,8 @@ impl Animation {
         let file = File::create(path).map_err(|e| disk("write", path, &e))?;
         let mut writer = gif::Encoder::new(BufWriter::new(file), w, h, &[]).map_err(told)?;
         writer.set_repeat(gif::Repeat::Infinite).map_err(told)?;
-        // Hundredths of a second; browsers slow down what is shorter than two.
-        let delay = (100 / fps.max(1)).max(2) as u16;
-        Ok(Animation { path: path.to_owned(), width, height, kind: Kind::Gif { writer, delay } })
+        let pace = Pace { fps: fps.max(1).into(), frames: 0, told: 0 };
+        Ok(Animation { path: path.to_owned(), width, height, kind: Kind::Gif { writer, pace } })
     }
 
     pub fn png(
@@ -84,10 +104,11 @@ impl Animation {
     pub fn frame(&mut self, rgb: &[u8]) -> Result<(), String> {
         let Animation { path, width, height, kind } = self;
         match kind {
-            Kind::Gif { writer, delay } => {
+            Kind::Gif { writer, pace } => {
+                let Some(delay) = pace.next() else { return Ok(()) };
                 // 10: the coarser search for colours, which no eye tells from the finest one here.
                 let mut frame = gif::Frame::from_rgb_speed(*width as u16, *height as u16, rgb, 10);
-                frame.delay = *delay;
+                frame.delay = delay;
                 let told = |e| format!("cannot write {}: {e}", path.display());
                 writer.write_frame(&frame).map_err(told)
             }
@@ -127,4 +148,20 @@ pub fn load(path: &Path) -> Result<(u32, u32, Vec<u8>), String> {
     let mut rgb = vec![0; info.0 as usize * info.1 as usize * 3];
     reader.next_frame(&mut rgb).map_err(told)?;
     Ok((info.0, info.1, rgb))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gif_lasts_as_long_as_its_frames() {
+        for fps in [1, 3, 8, 12, 24, 25, 30, 50, 60, 120] {
+            let mut pace = Pace { fps, frames: 0, told: 0 };
+            let delays: Vec<u16> = (0..5 * fps).filter_map(|_| pace.next()).collect();
+            let whole: u64 = delays.iter().map(|delay| u64::from(*delay)).sum();
+            assert!(whole.abs_diff(500) <= 2, "{fps}: {whole}");
+            assert!(delays.iter().all(|delay| *delay >= 2), "{fps}");
+        }
+    }
 }

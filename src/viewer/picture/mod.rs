@@ -7,4 +7,4 @@ mod sink;
 
 pub use compare::{Apart, apart};
 pub use frames::{load, still};
-pub use sink::Sink;
+pub use sink::{MOST_PIXELS, Sink};

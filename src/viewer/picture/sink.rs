@@ -11,8 +11,10 @@ pub enum Sink {
     Encoder(Encoder),
 }
 
-/// Rows and columns that a film has at most.
+/// Rows and columns that a film has at most, and pixels in all: beyond 4K a software renderer takes
+/// memory without end.
 const MOST: u32 = 7680;
+pub const MOST_PIXELS: u32 = 4096 * 2304;
 
 impl Sink {
     /// `out` ends in `.mp4`, `.webm`, `.gif` or `.png`, or is a folder.
@@ -28,6 +30,11 @@ impl Sink {
     ) -> Result<Sink, String> {
         if !(16..=MOST).contains(&width) || !(16..=MOST).contains(&height) {
             return Err(format!("a picture of {width}x{height}: 16 to {MOST} pixels a side"));
+        }
+        if width * height > MOST_PIXELS {
+            return Err(format!(
+                "a picture of {width}x{height}: at most {MOST_PIXELS} pixels, as 4096x2304"
+            ));
         }
         if let Some(folder) = out.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(|e| disk("create", folder, &e))?;

@@ -14,15 +14,17 @@ pub struct Clock {
     pub playing: bool,
     /// Place in [`SPEEDS`].
     pub gear: usize,
+    /// Seconds on the line for a second of the film that is made of it.
+    pub filmed: Option<f64>,
 }
 
 impl Clock {
     pub fn until(end: Time) -> Clock {
-        Clock { at: Time::ZERO, end, playing: false, gear: 0 }
+        Clock { at: Time::ZERO, end, playing: false, gear: 0, filmed: None }
     }
 
     pub fn speed(&self) -> f64 {
-        SPEEDS[self.gear.min(SPEEDS.len() - 1)]
+        self.filmed.unwrap_or(SPEEDS[self.gear.min(SPEEDS.len() - 1)])
     }
 
     pub fn faster(&mut self) {

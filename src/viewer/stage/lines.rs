@@ -87,6 +87,12 @@ impl Stage {
         self.lines.iter().map(|line| line.replay.end()).max().unwrap_or_default()
     }
 
+    /// When the worst hour of all lines begins.
+    pub fn worst_hour(&self) -> Option<Time> {
+        let hours = self.lines.iter().filter_map(|line| line.history.worst_hour());
+        hours.max_by(|a, b| a.lost.total_cmp(&b.lost)).map(|hour| hour.from)
+    }
+
     pub fn bounds(&self) -> (Vec3, Vec3) {
         let start = (Vec3::splat(f32::INFINITY), Vec3::splat(f32::NEG_INFINITY));
         let all = self.lines.iter().map(Staged::bounds);

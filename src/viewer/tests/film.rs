@@ -130,6 +130,8 @@ fn what_is_wrong_is_told_with_its_cure() {
         (vec![text(&path), "--path".into(), "moon".into()], 2, "overview, tour, walk"),
         (vec![text(&path), "--size".into(), "big".into()], 2, "1280x720"),
         (vec![text(&path), "--from".into(), "soon".into()], 2, "worst-hour"),
+        (vec![text(&path), "--from".into(), "05:00".into()], 2, "the run begins at 06:00"),
+        (vec![text(&path), "--size".into(), "7680x7680".into()], 2, "4096x2304"),
         (vec![text(&path), "--paths".into(), text(&broken)], 3, "stops"),
         (vec![text(&path), "--paths".into(), text(&cardless)], 3, "`case 12`"),
     ];

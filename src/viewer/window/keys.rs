@@ -56,7 +56,7 @@ pub fn marks(keys: Res<ButtonInput<KeyCode>>, stage: Res<Stage>, mut clock: ResM
         let changeovers = [MarkKind::Changeover];
         of_lines.filter_map(|line| line.history.next_mark(at, &changeovers)).map(|m| m.at).min()
     } else if keys.just_pressed(KeyCode::KeyH) {
-        stage.lines.first().and_then(|line| line.history.worst_hour()).map(|hour| hour.from)
+        stage.worst_hour()
     } else {
         None
     };
