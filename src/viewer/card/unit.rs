@@ -54,7 +54,7 @@ pub fn unit<R: Read + Seek>(
         card.row("injected fault", fault.clone());
     }
     if level > Level::Pack {
-        children(&mut card, replay, level, unit, labels);
+        children(&mut card, replay, &known, level, unit, labels);
     }
     let names =
         |station: u16| head.stations.get(usize::from(station)).map_or("?", |s| s.name.as_str());
@@ -156,11 +156,19 @@ fn numbered<R: Read + Seek>(
 fn children<R: Read + Seek>(
     card: &mut Card,
     replay: &Replay<R>,
+    known: &[&(Time, Fact)],
     level: Level,
     unit: UnitId,
     labels: &Labels,
 ) {
-    let Some(parent) = replay.scene().parent(level, unit) else { return };
+    let Some(parent) = replay.scene().parent(level, unit) else {
+        let (of, children) = went_in(replay, known, level, unit);
+        if !children.is_empty() {
+            card.row("state", format!("gone, with {} {}s in it", children.len(), of.name()));
+            tree(card, replay, of, &children, labels, 1);
+        }
+        return;
+    };
     if let Some(label) = parent.label.filter(|label| label.pool != u16::MAX) {
         card.row("number on the label", labels.parent(label.pool, label.number));
         if label.recorded != label.number {
@@ -170,6 +178,33 @@ fn children<R: Read + Seek>(
     let state = if parent.closed.is_some() { "closed" } else { "being filled" };
     card.row("state", format!("{state}, {} {}s in it", parent.children.len(), parent.of.name()));
     tree(card, replay, parent.of, &parent.children, labels, 1);
+}
+
+/// Children of a parent that has left the line, by the facts of its life, and their level.
+fn went_in<R: Read + Seek>(
+    replay: &Replay<R>,
+    known: &[&(Time, Fact)],
+    level: Level,
+    unit: UnitId,
+) -> (Level, Vec<UnitId>) {
+    let (mut of, mut children) = (Level::Pack, Vec::new());
+    for (_, fact) in known {
+        match *fact {
+            Fact::Packed { station, level: l, parent, child }
+            | Fact::Moved { station, level: l, parent, child }
+                if (l, parent) == (level, unit) =>
+            {
+                let takes = replay.head().stations.get(usize::from(station));
+                of = takes.and_then(|station| Level::of_name(&station.from)).unwrap_or(of);
+                children.push(child);
+            }
+            Fact::Unpacked { level: l, parent, child, .. } if (l, parent) == (level, unit) => {
+                children.retain(|other| *other != child);
+            }
+            _ => {}
+        }
+    }
+    (of, children)
 }
 
 fn tree<R: Read + Seek>(

@@ -35,7 +35,8 @@ pub fn path(name: &str, journals: &Journals, stage: &Stage) -> Result<Path, Fail
     })
 }
 
-/// A time of the line, or a failure where a time of day lies behind it; what does not occur begins where a line has settled.
+/// A time of the line, or a failure where a time of day lies behind it; what does not occur begins
+/// where a line has settled.
 pub fn time(from: &From, stage: &Stage) -> Result<Time, Failure> {
     let end = stage.end().secs();
     let settled = SETTLED.min(0.25 * end);

@@ -12,7 +12,8 @@ mod common;
 use common::{journal, stage};
 use lineproof::base::clock::Time;
 use lineproof::base::random::{Draws, Stream};
-use lineproof::journal::{Level, UnitId};
+use lineproof::journal::{Fact, Level, UnitId};
+use lineproof_viewer::card;
 use lineproof_viewer::pick::{Picked, Ray, hit};
 use lineproof_viewer::replay::{Placement, Where};
 use lineproof_viewer::stage::Staged;
@@ -213,4 +214,24 @@ fn a_pack_is_followed_from_its_carton_to_its_pallet() {
         }
     }
     assert!(alone > 0 && packed > 0, "alone {alone}, packed {packed}");
+}
+
+#[test]
+fn the_card_of_a_case_keeps_its_children_when_its_pallet_has_left() {
+    let path = journal("harness/campaign.yaml", None, "gone");
+    let mut stage = stage(&[&path]);
+    let line = &mut stage.lines[0];
+    let life = card::life(&path, Level::Case, 3);
+    let labels = card::Labels::new(line.replay.head(), true);
+    let filled = life
+        .iter()
+        .filter(|(_, fact)| matches!(fact, Fact::Packed { level: Level::Case, parent: 3, .. }));
+    let filled = filled.count();
+    assert!(filled > 10, "{filled}");
+    line.replay.seek(line.replay.end()).expect("the journal is whole");
+    assert!(line.replay.scene().parent(Level::Case, 3).is_none(), "it has left");
+    let card = card::unit(&line.replay, &life, Level::Case, 3, &labels);
+    let state = format!("gone, with {filled} packs in it");
+    assert!(card.rows.iter().any(|(_, value)| *value == state), "{card:?}");
+    assert!(card.lines.iter().filter(|line| line.contains("└ pack")).count() > 10, "{card:?}");
 }
