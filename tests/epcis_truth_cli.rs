@@ -128,8 +128,8 @@ fn a_fault_that_strikes_nothing_is_told() {
     let words = ["run", "scenarios/harness/campaign.yaml", "--journal", &path, "--set", faults];
     let ran = run(&words);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(ran.stderr.contains("pack-taken did not strike"), "{}", ran.stderr);
-    assert!(!ran.stderr.contains("no-print did not strike"), "{}", ran.stderr);
+    assert!(ran.stdout.contains("pack-taken did not strike"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("no-print did not strike"), "{}", ran.stdout);
 }
 
 /// A run without a date is one of today, part of which may be still to come.

@@ -4,10 +4,7 @@ use super::ending::{Rigour, exit};
 use super::inputs::Sets;
 use super::job::{Job, Judging, Running, Single};
 use super::render::{self, Format};
-use super::{Failure, Outcome, Screen, files};
-use crate::base::random::replication_seed;
-use crate::journal::{Fact, Spot};
-use crate::run::tell;
+use super::{Outcome, Screen, files};
 use std::path::PathBuf;
 
 /// Which run.
@@ -55,37 +52,6 @@ pub struct Args {
     strict: bool,
 }
 
-/// Tells which faults of the line fell on nothing. Those that strike messages do so on export.
-fn tell_strikes(args: &Args, screen: &Screen) -> Result<(), Failure> {
-    // What there is to be told of the files has been told.
-    let quiet = Screen::new(true);
-    let rulebook = args.judging.rules.rulebook(&quiet)?;
-    let study = args.sets.study(&args.file, &rulebook, &quiet)?;
-    let named = |name: &String| study.variants.iter().position(|variant| variant.name == *name);
-    let place = args.variant.as_ref().and_then(named).unwrap_or(study.baseline);
-    let line = &study.variants[place].scenario.line;
-    if line.injections.is_empty() {
-        return Ok(());
-    }
-    let follows = || replication_seed(args.seed.unwrap_or(study.seed), args.replication);
-    let seed = args.replication_seed.unwrap_or_else(follows);
-    let mut struck = vec![false; line.injections.len()];
-    tell(line, seed, &mut |_, fact| {
-        if let Fact::Injected { fault, .. } = fact
-            && let Some(struck) = struck.get_mut(usize::from(fault))
-        {
-            *struck = true;
-        }
-    });
-    for (injection, struck) in line.injections.iter().zip(struck) {
-        if !struck && injection.trouble.spot() != Spot::Message {
-            let name = injection.trouble.name();
-            screen.note(&format!("fault {name} did not strike: nothing was in its way"));
-        }
-    }
-    Ok(())
-}
-
 pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     let running = Running { seed: args.seed, jobs: Some(1) };
     let job = Job::load(&args.file, &args.sets, &running, &args.judging, screen)?;
@@ -106,6 +72,5 @@ pub fn run(args: &Args, screen: &mut Screen) -> Outcome {
     if let Some(folder) = &args.out {
         render::folder(&dossier, folder, Vec::new(), screen)?;
     }
-    tell_strikes(args, screen)?;
     Ok(exit(&dossier, if args.strict { Rigour::Strict } else { Rigour::Report }))
 }

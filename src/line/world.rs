@@ -84,10 +84,14 @@ impl Pack {
         u64::from(self.passes) << 32 | u64::from(self.ordinal)
     }
 
+    /// The number that was sent to the printer for it stands on it, and a reader reads it.
+    pub fn bears_its_number(&self) -> bool {
+        self.printed == self.encoded && !self.marks.has(Marks::UNREADABLE)
+    }
+
     /// The print is what it should be.
     pub fn print_is_good(&self) -> bool {
-        self.printed == self.encoded
-            && !self.marks.has(Marks::UNREADABLE)
+        self.bears_its_number()
             && !self.marks.has(Marks::WRONG_DATA)
             && !self.marks.has(Marks::LOW_GRADE)
     }
@@ -232,12 +236,23 @@ pub struct World {
     pub inspections: Inspections,
     /// Packs that injected faults have put where no record has them.
     pub strays: u64,
+    /// By injected fault: it has struck something.
+    pub struck: Vec<bool>,
     /// All packs stay on record. Otherwise the place of a pack that left is used again.
     keeps: bool,
     free: Vec<UnitId>,
 }
 
 impl World {
+    /// An injected fault has struck something.
+    pub fn strike(&mut self, fault: u16) {
+        let place = usize::from(fault);
+        if self.struck.len() <= place {
+            self.struck.resize(place + 1, false);
+        }
+        self.struck[place] = true;
+    }
+
     pub fn new(orders: usize, pools: usize, keeps: bool) -> World {
         World {
             packs: Vec::new(),
@@ -247,6 +262,7 @@ impl World {
             issued: vec![0; pools],
             inspections: Inspections::default(),
             strays: 0,
+            struck: Vec::new(),
             keeps,
             free: Vec::new(),
         }

@@ -171,6 +171,7 @@ impl<'a> Replay<'a> {
                 let packs = if level > from { self.packs_in(from, child) } else { 0 };
                 self.world.strays += packs;
             }
+            Fact::Injected { fault, .. } => self.world.strike(fault),
             Fact::Exited { packs } => {
                 let order = usize::from(self.order);
                 if let Some(run) = self.world.orders.get_mut(order) {

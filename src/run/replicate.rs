@@ -39,6 +39,8 @@ pub struct Replication {
     /// What a count by hand would find at odds with the record.
     pub differences: Differences,
     pub rulings: Vec<OrderRuling>,
+    /// By injected fault, as far as any has: it has struck something.
+    pub struck: Vec<bool>,
     pub events: u64,
     /// Length of the run.
     pub end: Time,
@@ -62,6 +64,7 @@ impl Replication {
             orders: Vec::new(),
             reconciliation: BTreeMap::new(),
             differences: Differences::default(),
+            struck: Vec::new(),
             rulings: Vec::new(),
             events: 0,
             end: Time::ZERO,
@@ -247,6 +250,7 @@ fn measured(
         reconciliation: reconcile_by(&finished.world, |a| books_of(line, a)),
         differences: differences(&finished.world),
         rulings,
+        struck: finished.world.struck,
         events: finished.events,
         end: finished.end,
         ..Replication::empty()

@@ -2,7 +2,9 @@
 //!
 //! Physical packs are conserved and asserted; numbers are reconciled and reported, since a number
 //! can be lost, used twice or never appear. The classes follow the life cycle of OPEN-SCS
-//! (OPC 30260): LabelScrapped, SNInvalid, Commissioned and Released, Sampled.
+//! (OPC 30260, 6.4.9): LabelScrapped, SNInvalid, Commissioned and Released, Sampled. What tells
+//! the first two apart is whether the number ever stood readable on something: a label that was
+//! encoded and destroyed is scrapped, a number that was used up and stands on nothing is invalid.
 
 use crate::journal::Level;
 use crate::line::world::{Allotment, Fate, Marks, NONE, Pack, World};
@@ -17,11 +19,11 @@ pub struct Reconciliation {
     pub issued: u64,
     /// On a pack or parent that left good in an order that was closed.
     pub released: u64,
-    /// On a label that was scrapped, the print itself being in order.
+    /// Readable on a label that was scrapped.
     pub label_scrapped: u64,
     /// On a label sampled before it was commissioned.
     pub label_sampled: u64,
-    /// Spoiled in print: missing, unreadable, or with wrong data.
+    /// Sent to a printer and readable on nothing: the print is missing, another's or smeared.
     pub invalid: u64,
     /// On a commissioned pack that was taken as a sample.
     pub sampled: u64,
@@ -136,7 +138,7 @@ fn add_pack(sum: &mut Reconciliation, pack: &Pack, closed: bool) {
     let there = pack.printed == pack.encoded;
     match pack.fate {
         Fate::Rejected | Fate::Scrapped if commissioned => sum.destroyed += 1,
-        Fate::Rejected | Fate::Scrapped if !pack.print_is_good() => sum.invalid += 1,
+        Fate::Rejected | Fate::Scrapped if !pack.bears_its_number() => sum.invalid += 1,
         Fate::Rejected | Fate::Scrapped => sum.label_scrapped += 1,
         Fate::Sampled if commissioned && there => sum.sampled += 1,
         Fate::Sampled if there => sum.label_sampled += 1,
@@ -173,7 +175,7 @@ mod tests {
         world.orders[0] = OrderRun {
             closed: closed.then_some(Time(1)),
             test_numbers: 1,
-            allotments: vec![Allotment { used: 7, ..Allotment::new(Level::Pack, 0, 0, 10) }],
+            allotments: vec![Allotment { used: 8, ..Allotment::new(Level::Pack, 0, 0, 11) }],
             ..OrderRun::new()
         };
         for (number, fate, printed, mark) in [
@@ -181,6 +183,7 @@ mod tests {
             (1, Fate::Rejected, 1, None),
             (2, Fate::Rejected, NONE, None),
             (3, Fate::Rejected, 3, Some(Marks::UNREADABLE)),
+            (6, Fate::Rejected, 6, Some(Marks::WRONG_DATA)),
             (4, Fate::Sampled, 4, Some(Marks::COMMISSIONED)),
             // The number of the pack before it stands on this one: a false accept.
             (5, Fate::Present, 4, Some(Marks::COMMISSIONED)),
@@ -199,9 +202,9 @@ mod tests {
     fn every_number_has_one_class_and_a_number_on_no_pack_is_unaccounted() {
         let sums = reconcile(&world(true));
         let expected = Reconciliation {
-            issued: 10,
+            issued: 11,
             released: 1,
-            label_scrapped: 1,
+            label_scrapped: 2,
             invalid: 2,
             sampled: 1,
             test_packs: 1,

@@ -5,7 +5,7 @@ use super::alarm::{Alarm, Alarms, Cause};
 use super::life::{Life, Lives};
 use super::lot;
 use super::system::Sink;
-use super::units::{Marks, Units};
+use super::units::{Marks, Pack, Units};
 use crate::base::clock::Time;
 use crate::capture::names::Numbered;
 use crate::capture::report::{Report, Why};
@@ -176,12 +176,9 @@ impl Builtin {
         items.extend(number);
         if level == Level::Pack {
             let Some(pack) = self.units.pack(unit) else { return };
-            let (order, sent) = (pack.order, pack.sent);
+            let before = *pack;
             (pack.sent, pack.read, pack.number) = (UNNUMBERED, UNNUMBERED, UNNUMBERED);
-            let scrapped = self.units.numbered(order, sent).filter(|sent| number != Some(*sent));
-            if let Some(scrapped) = scrapped {
-                self.lives.move_to(scrapped, Life::LabelScrapped);
-            }
+            self.used_up(&before);
             return;
         }
         let mut children = Vec::new();
@@ -198,6 +195,17 @@ impl Builtin {
         let (holds, inside) = self.units.children(level, unit);
         for child in inside {
             self.end_all(at, holds, child, items, sink);
+        }
+    }
+
+    /// The number that was sent for a pack comes into use no more: it is scrapped with its print
+    /// if a camera read it there or none could, and invalid if it was found on nothing.
+    pub(super) fn used_up(&mut self, pack: &Pack) {
+        let Some(sent) = self.units.numbered(pack.order, pack.sent) else { return };
+        let unread = self.reads && pack.read != pack.sent;
+        let last = if unread { Life::SNInvalid } else { Life::LabelScrapped };
+        if self.lives.of(sent) == Life::Encoded {
+            self.lives.move_to(sent, last);
         }
     }
 
@@ -247,7 +255,7 @@ impl Builtin {
     }
 
     /// The pack waits for nothing but to be packed, which some lines take for the confirmation.
-    fn commissions_here(&self, pack: &super::units::Pack) -> bool {
+    fn commissions_here(&self, pack: &Pack) -> bool {
         let place = if self.reads { pack.read } else { pack.sent };
         let number = self.units.numbered(pack.order, place);
         let accepted = !self.reads || pack.marks.has(Marks::ACCEPTED);

@@ -13,6 +13,9 @@ pub(super) fn close(own: &mut Builtin, at: Time, sink: Sink<'_>) {
         own.alarm(at, Cause::Missing, level, unit);
         own.ends(at, level, unit, Why::Missing, sink);
     }
+    for pack in own.units.without_use() {
+        own.used_up(&pack);
+    }
     unused(own, at, sink);
     let in_use: Vec<Numbered> = own.units.in_use().collect();
     for number in in_use {

@@ -237,6 +237,13 @@ impl Units {
         found
     }
 
+    /// Packs of the present lot for which a number was sent that is not in use on them.
+    pub fn without_use(&self) -> Vec<Pack> {
+        let packs = &self.packs[self.begin[Level::Pack.index()].min(self.packs.len())..];
+        let sent = packs.iter().filter(|pack| pack.sent != UNNUMBERED);
+        sent.filter(|pack| pack.number != pack.sent).copied().collect()
+    }
+
     /// Numbers in use of the present lot.
     pub fn in_use(&self) -> impl Iterator<Item = Numbered> {
         let packs = self.packs[self.begin[Level::Pack.index()].min(self.packs.len())..].iter();

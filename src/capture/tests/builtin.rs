@@ -52,9 +52,33 @@ fn a_lot_by_hand() {
     assert_eq!(told, expected);
     let counts = controller.lives().expect("an account").counts();
     assert_eq!(counts[Life::Released as usize], 9);
-    assert_eq!(counts[Life::LabelScrapped as usize], 2);
+    // The camera found nothing on these two.
+    assert_eq!(counts[Life::SNInvalid as usize], 2);
     assert_eq!(counts.iter().sum::<u64>(), 11);
     assert_eq!(controller.alarms().expect("alarms").total(), 0);
+}
+
+#[test]
+fn a_number_that_was_read_is_scrapped_with_its_label_and_one_that_was_not_is_invalid() {
+    let mut line = Line::new("sgtin");
+    let (level, reason) = (Level::Pack, Reason::FalseReject);
+    for read in [0, UNNUMBERED, 7] {
+        let pack = line.printed(0, |encoded| encoded);
+        line.read(pack, read, false);
+        line.tell(Fact::Rejected { station: 3, level, unit: pack, reason });
+    }
+    // These two stay on the line until the lot is closed.
+    for read in [3, UNNUMBERED] {
+        let pack = line.printed(0, |encoded| encoded);
+        line.read(pack, read, false);
+    }
+    line.close(0);
+    let (told, controller) = builtin(&line);
+    let items = (0..5).map(|place| n(0, place)).collect();
+    assert_eq!(told, [Report::Decommission { items, why: Why::Unused }]);
+    let counts = controller.lives().expect("an account").counts();
+    assert_eq!(counts[Life::LabelScrapped as usize], 2);
+    assert_eq!(counts[Life::SNInvalid as usize], 3);
 }
 
 #[test]

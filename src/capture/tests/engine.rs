@@ -2,197 +2,17 @@
 //! contradiction, whatever happens on the line and on the wire.
 
 use super::documents::{FORMS, events, findings, options};
-use super::line::Line as ByHand;
-use crate::base::clock::Time;
-use crate::base::law::Law;
+use super::ran::{Mood, Ran, ran};
 use crate::capture::controller::{Life, System};
+use crate::capture::diff::Comparison;
 use crate::capture::export::Options;
-use crate::capture::{Site, Summary, export};
+use crate::capture::truth::{Gathering, Truth};
+use crate::capture::{Ids, Names, Site, Summary, export};
 use crate::epcis::hash::hash;
 use crate::epcis::model::Form;
-use crate::journal::{Fact, Head, Level, OrderPhase, Told, Trouble};
-use crate::line::conduct::Conduct;
+use crate::journal::{Level, Trouble};
 use crate::line::inject::{Injection, When};
-use crate::line::model::*;
-use crate::line::packing::{Labeller, Packing, Retain, Rework, Roll};
-use crate::line::plan::{Plan, Terms};
-use crate::line::simulate;
-
-fn station(name: &str, kind: Kind, from: Level, makes: Level) -> Station {
-    Station {
-        name: name.into(),
-        kind,
-        from,
-        makes,
-        takes: 1,
-        puts: 1,
-        cycle: Law::Constant(0.5),
-        micro_stop: None,
-        breakdown: None,
-        conduct: Conduct::default(),
-        merge: Merge::default(),
-        split: Split::default(),
-        rejects_to: None,
-        reworks: 1,
-        cap: None,
-        equipment: None,
-    }
-}
-
-fn packer(pool: usize, holds: u32, packing: Option<Packing>) -> Kind {
-    let aggregation = Aggregation {
-        pool: Some(pool),
-        misread: 0.01,
-        rescan: Law::Constant(2.0),
-        label_fail: 0.05,
-        relabel: Law::Constant(3.0),
-    };
-    Kind::Packer(Packer { holds, aggregation: Some(aggregation), packing: packing.map(Box::new) })
-}
-
-/// `wild`: with losses at every station, samples, parents that are opened.
-fn stations(wild: bool) -> Vec<Station> {
-    let share = |share: f64| if wild { share } else { 0.0 };
-    let printer = Printer {
-        no_print: share(0.01),
-        double_print: share(0.02),
-        wrong_data: share(0.01),
-        unreadable: share(0.02),
-    };
-    let camera = Camera { false_reject: share(0.01), false_accept: share(0.1) };
-    let gate = Gate { miss: share(0.1), sample_every: if wild { 90 } else { 0 } };
-    let roll = Roll {
-        labels: 20,
-        change: Law::Constant(5.0),
-        shift_by_one: 0.5,
-        noticed_after: 2,
-        mend: Law::Constant(5.0),
-    };
-    let labeller =
-        Labeller { second_pool: None, print_latency: Law::Constant(1.0), roll: Some(roll) };
-    let packing = Packing {
-        labeller: Some(labeller),
-        rework: Some(Rework { opened: 0.2, lasts: Law::Constant(9.0), replaces: 2 }),
-        retain: Some(Retain { packs: 3, lasts: Law::Constant(9.0) }),
-        samples: 4,
-        taken: 0.005,
-        ..Packing::default()
-    };
-    let (pack, case) = (Level::Pack, Level::Case);
-    vec![
-        station("cartoner", Kind::Machine { reject: share(0.01) }, pack, pack),
-        station("printer", Kind::Printer(printer), pack, pack),
-        station("camera", Kind::Camera(camera), pack, pack),
-        station("gate", Kind::Gate(gate), pack, pack),
-        station("checkweigher", Kind::Machine { reject: share(0.01) }, pack, pack),
-        station("case-packer", packer(1, 10, wild.then_some(packing)), pack, case),
-        station("palletiser", packer(2, 4, None), case, Level::Pallet),
-    ]
-}
-
-fn line(wild: bool, injections: Vec<Injection>) -> Line {
-    let stations = stations(wild);
-    let (pack, case) = (Level::Pack, Level::Case);
-    let pools =
-        [(pack, Scheme::Sgtin, 12), (case, Scheme::Sgtin, 10), (Level::Pallet, Scheme::Sscc, 9)];
-    let none = || Law::Constant(0.0);
-    let link = |i: usize| Link {
-        name: format!("link {i}"),
-        kind: LinkKind::Buffer { slots: Some(4) },
-        from: vec![i - 1],
-        to: vec![i],
-    };
-    Line {
-        injections,
-        name: "test".into(),
-        links: (1..stations.len()).map(link).collect(),
-        stations,
-        holds: [1, 1, 1, 10, 4],
-        pools: pools
-            .into_iter()
-            .map(|(level, scheme, length)| pool(level, scheme, length))
-            .collect(),
-        orders: vec![order("A"), order("B")],
-        between_orders: BetweenOrders {
-            start_up: none(),
-            lot_close: Law::Constant(60.0),
-            line_clearance: none(),
-            changeover: none(),
-            changeover_same_product: none(),
-        },
-        crews: Vec::new(),
-        shift: None,
-        plan: Plan::default(),
-        horizon: Horizon { until: Until::Orders, steady_state: false },
-        limits: Limits { events: 10_000_000, wip: 100_000 },
-        core: 0,
-        commissioned: Commissioned::Last,
-        reference_rate: 1.0,
-    }
-}
-
-fn order(lot: &str) -> Order {
-    Order { lot: lot.into(), product: 0, quantity: 120, pool: Some(0), terms: Terms::default() }
-}
-
-fn pool(level: Level, scheme: Scheme, length: u32) -> Pool {
-    Pool {
-        name: level.name().into(),
-        level,
-        scheme,
-        charset: Charset::Alphanumeric,
-        length,
-        method: if scheme == Scheme::Sscc { Method::Sequential } else { Method::Random },
-        start: 0,
-        overage: 0.1,
-        reply: Law::Constant(60.0),
-        company_prefix: "0614141".into(),
-        lead_digit: 1,
-        owner: None,
-    }
-}
-
-/// The head of the line by hand fits, but for its stations.
-fn head(line: &Line) -> Head {
-    let mut head = ByHand::new("sgtin").head;
-    let kind = |kind: &Kind| match kind {
-        Kind::Machine { .. } => "machine",
-        Kind::Printer(_) => "printer",
-        Kind::Camera(_) => "camera",
-        Kind::Gate(_) => "gate",
-        Kind::Packer(_) => "packer",
-    };
-    head.stations = line
-        .stations
-        .iter()
-        .map(|station| crate::journal::StationHead {
-            name: station.name.clone(),
-            kind: kind(&station.kind).to_owned(),
-            from: station.from.name().to_owned(),
-            makes: station.makes.name().to_owned(),
-            ..Default::default()
-        })
-        .collect();
-    head
-}
-
-struct Ran {
-    head: Head,
-    facts: Vec<(Time, Fact)>,
-    injections: Vec<Injection>,
-}
-
-fn ran(wild: bool, injections: Vec<Injection>, seed: u64) -> Ran {
-    let line = line(wild, injections.clone());
-    let mut facts = Vec::new();
-    let mut see = |at, fact| facts.push((at, fact));
-    let ending = simulate(&line, seed, Told(&mut see)).ending;
-    assert_eq!(ending.name(), "horizon");
-    let closed =
-        |(_, fact): &&(Time, Fact)| matches!(fact, Fact::Order { phase: OrderPhase::Closed, .. });
-    assert_eq!(facts.iter().filter(closed).count(), 2);
-    Ran { head: head(&line), facts, injections }
-}
+use crate::serial::{Reconciliation, reconcile};
 
 fn document(ran: &Ran, system: System, options: &Options) -> (String, Summary) {
     let site = Site { system, injections: ran.injections.clone(), ..Site::default() };
@@ -204,7 +24,7 @@ fn document(ran: &Ran, system: System, options: &Options) -> (String, Summary) {
 
 #[test]
 fn a_calm_run_is_accounted_for_to_the_last_number() {
-    let ran = ran(false, Vec::new(), 1);
+    let ran = ran(Mood::Calm, 120, Vec::new(), 1);
     let (text, summary) = document(&ran, System::Builtin, &options(Form::Json));
     assert_eq!(findings(&text), []);
     assert_eq!(summary.alarms.map(|alarms| alarms.total()), Some(0));
@@ -217,7 +37,7 @@ fn a_calm_run_is_accounted_for_to_the_last_number() {
 #[test]
 fn a_wild_run_is_reported_without_a_contradiction() {
     for seed in 0..8 {
-        let ran = ran(true, Vec::new(), seed);
+        let ran = ran(Mood::Wild, 120, Vec::new(), seed);
         let mut hashes = Vec::new();
         for form in FORMS {
             for group in [1, 100] {
@@ -239,15 +59,64 @@ fn a_wild_run_is_reported_without_a_contradiction() {
 #[test]
 fn every_trouble_of_the_catalogue_is_reported_without_a_contradiction() {
     for trouble in Trouble::ALL {
-        for (wild, when) in [(false, When::Unit(7)), (true, When::Share(0.03))] {
+        for (mood, when) in [(Mood::Calm, When::Unit(7)), (Mood::Wild, When::Share(0.03))] {
             let station = None;
             let injection = Injection { trouble, station, when, lasts: trouble.lasts() };
-            let ran = ran(wild, vec![injection], 5);
+            let ran = ran(mood, 120, vec![injection], 5);
             let (text, _) = document(&ran, System::Builtin, &options(Form::Xml12));
-            assert_eq!(findings(&text), [], "{} {wild}", trouble.name());
+            assert_eq!(findings(&text), [], "{} {mood:?}", trouble.name());
             // The naive system may report what it likes, as long as it can be read.
             let (text, summary) = document(&ran, System::Naive, &options(Form::Json));
             assert_eq!(events(&text).len() as u64, summary.written.events, "{}", trouble.name());
         }
     }
+}
+
+fn truth(ran: &Ran) -> Truth {
+    let mut gathering = Gathering::new(&ran.head);
+    ran.facts.iter().for_each(|(at, fact)| gathering.take(*at, *fact));
+    gathering.truth()
+}
+
+#[test]
+fn the_truth_of_a_run_is_its_world() {
+    for mood in [Mood::Seen, Mood::Wild] {
+        let ran = ran(mood, 1_000, Vec::new(), 5);
+        let (truth, world) = (truth(&ran), &ran.world);
+        assert_eq!(truth.strays(), 0);
+        assert_eq!(truth.packs().count(), world.packs.len());
+        for ((id, pack), own) in truth.packs().zip(&world.packs) {
+            assert_eq!((pack.printed, pack.encoded), (own.printed, own.encoded), "{id}");
+            assert_eq!(pack.parent().map_or(u32::MAX, |parent| parent.id), own.parent, "{id}");
+            assert_eq!(pack.fate as u8, own.fate as u8, "{id}");
+            assert_eq!((pack.made, pack.order), (own.made, own.order), "{id}");
+        }
+        for level in [Level::Case, Level::Pallet] {
+            let own = &world.parents[level.index()];
+            assert_eq!(truth.parents(level).count(), own.len());
+            for ((unit, parent), own) in truth.parents(level).zip(own) {
+                let seen = (parent.number, parent.recorded, parent.children);
+                assert_eq!(seen, (own.number, own.recorded, own.children), "{unit}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_devices_see_is_told_as_it_happened() {
+    let ran = ran(Mood::Seen, 1_000, Vec::new(), 5);
+    let (text, summary) = document(&ran, System::Builtin, &options(Form::Json));
+    let truth = truth(&ran);
+    let names = Names::new(&ran.head, Ids::Urn).expect("names");
+    let mut comparison = Comparison::new(&truth, &ran.head, &names).expect("a head");
+    events(&text).iter().for_each(|event| comparison.event(event));
+    let report = comparison.end();
+    assert_eq!(report.findings, []);
+    // Controller and reconciliation count the same numbers as scrapped, and the same as invalid.
+    let states = summary.states.expect("an account");
+    let classes = reconcile(&ran.world);
+    let of = |class: fn(&Reconciliation) -> u64| classes.values().map(class).sum::<u64>();
+    assert_eq!(states[Life::LabelScrapped as usize], of(|class| class.label_scrapped));
+    assert_eq!(states[Life::SNInvalid as usize], of(|class| class.invalid));
+    assert!(of(|class| class.label_scrapped) > 0 && of(|class| class.invalid) > 50);
 }

@@ -5,3 +5,4 @@ mod documents;
 mod engine;
 pub mod line;
 mod naive;
+mod ran;

@@ -149,6 +149,9 @@ impl Gathering {
         for place in [encoded, printed] {
             self.use_number(pool, place, order, Unit::pack(unit), Marks::CODED);
         }
+        if !flaws.has(Flaws::UNREADABLE) {
+            self.use_number(pool, printed, order, Unit::pack(unit), Marks::READABLE);
+        }
         true
     }
 

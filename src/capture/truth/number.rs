@@ -20,6 +20,8 @@ impl Marks {
     pub const WITHDRAWN: Marks = Marks(16);
     /// Its pack went to rework, and what was printed on it is void.
     pub const VOID: Marks = Marks(32);
+    /// It stood readable on a pack.
+    pub const READABLE: Marks = Marks(64);
 
     pub fn has(self, mark: Marks) -> bool {
         self.0 & mark.0 != 0

@@ -44,7 +44,5 @@ impl<O: Observer> Engine<'_, O> {
 
 /// The symbol is in order, whatever the text beside it says.
 fn code_is_good(pack: &Pack) -> bool {
-    pack.printed == pack.encoded
-        && !pack.marks.has(Marks::UNREADABLE)
-        && !pack.marks.has(Marks::LOW_GRADE)
+    pack.bears_its_number() && !pack.marks.has(Marks::LOW_GRADE)
 }

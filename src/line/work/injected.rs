@@ -38,6 +38,7 @@ impl<O: Observer> Engine<'_, O> {
         };
         let strike = self.injector.as_mut()?.strike(i, spot, ordinal, self.now)?;
         let fault = strike.place;
+        self.world.strike(fault);
         self.observer.see(self.now, Fact::Injected { fault, station: i as u16, level, unit });
         Some(strike)
     }

@@ -1,7 +1,7 @@
 //! The sentences of a report: what the study found, and what its reader must know.
 
 use crate::base::quantity::Money;
-use crate::journal::Happening;
+use crate::journal::{Happening, Spot};
 use crate::line::model;
 use crate::report::dossier::{Check, Difference, Estimate, Station, Variant, Verdict};
 use crate::report::figures::plural;
@@ -187,6 +187,7 @@ pub fn warnings(
             result.warm_up
         ));
     }
+    all.extend(idle_faults(study, result));
     for variant in variants {
         // One replication has no interval.
         if (2..10).contains(&variant.replications) {
@@ -211,6 +212,26 @@ pub fn warnings(
     let mut seen = std::collections::BTreeSet::new();
     all.retain(|warning| seen.insert(warning.clone()));
     all
+}
+
+/// Injected faults that fell on nothing in any run. Those that strike messages do so on export.
+fn idle_faults(study: &Study, result: &StudyResult) -> Vec<String> {
+    let mut told = Vec::new();
+    for (variant, result) in study.variants.iter().zip(&result.variants) {
+        let faults = variant.scenario.line.injections.iter().enumerate();
+        for (place, injection) in faults.filter(|(_, i)| i.trouble.spot() != Spot::Message) {
+            let struck = |run: &Replication| run.struck.get(place).is_some_and(|struck| *struck);
+            if !result.replications.is_empty() && !result.replications.iter().any(struck) {
+                told.push(format!(
+                    "{}: fault {} did not strike: nothing was in its way. Give it another unit, \
+                     time, rate or station.",
+                    variant.name,
+                    injection.trouble.name()
+                ));
+            }
+        }
+    }
+    told
 }
 
 #[cfg(test)]

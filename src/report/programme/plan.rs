@@ -165,7 +165,7 @@ fn bottleneck(one: &StrategyOutcome) -> Option<String> {
         return None;
     }
     Some(format!(
-        "One more unit of `{}` (there is {}) wins {:.0} days and {} of loss; {}.",
+        "One unit more of “{}” (there are {}) wins {:.0} days and {} of loss; {}.",
         resource.name,
         resource.capacity,
         more.days.mean,

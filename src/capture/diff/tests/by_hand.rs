@@ -373,4 +373,17 @@ fn the_state_of_the_number_is_told() {
     assert!(told.contains("; number is Released"), "{told}");
     let told = sampled().report().findings[0].truth.shown(true);
     assert!(told.contains("; number is Sampled"), "{told}");
+    // Reported as good and rejected: the label was readable, smeared, or bare.
+    for (printed, flaws, state) in [
+        (10, Flaws::WRONG_DATA, "LabelScrapped"),
+        (10, Flaws::UNREADABLE, "SNInvalid"),
+        (UNNUMBERED, Flaws::default(), "SNInvalid"),
+    ] {
+        let mut scene = right();
+        scene.print(40.0, 10, 10, printed, flaws);
+        scene.reject(44.0, 10);
+        scene.says_begun(43.0, 10);
+        let told = scene.report().findings[0].truth.shown(true);
+        assert!(told.contains(&format!("; number is {state}")), "{told}");
+    }
 }

@@ -3,7 +3,6 @@
 mod by_hand;
 mod by_hand_parents;
 mod documents;
-mod engine;
 mod mutants;
 mod right;
 

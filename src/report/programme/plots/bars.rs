@@ -5,6 +5,7 @@ use crate::report::plots::axis::{Scale, ceiling, grid_columns, ticks};
 use crate::report::plots::palette::{ACCENT, AXIS, INK, QUIET};
 use crate::report::plots::sheet::{Hang, Sheet, fit_text};
 use crate::report::plots::{Drawn, Table};
+use crate::report::programme::money::sum;
 
 const WIDTH: f64 = 940.0;
 const ROW: f64 = 24.0;
@@ -17,24 +18,37 @@ const ROWS: usize = 16;
 /// What the bars count.
 #[derive(Clone, Copy)]
 struct Unit {
-    /// In the head of the table, and in the sentence.
+    /// In the head of the table.
     word: &'static str,
     /// Below the axis.
     axis: &'static str,
     per_unit: f64,
     decimals: usize,
+    /// A value of the bars in the sentence.
+    told: fn(f64) -> String,
 }
 
-const DAYS: Unit =
-    Unit { word: "days", axis: "days, with 95 % interval", per_unit: 1.0, decimals: 1 };
-const THOUSANDS: Unit =
-    Unit { word: "thousand", axis: "thousand, with 95 % interval", per_unit: 1e-3, decimals: 0 };
+const DAYS: Unit = Unit {
+    word: "days",
+    axis: "days, with 95 % interval",
+    per_unit: 1.0,
+    decimals: 1,
+    told: |days| format!("{days:.0} days"),
+};
+const THOUSANDS: Unit = Unit {
+    word: "thousand",
+    axis: "thousand, with 95 % interval",
+    per_unit: 1e-3,
+    decimals: 0,
+    told: |thousands| sum(thousands * 1e3),
+};
 /// Of a sensitivity, which has no unit, as per cent.
 const PERCENT: Unit = Unit {
     word: "per cent",
     axis: "criticality x own spread / spread of the finish, per cent",
     per_unit: 100.0,
     decimals: 1,
+    told: |share| format!("{share:.0} per cent"),
 };
 
 pub fn drivers(one: &StrategyOutcome) -> Option<Drawn> {
@@ -76,8 +90,7 @@ fn draw(
     rows.retain(|(_, days)| days.mean.is_finite());
     rows.sort_by(|a, b| b.1.mean.total_cmp(&a.1.mean));
     let (first, best) = rows.first()?.clone();
-    let sentence =
-        format!("{}: {words} {:.0} {} for {first}.", strategy.name, best.mean, unit.word);
+    let sentence = format!("{}: {words} {} for “{first}”.", strategy.name, (unit.told)(best.mean));
     let head = format!("In {}", unit.word);
     let mut table = Table::new(&["Name", &head, "Standard error"]);
     for (name, days) in &rows {

@@ -1,10 +1,10 @@
 //! Curves over time, a strategy each, with the dates of the markets.
 
-use super::years::years;
+use super::years::{columns, years};
 use crate::programme::model::{Market, Programme};
 use crate::programme::simulate::{Curve, Outcome, StrategyOutcome, WeekReady};
 use crate::report::plots::axis::{Scale, grid_rows};
-use crate::report::plots::palette::{ALERT, AXIS, INK, variant};
+use crate::report::plots::palette::{AXIS, INK, variant};
 use crate::report::plots::sheet::{Hang, Sheet, fit_text, text_width};
 use crate::report::plots::{Drawn, Table};
 use jiff::civil::Date;
@@ -37,6 +37,11 @@ pub fn lines(programme: &Programme, outcome: &Outcome) -> Option<Drawn> {
     shares(programme, outcome, "lines", |week| week.lines)
 }
 
+/// The dates of all markets.
+pub fn dates(programme: &Programme) -> Vec<(String, Date)> {
+    programme.markets.iter().map(|market| (market.id.clone(), market.deadline)).collect()
+}
+
 fn shares(
     programme: &Programme,
     outcome: &Outcome,
@@ -54,8 +59,7 @@ fn shares(
             points: one.readiness.iter().map(|week| (week.date, of(week))).collect(),
         })
         .collect();
-    let marks: Vec<(String, Date)> =
-        programme.markets.iter().map(|market| (market.id.clone(), market.deadline)).collect();
+    let marks = dates(programme);
     let on_day = |one: &Series| {
         let first = marks.iter().map(|(_, day)| *day).min()?;
         let share = one.points.iter().rev().find(|(day, _)| *day <= first)?.1;
@@ -87,8 +91,14 @@ pub fn market(market: &Market, outcome: &Outcome) -> Option<Drawn> {
     draw(&series, &[(market.id.clone(), market.deadline)], sentence)
 }
 
-/// Curves of one sort of things under one strategy: those with the latest dates.
-pub fn things(one: &StrategyOutcome, curves: &[Curve], what: &str) -> Option<Drawn> {
+/// Curves of one sort of things under one strategy: those with the latest dates. Where none of them
+/// has a date of its own, the `dates` of all markets are drawn.
+pub fn things(
+    one: &StrategyOutcome,
+    curves: &[Curve],
+    what: &str,
+    dates: &[(String, Date)],
+) -> Option<Drawn> {
     let mut order: Vec<&Curve> = curves.iter().filter(|c| !c.points.is_empty()).collect();
     let day = |curve: &Curve| curve.ready.p50;
     order.sort_by(|a, b| {
@@ -100,9 +110,12 @@ pub fn things(one: &StrategyOutcome, curves: &[Curve], what: &str) -> Option<Dra
     let series: Vec<Series> = shown
         .map(|(colour, c)| Series { name: c.name.clone(), colour, points: c.points.clone() })
         .collect();
-    let dates: BTreeSet<Date> =
+    let own: BTreeSet<Date> =
         order.iter().take(CURVES).filter_map(|curve| curve.deadline).collect();
-    let marks: Vec<(String, Date)> = dates.into_iter().map(|day| (String::new(), day)).collect();
+    let mut marks: Vec<(String, Date)> = own.into_iter().map(|day| (String::new(), day)).collect();
+    if marks.is_empty() {
+        marks = dates.to_vec();
+    }
     let of = curves.len();
     let sentence = format!(
         "{}: of {of} {what}, {last} is ready last; shown are the {} latest.",
@@ -160,19 +173,19 @@ fn draw(series: &[Series], marks: &[(String, Date)], sentence: String) -> Option
     grid_rows(&mut sheet, y, (LEFT, RIGHT), &[0.0, 0.2, 0.4, 0.6, 0.8, 1.0], true);
     years(&mut sheet, x, (first, last), (TOP, BOTTOM));
     sheet.segment((LEFT, BOTTOM), (RIGHT, BOTTOM), 1.0, AXIS);
-    for (name, day) in marks {
-        let place = x.at(at(*day));
-        sheet.dashed_column(place, (TOP - 6.0, BOTTOM), 5.0, 3.0, ALERT);
-        let label = format!("{name} {day}").trim().to_owned();
-        let half = text_width(&label, 12.0, true) / 2.0;
-        let middle = place.clamp(LEFT + half, RIGHT - half);
-        sheet.bold(middle, TOP - 15.0, &label, 12.0, Hang::Middle, ALERT);
-    }
+    columns(&mut sheet, marks, |day| x.at(at(day)), (LEFT, RIGHT), (TOP, BOTTOM));
     let mut table = Table::new(&["Strategy", "Day", "Share"]);
     let mut from = LEFT;
     for one in series {
         let ink = variant(one.colour);
-        let points = one.points.iter().map(|(day, share)| (x.at(at(*day)), y.at(*share))).collect();
+        let on = |(day, share): &(Date, f64)| (x.at(at(*day)), y.at(*share));
+        let mut points: Vec<(f64, f64)> = one.points.iter().map(on).collect();
+        // Before its first day nothing is ready, and what is ready on its last day stays so.
+        points.splice(
+            ..0,
+            points.first().map(|first| [(LEFT, BOTTOM), (first.0, BOTTOM)]).into_iter().flatten(),
+        );
+        points.extend(points.last().map(|last| (RIGHT, last.1)));
         sheet.line(points, 2.0, ink);
         sheet.rect(from, 9.0, 11.0, 11.0, ink);
         let room = (RIGHT - LEFT) / series.len().max(1) as f64 - 24.0;

@@ -1,6 +1,6 @@
 //! The plan without chance as bars, with what the runs made of each finish: P50 and P90.
 
-use super::years::years;
+use super::years::{columns, years};
 use crate::programme::simulate::{Bar, StrategyOutcome};
 use crate::report::plots::axis::Scale;
 use crate::report::plots::palette::{ACCENT, ALERT, AXIS, GRID, INK, QUIET};
@@ -12,7 +12,7 @@ const WIDTH: f64 = 940.0;
 const ROW: f64 = 17.0;
 const LEFT: f64 = 236.0;
 const RIGHT: f64 = WIDTH - 24.0;
-const TOP: f64 = 30.0;
+const TOP: f64 = 64.0;
 /// Activities that are drawn: the most critical ones; the file `plan.csv` has all.
 const ROWS: usize = 45;
 
@@ -22,18 +22,20 @@ struct Row<'a> {
     finish: Date,
 }
 
-pub fn draw(one: &StrategyOutcome) -> Option<Drawn> {
+pub fn draw(one: &StrategyOutcome, dates: &[(String, Date)]) -> Option<Drawn> {
     let rows = rows(one);
     let first = rows.iter().map(|row| row.start).min()?;
     let ends = |row: &Row| {
         row.bar.finish_p90.into_iter().chain(row.bar.finish_p50).chain([row.finish]).max()
     };
-    let last = rows.iter().filter_map(ends).max()?;
+    let last = rows.iter().filter_map(ends).chain(dates.iter().map(|(_, day)| *day)).max()?;
     let at = |day: Date| f64::from((day - first).get_days());
     let x = Scale::new(0.0, at(last).max(1.0), LEFT, RIGHT);
     let bottom = TOP + rows.len() as f64 * ROW;
     let mut sheet = Sheet::new(WIDTH, bottom + 26.0);
     years(&mut sheet, x, (first, last), (TOP - 4.0, bottom));
+    let ahead: Vec<_> = dates.iter().filter(|(_, day)| *day >= first).cloned().collect();
+    columns(&mut sheet, &ahead, |day| x.at(at(day)), (LEFT, RIGHT), (TOP, bottom));
     legend(&mut sheet);
     let mut table = Table::new(&["Activity", "Start", "Finish", "P50", "P90"]);
     let told = |date: Option<Date>| date.map_or("never".to_owned(), |date| date.to_string());

@@ -5,6 +5,7 @@ use crate::programme::model::Programme;
 use crate::programme::simulate::{Curve, CustomerOutcome, Outcome, StrategyOutcome};
 use crate::report::escape::slug;
 use crate::report::plots::{Drawn, Plot, Section};
+use jiff::civil::Date;
 
 /// All plots that have something to show. Those of one strategy are of `one`.
 pub fn plots(programme: &Programme, outcome: &Outcome, one: &StrategyOutcome) -> Vec<Plot> {
@@ -34,7 +35,8 @@ pub fn plots(programme: &Programme, outcome: &Outcome, one: &StrategyOutcome) ->
         let name = format!("credits-{}", slug(&market.id));
         add(dates, &name, &title, curves::credits(market, one));
     }
-    of_things(one, &mut add);
+    let dates_of_markets = curves::dates(programme);
+    of_things(one, &dates_of_markets, &mut add);
     let risks = Section::Sweep;
     add(risks, "risks", "Days won if a risk is switched off", bars::drivers(one));
     let title = "Loss saved if a risk is switched off";
@@ -49,7 +51,7 @@ pub fn plots(programme: &Programme, outcome: &Outcome, one: &StrategyOutcome) ->
     let title = "Cost and ready date of single runs";
     add(Section::Waterfall, "cost-and-date", title, scatter::draw(outcome, one));
     let title = "The most critical activities: plan, P50 and P90";
-    add(Section::Gantt, "gantt", title, gantt::draw(one));
+    add(Section::Gantt, "gantt", title, gantt::draw(one, &dates_of_markets));
     all
 }
 
@@ -57,7 +59,7 @@ pub fn plots(programme: &Programme, outcome: &Outcome, one: &StrategyOutcome) ->
 type Add<'a> = dyn FnMut(Section, &str, &str, Option<Drawn>) + 'a;
 
 /// Lines and customers, as curves and as spans.
-fn of_things(one: &StrategyOutcome, add: &mut Add<'_>) {
+fn of_things(one: &StrategyOutcome, dates: &[(String, Date)], add: &mut Add<'_>) {
     let customer = |c: &CustomerOutcome| Curve {
         name: c.name.clone(),
         ready: c.ready.clone(),
@@ -76,10 +78,10 @@ fn of_things(one: &StrategyOutcome, add: &mut Add<'_>) {
             })
             .collect();
         let title = format!("Ready dates of {name}");
-        let drawn = spans::draw(one, rows, name);
+        let drawn = spans::draw(one, rows, name, dates);
         add(Section::Boxes, &format!("{name}-dates"), &title, drawn);
         let title = format!("Chance that all is ready, by day: the latest {name}");
-        let drawn = curves::things(one, curves, name);
+        let drawn = curves::things(one, curves, name, dates);
         add(Section::Boxes, &format!("{name}-curves"), &title, drawn);
     }
 }

@@ -49,7 +49,7 @@ pub fn draw(one: &StrategyOutcome) -> Option<Drawn> {
     let worst = shown.first()?;
     let most = worst.queue.iter().copied().fold(0.0, f64::max);
     let sentence = format!(
-        "{}: the longest queue is that for {} ({} there): {most:.1} activities wait at its peak, \
+        "{}: the longest queue is that for “{}” ({} there): {most:.1} activities wait at its peak, \
          on average over the runs.",
         one.name, worst.name, worst.capacity
     );

@@ -1,6 +1,6 @@
 //! Ready dates of lines and customers as spans: P10 to P90, with P50 and P80.
 
-use super::years::years;
+use super::years::{columns, years};
 use crate::programme::simulate::{Percentiles, StrategyOutcome};
 use crate::report::plots::axis::Scale;
 use crate::report::plots::palette::{ACCENT, ALERT, AXIS, GRID, INK, QUIET};
@@ -12,14 +12,20 @@ const WIDTH: f64 = 940.0;
 const ROW: f64 = 18.0;
 const LEFT: f64 = 170.0;
 const RIGHT: f64 = WIDTH - 64.0;
-const TOP: f64 = 32.0;
+const TOP: f64 = 64.0;
 /// Rows of the picture: the latest; the table holds all.
 const ROWS: usize = 30;
 
 /// Name, ready date, the date that counts if there is one, and the chance to keep it.
 pub type Row<'a> = (&'a str, &'a Percentiles, Option<Date>, Option<f64>);
 
-pub fn draw(one: &StrategyOutcome, mut rows: Vec<Row<'_>>, what: &str) -> Option<Drawn> {
+/// Where no row has a date of its own, the `dates` of all markets are drawn.
+pub fn draw(
+    one: &StrategyOutcome,
+    mut rows: Vec<Row<'_>>,
+    what: &str,
+    dates: &[(String, Date)],
+) -> Option<Drawn> {
     let p50 = |row: &Row<'_>| row.1.p50.unwrap_or(Date::MAX);
     rows.sort_by(|a, b| p50(b).cmp(&p50(a)).then(a.0.cmp(b.0)));
     let mut table = Table::new(&["Name", "P10", "P50", "P80", "P90", "On time"]);
@@ -32,13 +38,17 @@ pub fn draw(one: &StrategyOutcome, mut rows: Vec<Row<'_>>, what: &str) -> Option
     }
     let all = rows.len();
     rows.truncate(ROWS);
-    let days = || rows.iter().flat_map(|r| [r.1.p10, r.1.p50, r.1.p80, r.1.p90, r.2]).flatten();
+    let dates = if rows.iter().all(|row| row.2.is_none()) { dates } else { &[] };
+    let own = || rows.iter().flat_map(|r| [r.1.p10, r.1.p50, r.1.p80, r.1.p90, r.2]).flatten();
+    own().next()?;
+    let days = || own().chain(dates.iter().map(|(_, day)| *day));
     let (first, last) = (days().min()?, days().max()?);
     let at = |day: Date| f64::from((day - first).get_days());
     let x = Scale::new(0.0, at(last).max(1.0), LEFT, RIGHT);
     let bottom = TOP + rows.len() as f64 * ROW;
     let mut sheet = Sheet::new(WIDTH, bottom + 26.0);
     years(&mut sheet, x, (first, last), (TOP - 4.0, bottom));
+    columns(&mut sheet, dates, |day| x.at(at(day)), (LEFT, RIGHT), (TOP, bottom));
     for (place, (name, ready, deadline, chance)) in rows.iter().enumerate() {
         let middle = TOP + (place as f64 + 0.5) * ROW;
         sheet.segment((LEFT, middle + ROW / 2.0), (RIGHT, middle + ROW / 2.0), 1.0, GRID);
