@@ -108,6 +108,89 @@ fn a_list_is_known_by_its_name_and_its_rows_are_those_of_the_file() {
     assert_eq!(region["startLine"], 3);
 }
 
+/// What a rule says of the list under these columns beside the usual ones.
+fn outcome_with(market: &str, rule: &str, columns: &str, cells: &str) -> (String, String) {
+    let list = format!(
+        "gtin,serial,lot,expiry,destination{columns}\n\
+         04012345678901,12345678901234567890,L1,291130,{market}{cells}\n"
+    );
+    let told = json(&judge(&list, &["--format", "json"]));
+    let verdicts = told["verdicts"].as_array().expect("a list");
+    let verdict = verdicts.iter().find(|v| v["rule"] == rule).expect("a verdict");
+    let text = |key: &str| verdict[key].as_str().unwrap_or_default().to_owned();
+    (text("outcome"), text("finding"))
+}
+
+/// Facts of labels, artwork and process, which no code shows: each is told, denied, or not stated.
+#[test]
+fn labels_and_facts_beside_the_code_are_judged_from_columns() {
+    let label = "\"(01)14012345678908(17)291130(10)L1\"";
+    for (market, rule, columns, good, bad, says) in [
+        (
+            "AU",
+            "AU-03",
+            ",other_gtins",
+            ",4012345678901".to_owned(),
+            ",04012345678918",
+            "04012345678918",
+        ),
+        ("JP", "JP-05", ",case,case_carrier", ",C1,gs1-128".to_owned(), ",C1,qr", "qr"),
+        (
+            "JP",
+            "JP-06",
+            ",case,case_label",
+            format!(",C1,{label}"),
+            ",C1,(01)14012345678908",
+            "17, 10",
+        ),
+        (
+            "IR",
+            "IR-10",
+            ",stated",
+            ",scratch-layer".to_owned(),
+            ",not scratch-layer",
+            "scratch layer",
+        ),
+        ("IR", "IR-12", ",serial_prefix", ",1234".to_owned(), ",9999", "9999"),
+        ("RU", "RU-21", ",symbol_modules", ",36".to_owned(), ",48", "48 modules"),
+        ("EU", "EU-29", ",stated", ",text-beside-code".to_owned(), ",not text-beside-code", "text"),
+    ] {
+        let (silent, why) = outcome_with(market, rule, "", "");
+        let open = ["not-reviewed", "not-applicable"].contains(&silent.as_str());
+        assert!(open, "{rule}: {silent} {why}");
+        assert_eq!(outcome_with(market, rule, columns, &good).0, "pass", "{rule}");
+        let (outcome, finding) = outcome_with(market, rule, columns, bad);
+        assert!(outcome == "fail" && finding.contains(says), "{rule}: {outcome} {finding}");
+    }
+}
+
+/// The code says something else than the label: of a list that tells both.
+#[test]
+fn a_code_is_held_against_the_columns_beside_it() {
+    let told = |code: &str| {
+        let columns = ",code";
+        outcome_with("AU", "AU-04", columns, &format!(",{code}"))
+    };
+    let code = |lot: &str| format!("(01)04012345678901(21)12345678901234567890(17)291130(10){lot}");
+    assert_eq!(told(&code("L1")).0, "pass");
+    let (outcome, finding) = told(&code("L2"));
+    assert!(outcome == "fail" && finding.contains("something else"), "{outcome} {finding}");
+    assert_eq!(outcome_with("AU", "AU-04", "", "").0, "not-reviewed");
+}
+
+#[test]
+fn a_fact_that_nobody_can_state_is_a_fault_of_its_cell() {
+    let list =
+        SOUND.replace("destination\n", "destination,stated\n").replace("DE\n", "DE,lable-form\n");
+    let told = judge(&list, &[]);
+    assert_eq!(told.code, 3, "{}", told.stdout);
+    assert!(
+        told.stderr.contains("stated") && told.stderr.contains("`label-form`"),
+        "{}",
+        told.stderr
+    );
+}
+
 #[test]
 fn a_country_by_its_other_name_is_told_its_usual_one() {
     for (written, usual) in [("EL", "write GR"), ("UK", "write GB")] {

@@ -54,6 +54,14 @@ impl Gtin {
     }
 }
 
+/// Whether two product codes name the same product, however many of their zeros are written.
+pub fn names_same_product(a: &str, b: &str) -> bool {
+    match (Gtin::parse(a), Gtin::parse(b)) {
+        (Ok(a), Ok(b)) => a.as_str() == b.as_str(),
+        _ => false,
+    }
+}
+
 impl Sscc {
     pub fn parse(text: &str) -> Result<Sscc, KeyFault> {
         digits_only(text)?;

@@ -22,7 +22,7 @@ pub use check_digit::{check_digit, has_check_digit};
 pub use data_matrix::{data_matrix_codewords, data_matrix_regions, data_matrix_side, element_text};
 pub use date::{DateFault, ElementDate, format_yymmdd, parse_yymmdd};
 pub use epc::{Epc, Scheme};
-pub use key::{Gln, Gtin, KeyFault, Sscc};
+pub use key::{Gln, Gtin, KeyFault, Sscc, names_same_product};
 pub use syntax::{
     Element, Fault, Form, GS, Input, LinkFault, Options, Parsed, Problem, Separator, Symbology,
     from_pairs, parse, parse_as,

@@ -2,6 +2,7 @@
 
 use super::Shapes;
 use super::attack;
+use super::stated::Stated;
 use crate::symbol::SymbolEvidence;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -37,6 +38,13 @@ pub struct Product {
     /// Characters of the crypto code (AI 92) that the operator of a state's system issues for each
     /// pack, beside a key (AI 91). None: the scenario states none.
     pub crypto: Option<u32>,
+    /// Product codes on the pack beside that in its symbol, as in a linear bar code; None: not
+    /// stated.
+    pub other_gtins: Option<Vec<String>>,
+    /// The first characters of its numbers, where they name the company or the drug.
+    pub serial_prefix: Option<String>,
+    /// What somebody states of artwork, packing and process.
+    pub stated: Stated,
 }
 
 /// One order of one replication.
@@ -73,6 +81,10 @@ pub struct Outside {
     pub carrier: Option<String>,
     /// Width of a module of the symbol in millimetres.
     pub module_mm: Option<f64>,
+    /// Modules along the longer side of the symbol.
+    pub symbol_modules: Option<u32>,
+    /// Kind of symbol on the labels of a level: `case`, `pallet`.
+    pub label_carriers: BTreeMap<&'static str, String>,
     /// Texts on the pack that a law may ask for.
     pub texts: Option<Vec<String>>,
     pub reports: Option<Vec<Report>>,
@@ -128,6 +140,8 @@ pub struct SerialEvidence {
     pub unmarked: u64,
     /// Packs whose printed lot or expiry is wrong.
     pub wrong_data: u64,
+    /// Code and label were compared, so that none of `wrong_data` means something.
+    pub compared: bool,
     /// Packs that share a printed number with another pack out of the door, and one such number.
     pub duplicates: u64,
     pub duplicate_example: Option<String>,

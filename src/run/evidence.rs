@@ -98,6 +98,7 @@ fn serial_evidence(
         issued_total: u64::from(allotment.issued),
         packs_out: out.len() as u64,
         unmarked: unmarked as u64,
+        compared: true,
         wrong_data: out.iter().filter(|p| p.marks.has(Marks::WRONG_DATA)).count() as u64,
         duplicates,
         duplicate_example: example.and_then(text).map(|number| mask(&number)),

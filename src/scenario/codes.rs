@@ -366,6 +366,10 @@ codes! {
         "A row of `faults` names a fault of the catalogue, says in one way when it strikes (`unit`, \
          `at` or `rate`), and names a station where it can strike, if any.",
         "right: faults: [{fault: label-shift, unit: 12, lasts: 3 cases}]";
+    STATED = "LP-S095", "a fact that nobody can state",
+        "The facts that a product may state have names, which rules of markets ask for; `not` before \
+         a name says that the fact does not hold. Names of your own begin with `x-`.",
+        "wrong: stated: [scratch-layers]\nright: stated: [scratch-layer, not label-form]";
     ASSUMPTION_RANGE = "LP-S100", "a range that no assumption can have",
         "The mark of an assumed figure may state its range, for the sweep of a study: two \
          quantities of one kind with two dots between, the lower first. It is the range of each \

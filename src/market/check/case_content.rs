@@ -1,7 +1,7 @@
 //! The label of a parent tells its content by AI 02 and 37, never by a product code of its own.
 
 use super::kind::{Check, Subject};
-use crate::gs1::Gtin;
+use crate::gs1::names_same_product;
 use crate::market::Finding;
 use crate::market::evidence::{Label, ParentEvidence};
 use crate::market::words::counted;
@@ -61,11 +61,8 @@ fn fault(parent: &ParentEvidence, label: &Label, gtin: &str) -> Option<String> {
     if parent.uniform == Some(false) && holds("02") {
         return Some(format!("{units}: AI 02 on a unit whose content is not uniform"));
     }
-    let same = |a: &str, b: &str| match (Gtin::parse(a), Gtin::parse(b)) {
-        (Ok(a), Ok(b)) => a.as_str() == b.as_str(),
-        _ => false,
-    };
-    let content = label.content.as_ref().filter(|content| holds("02") && !same(content, gtin));
+    let other = |content: &&String| holds("02") && !names_same_product(content, gtin);
+    let content = label.content.as_ref().filter(other);
     if let Some(content) = content {
         return Some(format!("{units}: AI 02 holds {content}, in them lies product {gtin}"));
     }

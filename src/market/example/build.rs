@@ -2,7 +2,7 @@
 
 pub use super::lot::Flaw;
 use super::lot::{
-    Charset, Grade, GradeSource as Source, Lot, ParentLevel, Scheme, SerialKind, Serials, lot,
+    Charset, Grade, GradeSource as Source, Lot, Parent, Scheme, SerialKind, Serials, lot,
 };
 use crate::market::evidence::{
     Evidence, GradeEvidence, GradeSource, Label, Outside, ParentEvidence, Product, Report,
@@ -10,6 +10,7 @@ use crate::market::evidence::{
 };
 use jiff::civil::Date;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// A lot that was read, with what its evidence borrows.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ impl Example {
             expiry: &lot.expiry,
             coded_on: lot.coded_on,
             released_on: lot.released_on,
-            serial: lot.serials.as_ref().map(|written| serial(written, lot.duplicates)),
+            serial: lot.serials.as_ref().map(|written| serial(written, lot)),
             parents: Some(parents(lot)),
             grades: lot.grade.as_ref().map(grades),
             symbols: None,
@@ -79,31 +80,41 @@ fn product(lot: &Lot) -> Product {
         case_gtin: lot.case_gtin.clone(),
         other_2d_codes: lot.other_2d_codes,
         crypto: None,
+        other_gtins: lot.other_gtins.clone(),
+        serial_prefix: lot.serial_prefix.clone(),
+        stated: lot.stated.clone(),
     }
 }
 
-fn serial(written: &Serials, duplicates: u64) -> SerialEvidence {
+fn serial(written: &Serials, lot: &Lot) -> SerialEvidence {
+    let Lot { duplicates, contradicted: wrong_data, .. } = *lot;
     let charset: &[u8] = match written.charset {
         Charset::Digits => b"0123456789",
         Charset::Cset82 => b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./!",
         Charset::Alphanumeric => b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     };
-    let (length, count) = (written.length, written.count);
+    let (prefix, count) = (written.prefix.as_deref().unwrap_or_default(), written.count);
+    let length = written.length.saturating_sub(prefix.len());
     let issued: Vec<String> = match (&written.list, written.kind) {
         (Some(list), _) => list.clone(),
-        (None, SerialKind::Counter) => (1..=count).map(|i| format!("{i:0length$}")).collect(),
-        (None, SerialKind::Random) => (1..=count).map(|i| scattered(i, length, charset)).collect(),
+        (None, SerialKind::Counter) => {
+            (1..=count).map(|i| format!("{prefix}{i:0length$}")).collect()
+        }
+        (None, SerialKind::Random) => {
+            (1..=count).map(|i| prefix.to_owned() + &scattered(i, length, charset)).collect()
+        }
     };
     SerialEvidence {
         pool: "packs".to_string(),
         alphabet: charset.len() as u32,
-        length: length as u32,
+        length: written.length as u32,
         issued_total: count,
         shapes: issued.iter().collect(),
         issued,
         packs_out: count,
         unmarked: 0,
-        wrong_data: 0,
+        wrong_data,
+        compared: true,
         duplicates,
         duplicate_example: None,
         reused: Vec::new(),
@@ -123,11 +134,7 @@ fn scattered(i: u64, length: usize, charset: &[u8]) -> String {
 
 fn parents(lot: &Lot) -> Vec<ParentEvidence> {
     let parents = lot.parents.iter().map(|written| ParentEvidence {
-        level: match written.level {
-            ParentLevel::Bundle => "bundle",
-            ParentLevel::Case => "case",
-            ParentLevel::Pallet => "pallet",
-        },
+        level: written.level.name(),
         closed: written.closed,
         numbered: written.numbered,
         scheme: match written.scheme {
@@ -140,6 +147,11 @@ fn parents(lot: &Lot) -> Vec<ParentEvidence> {
         uniform: written.content.as_ref().map(|content| content == "uniform"),
     });
     parents.collect()
+}
+
+fn carriers(lot: &Lot) -> BTreeMap<&'static str, String> {
+    let stated = |parent: &Parent| Some((parent.level.name(), parent.carrier.clone()?));
+    lot.parents.iter().filter_map(stated).collect()
 }
 
 fn label(code: &[String], units: u64) -> Label {
@@ -171,6 +183,8 @@ fn outside(lot: &Lot) -> Outside {
         values: lot.values.iter().map(|(ai, v)| (ai.clone(), [v].into_iter().collect())).collect(),
         carrier: lot.carrier.clone(),
         module_mm: lot.module_mm,
+        symbol_modules: lot.symbol_modules,
+        label_carriers: carriers(lot),
         texts: Some(lot.texts.clone()),
         reports: Some(reports.collect()),
         reports_are_all: true,

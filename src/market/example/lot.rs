@@ -1,6 +1,7 @@
 //! An example lot as it is written. Every key is known, and `none` is a key without a value.
 
 use crate::market::check::cause_and_cure;
+use crate::market::stated::{Stated, entry};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de};
 use serde_json::{Map, Value, json};
@@ -27,6 +28,7 @@ pub struct Lot {
     pub annual_volume: Option<f64>,
     pub carrier: Option<String>,
     pub module_mm: Option<f64>,
+    pub symbol_modules: Option<u32>,
     pub grade: Option<Grade>,
     pub human_readable: Vec<String>,
     pub texts: Vec<String>,
@@ -40,6 +42,12 @@ pub struct Lot {
     pub reports: Vec<Reported>,
     pub records_years: Option<f64>,
     pub duplicates: u64,
+    /// Packs whose code says something else than their label.
+    pub contradicted: u64,
+    pub other_gtins: Option<Vec<String>>,
+    pub serial_prefix: Option<String>,
+    #[serde(deserialize_with = "stated")]
+    pub stated: Stated,
 }
 
 #[derive(Debug, Deserialize)]
@@ -52,6 +60,8 @@ pub struct Serials {
     #[serde(deserialize_with = "serials")]
     pub count: u64,
     pub list: Option<Vec<String>>,
+    /// With which all begin.
+    pub prefix: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -104,6 +114,7 @@ pub struct Parent {
     pub aggregated: bool,
     pub content: Option<String>,
     pub code: Option<Vec<String>>,
+    pub carrier: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -112,6 +123,16 @@ pub enum ParentLevel {
     Bundle,
     Case,
     Pallet,
+}
+
+impl ParentLevel {
+    pub fn name(self) -> &'static str {
+        match self {
+            ParentLevel::Bundle => "bundle",
+            ParentLevel::Case => "case",
+            ParentLevel::Pallet => "pallet",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -128,6 +149,15 @@ pub struct Reported {
     pub event: String,
     pub days_after: Option<u32>,
     pub before: Option<String>,
+}
+
+fn stated<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stated, D::Error> {
+    let entries = Vec::<String>::deserialize(deserializer)?;
+    let read = |written: &String| {
+        entry(written)
+            .map_err(|(message, help)| de::Error::custom(format!("{message}, expected {help}")))
+    };
+    entries.iter().map(read).collect()
 }
 
 fn serials<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
@@ -162,11 +192,17 @@ fn usual() -> Value {
         "case_gtin": "14012345678908",
         "parents": [
             {"level": "case", "closed": 10, "numbered": 10, "scheme": "sscc", "aggregated": true,
-             "content": "uniform", "code": ["00"]},
+             "content": "uniform", "code": ["00"], "carrier": "gs1-128"},
             {"level": "pallet", "closed": 1, "numbered": 1, "scheme": "sscc", "aggregated": true,
-             "content": "uniform", "code": ["00"]},
+             "content": "uniform", "code": ["00"], "carrier": "gs1-128"},
         ],
-        "reports": [], "records_years": 10, "duplicates": 0,
+        "reports": [], "records_years": 10, "duplicates": 0, "contradicted": 0, "other_gtins": [],
+        "serial_prefix": null, "symbol_modules": 26,
+        "stated": [
+            "text-beside-code", "text-with-identifiers", "smooth-surface", "composite-part",
+            "linear-bar-code", "label-form", "scratch-layer", "code-names-drug",
+            "code-names-maker", "licensed-print-site", "broken-case-ended",
+        ],
     })
 }
 

@@ -69,6 +69,10 @@ pub const FIELDS: &[(&str, Sort, &str)] = &[
     ("lot.product.tamper_evident", Sort::YesNo, "it shows whether it was opened"),
     ("lot.product.case_gtin", Sort::Text, "GTIN of its case"),
     ("lot.product.other_2d_codes", Sort::Whole, "visible 2D codes beside that of the law"),
+    ("lot.product.other_gtins", Sort::List, "product codes beside that in the code"),
+    ("lot.product.other_gtins[]", Sort::Text, "a product code"),
+    ("lot.product.stated", Sort::List, "facts that are stated to hold, as `scratch-layer`"),
+    ("lot.product.stated[]", Sort::Text, "name of a fact"),
     ("lot.serials", Sort::Map, "the numbers of the packs; absent where they carry none"),
     ("lot.serials.alphabet", Sort::Whole, "characters that a place may hold"),
     ("lot.serials.length", Sort::Whole, "places"),
@@ -189,6 +193,8 @@ fn verified_grade(evidence: &Evidence) -> Option<f64> {
 
 fn product(product: &Product) -> Made {
     let (ai, number) = product.national_number.as_ref().map(|(ai, number)| (ai, number)).unzip();
+    let held = product.stated.iter().filter(|(_, holds)| **holds);
+    let stated: Vec<String> = held.map(|(fact, _)| fact.clone()).collect();
     Made::default()
         .put("name", product.name.as_str())
         .put("gtin", product.gtin.as_str())
@@ -202,6 +208,8 @@ fn product(product: &Product) -> Made {
         .known("tamper_evident", product.tamper_evident)
         .text("case_gtin", product.case_gtin.as_ref())
         .known("other_2d_codes", product.other_2d_codes.map(i64::from))
+        .known("other_gtins", product.other_gtins.as_deref().map(texts))
+        .put("stated", texts(&stated))
 }
 
 fn serials(serial: &SerialEvidence) -> Made {

@@ -63,7 +63,8 @@ fn what_is_not_stated_is_named() {
 fn the_list_of_facts_is_that_of_the_map() {
     let all = json!({
         "country": "ES", "national_number": {"ai": "712", "value": "1"}, "lists": ["a"],
-        "texts": ["a"], "reports": [{"event": "upload", "days_after": 1, "before": "release"}],
+        "texts": ["a"], "other_gtins": ["04012345678901"],
+        "reports": [{"event": "upload", "days_after": 1, "before": "release"}],
     });
     on(all, |evidence, facts| {
         let lot = facts.of(evidence).get_variable("lot").expect("the lot");

@@ -37,10 +37,16 @@ pub enum Column {
     Other2dCodes,
     TwoLongestMm,
     RecordsYears,
+    OtherGtins,
+    SerialPrefix,
+    Stated,
+    SymbolModules,
+    CaseCarrier,
+    PalletCarrier,
 }
 
 /// Name, other names, column, what it holds. The names of elements come first.
-const NAMES: [(&str, &[&str], Column, &str); 34] = [
+const NAMES: [(&str, &[&str], Column, &str); 40] = [
     ("gtin", &["product_code", "ai_01"], Column::Element("01"), "GTIN of the pack (AI 01)"),
     ("serial", &["sn", "serial_number", "ai_21"], Column::Element("21"), "serial number (AI 21)"),
     ("lot", &["batch", "lot_number", "ai_10"], Column::Element("10"), "lot (AI 10)"),
@@ -115,6 +121,27 @@ const NAMES: [(&str, &[&str], Column, &str); 34] = [
     ("other_2d_codes", &[], Column::Other2dCodes, "other 2D codes that are visible on the pack"),
     ("two_longest_mm", &[], Column::TwoLongestMm, "sum of the two longest dimensions in mm"),
     ("records_years", &[], Column::RecordsYears, "years for which records are kept"),
+    (
+        "other_gtins",
+        &["other_product_codes"],
+        Column::OtherGtins,
+        "product codes on the pack beside that of the code, parted by |; or none",
+    ),
+    (
+        "serial_prefix",
+        &[],
+        Column::SerialPrefix,
+        "first characters of the numbers, where they name the company or the drug",
+    ),
+    (
+        "stated",
+        &[],
+        Column::Stated,
+        "facts that somebody states, parted by |, as `scratch-layer|not label-form`",
+    ),
+    ("symbol_modules", &[], Column::SymbolModules, "modules along the longer side of the symbol"),
+    ("case_carrier", &[], Column::CaseCarrier, "kind of symbol on the label of its case"),
+    ("pallet_carrier", &[], Column::PalletCarrier, "the same of its pallet"),
     (
         "ai_NN",
         &[],

@@ -15,6 +15,7 @@ use crate::market::evidence::{
 use crate::market::words::count;
 use crate::symbol::{DRAWN, Sample, SymbolEvidence, Trials};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// A form with its cells as values. The destination stands apart: what if it went elsewhere?
 #[derive(Debug)]
@@ -87,6 +88,8 @@ impl Facts {
             values: form.values.iter().map(|(ai, v)| ((*ai).to_string(), v.clone())).collect(),
             carrier: form.cell(Column::Carrier).map(str::to_lowercase),
             module_mm: cells.of(Column::ModuleMm, values::number),
+            symbol_modules: cells.of(Column::SymbolModules, values::number).map(|n| n as u32),
+            label_carriers: label_carriers(form),
             texts: cells.texts(Column::Texts, false),
             reports_are_all: form.cell(Column::Reports).is_some(),
             reports,
@@ -179,7 +182,8 @@ fn nowhere(written: &str) -> Bad {
             Some("GR") => "write GR: ISO 3166 calls Greece so",
             Some(_) => "write GB: ISO 3166 calls the United Kingdom so",
             None => NAMES,
-        },
+        }
+        .into(),
     }
 }
 
@@ -213,7 +217,16 @@ fn product(cells: &mut Cells) -> Product {
         case_gtin: None,
         other_2d_codes: cells.of(Column::Other2dCodes, values::number).map(|n| n as u32),
         crypto: None,
+        other_gtins: cells.of(Column::OtherGtins, values::list_or_none),
+        serial_prefix: form.cell(Column::SerialPrefix).map(str::to_string),
+        stated: cells.of(Column::Stated, values::stated).unwrap_or_default(),
     }
+}
+
+fn label_carriers(form: &Form) -> BTreeMap<&'static str, String> {
+    let levels = [("case", Column::CaseCarrier), ("pallet", Column::PalletCarrier)];
+    let told = |(level, column)| Some((level, form.cell(column)?.to_lowercase()));
+    levels.into_iter().filter_map(told).collect()
 }
 
 fn serial(form: &Form) -> Option<SerialEvidence> {
@@ -227,6 +240,7 @@ fn serial(form: &Form) -> Option<SerialEvidence> {
         packs_out: form.packs,
         unmarked: 0,
         wrong_data: form.contradicted,
+        compared: form.compared == form.packs,
         duplicates: 0,
         duplicate_example: None,
         reused: Vec::new(),

@@ -31,6 +31,8 @@ pub struct Form {
     pub parents: Vec<Parents>,
     /// Packs whose code says something else than the columns beside it.
     pub contradicted: u64,
+    /// Packs with both a code and such columns.
+    pub compared: u64,
     /// Packs whose code cannot be read without a fault, and the first such fault.
     pub unreadable: u64,
     pub code_fault: Option<String>,

@@ -237,7 +237,7 @@ impl<'l> Reading<'l> {
         let mut whole = [b'0'; 14];
         let own = own.map_or("", |(place, _)| gtin14(cell(place), &mut whole));
         let mut elements: Vec<Element> = Vec::with_capacity(8);
-        let mut contradicted = false;
+        let (mut contradicted, mut compared) = (false, false);
         if let Some(parsed) = &parsed {
             elements.extend(parsed.elements.iter().map(|e| (e.ai.code, e.value.as_ref())));
         }
@@ -246,6 +246,7 @@ impl<'l> Reading<'l> {
             if value.is_empty() {
                 continue;
             }
+            compared |= parsed.is_some();
             match elements.iter().find(|(held, _)| held == ai) {
                 Some((_, held)) => contradicted |= !says(ai, value, held),
                 None if parsed.is_none() && *ai == "01" => elements.push((ai, own)),
@@ -267,6 +268,7 @@ impl<'l> Reading<'l> {
             let form = &mut self.list.forms[place];
             form.packs += 1;
             form.contradicted += u64::from(contradicted);
+            form.compared += u64::from(compared);
             if let Some(parsed) = &parsed {
                 form.take_faults(parsed);
             }
@@ -425,6 +427,7 @@ fn new_form<'a>(
         grading: Grading::default(),
         parents: Vec::new(),
         contradicted: 0,
+        compared: 0,
         unreadable: 0,
         code_fault: None,
         swallowed: None,

@@ -2,17 +2,19 @@
 
 use crate::gs1::{format_yymmdd, parse_yymmdd};
 use crate::market::evidence::Report;
+use crate::market::stated::{Stated, entry};
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// What is wrong with a cell, and what would be right.
 pub struct Bad {
     pub message: String,
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
 }
 
 fn bad(written: &str, help: &'static str) -> Bad {
     let shown: String = written.chars().take(40).collect();
-    Bad { message: format!("`{shown}` cannot be read"), help }
+    Bad { message: format!("`{shown}` cannot be read"), help: help.into() }
 }
 
 pub fn day(written: &str) -> Result<Date, Bad> {
@@ -105,6 +107,19 @@ pub fn is(written: &str) -> Result<bool, Bad> {
         "no" | "false" | "0" | "n" => Ok(false),
         _ => Err(bad(written, "write yes or no")),
     }
+}
+
+/// Entries, of which `none` says that there are none.
+pub fn list_or_none(written: &str) -> Result<Vec<String>, Bad> {
+    let none = written.eq_ignore_ascii_case("none");
+    Ok(if none { Vec::new() } else { words(written, false) })
+}
+
+/// Facts that hold, and with `not` before them those that do not.
+pub fn stated(written: &str) -> Result<Stated, Bad> {
+    let read =
+        |word: &String| entry(word).map_err(|(message, help)| Bad { message, help: help.into() });
+    words(written, false).iter().map(read).collect()
 }
 
 /// Words that are parted by `|`, `;` or, if `spaces`, by spaces and commas.

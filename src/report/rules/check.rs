@@ -1,6 +1,7 @@
 //! The checks of a rule in words, from their parameters as the rule file writes them.
 
 use crate::gs1;
+use crate::market::stated_meaning as meaning;
 use crate::report::figures::{self, plural};
 use serde_json::{Map, Value};
 
@@ -34,6 +35,10 @@ fn code(kind: &str, given: &Given) -> Option<String> {
             let all: Vec<String> = given.list("elements").iter().map(|ai| element(ai)).collect();
             format!("the code holds {}", figures::list(&all))
         }
+        "serial-prefix" => {
+            let (span, whose) = (given.span("min_length", "max_length"), given.text("names"));
+            format!("numbers begin with the {span} characters that name the {whose}")
+        }
         "serial-format" => {
             let (span, charset) = (given.span("min_length", "max_length"), given.text("charset"));
             format!("the serial number has {span} {}", self::charset(&charset))
@@ -53,6 +58,10 @@ fn pack(kind: &str, given: &Given) -> Option<String> {
             "the label of a logistic unit tells its content by AI 02 and 37, never by AI 01"
                 .to_owned()
         }
+        "case-label" => label(given),
+        "product-codes-agree" => "all product codes on the pack name one product".to_owned(),
+        "stated" => format!("it is stated that {}", meaning(&given.text("fact"))),
+        "symbol-size" => format!("the code has at most {} modules a side", given.text("at_most")),
         "human-readable" => {
             let small = given.some("small_pack_mm").map_or(String::new(), |mm| {
                 format!("; a pack whose two longest dimensions add up to {mm} mm or less is spared")
@@ -85,6 +94,11 @@ fn line(kind: &str, given: &Given) -> Option<String> {
         "case-identifier" => {
             format!("each closed case bears its number as {}", upper(&given.text("scheme")))
         }
+        "faultless-packs" => {
+            let of = given.list("of");
+            let faults: Vec<&str> = of.iter().map(|word| fault(word)).collect();
+            format!("no pack has {}", faults.join(", or "))
+        }
         "epcis-events" => format!("the events are told by {}", given.text("version")),
         "guess-probability" => {
             let odds =
@@ -107,6 +121,35 @@ fn line(kind: &str, given: &Given) -> Option<String> {
         "unique-serials" => unique(given),
         _ => return None,
     })
+}
+
+fn label(given: &Given) -> String {
+    let levels = given.list("levels").join(" and ");
+    let scheme = given.some("scheme").map_or(String::new(), |s| format!(" with an {}", upper(&s)));
+    let mut asked = Vec::new();
+    if !given.list("carrier").is_empty() {
+        asked.push(format!("is {}", given.either("carrier")));
+    }
+    let elements: Vec<String> = given
+        .list("elements")
+        .iter()
+        .map(|either| either.split('|').map(element).collect::<Vec<_>>().join(" or "))
+        .collect();
+    if !elements.is_empty() {
+        asked.push(format!("holds {}", figures::list(&elements)));
+    }
+    format!("the label of each {levels}{scheme} {}", asked.join(" and "))
+}
+
+/// What is wrong with a pack, by its word in a rule.
+fn fault(word: &str) -> &str {
+    match word {
+        "contradiction" => "a code that says something else than its label",
+        "unmarked" => "no readable number",
+        "duplicate" => "the number of another",
+        "unreadable" => "a code that breaks a rule of GS1",
+        other => other,
+    }
 }
 
 fn reporting(given: &Given) -> String {

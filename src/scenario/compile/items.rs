@@ -8,9 +8,10 @@ use crate::gs1::{self, check_digit, has_check_digit};
 use crate::journal::Level;
 use crate::line::model::{Charset, Method, Pool, Scheme};
 use crate::market::evidence::Product;
+use crate::market::{Stated, stated_fact};
 use crate::scenario::codes;
 use crate::scenario::decode::{At, List};
-use crate::scenario::schema::{self, CharsetWord, Digits, MethodWord, SchemeWord};
+use crate::scenario::schema::{self, CharsetWord, Digits, MethodWord, SchemeWord, Text};
 
 /// Digits of an SSCC without its check digit: extension, company prefix, serial reference.
 const SSCC_DIGITS: u32 = 17;
@@ -256,6 +257,9 @@ fn product(written: &schema::Product, check: &mut Check<'_>) -> Option<Product> 
         code
     });
     let number = |count: &At<schema::Count>| count.value.0.number as f64;
+    let others = written.other_gtins.iter().map(|at| self::gtin(at, "other_gtins", check));
+    let others: Option<Vec<String>> = others.collect();
+    let stated = stated(&written.stated, check);
     Some(Product {
         name: written.name.value.0.clone(),
         gtin: gtin?,
@@ -277,7 +281,25 @@ fn product(written: &schema::Product, check: &mut Check<'_>) -> Option<Product> 
         case_gtin: case_gtin?,
         other_2d_codes: written.other_2d_codes.as_ref().map(|at| at.value),
         crypto,
+        other_gtins: written.other_gtins.place.as_ref().and(others),
+        serial_prefix: written.serial_prefix.as_ref().map(|at| at.value.0.clone()),
+        stated,
     })
+}
+
+fn stated(list: &List<At<Text>>, check: &mut Check<'_>) -> Stated {
+    let mut all = Stated::new();
+    for written in list.iter() {
+        match stated_fact(&written.value.0) {
+            Ok((fact, holds)) => {
+                all.insert(fact, holds);
+            }
+            Err((message, help)) => {
+                check.fault(Fault::new(codes::STATED, &written.place, message, help));
+            }
+        }
+    }
+    all
 }
 
 fn code(list: &List<At<Digits>>, check: &mut Check<'_>) -> Option<Vec<String>> {

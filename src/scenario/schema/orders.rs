@@ -36,6 +36,14 @@ record! {
         case_gtin: Option<At<Digits>>,
         /// Visible 2D codes on the pack besides that of the safety feature.
         other_2d_codes: Option<At<u32>>,
+        /// Product codes on the pack beside that in its symbol, as in a linear bar code, each in
+        /// quotes. Default: not stated.
+        other_gtins: List<At<Digits>>,
+        /// First characters of its numbers, where they name the company or the drug.
+        serial_prefix: Option<At<Text>>,
+        /// Facts of artwork, packing and process that hold, or with `not` before them do not:
+        /// [scratch-layer, not label-form]. The README of the scenarios lists them.
+        stated: List<At<Text>>,
         /// Characters of the cryptographic tail under (92), which comes with a key of 4 characters
         /// under (91). It makes the symbol larger. Default: none.
         crypto: Option<At<Count>>,
