@@ -97,7 +97,7 @@ fn line(kind: &str, given: &Given) -> Option<String> {
         "faultless-packs" => {
             let of = given.list("of");
             let faults: Vec<&str> = of.iter().map(|word| fault(word)).collect();
-            format!("no pack has {}", faults.join(", or "))
+            format!("no pack has one of these faults: {}", faults.join("; "))
         }
         "epcis-events" => format!("the events are told by {}", given.text("version")),
         "guess-probability" => {
