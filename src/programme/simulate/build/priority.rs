@@ -1,19 +1,17 @@
 //! Who is served first: what loses most sales for a week of its own work, the less the longer it
-//! can still wait. What an activity belongs to can wait until its deadline or, where that cannot be
-//! kept, until the rest of it is ready by a plan that keeps to all resources.
+//! can still wait for its deadlines.
 //!
 //! This is the index of apparent tardiness cost (Vepsalainen and Morton, Management Science 33,
 //! 1987): the ratio of Smith (Naval Research Logistics Quarterly 3, 1956), times e to the minus
-//! slack over a look-ahead. The order is made before the runs, and no answer's date has a part in
-//! it. Lists may serve worse with more to choose from (Graham, SIAM Journal on Applied Mathematics
-//! 17, 1969), most of all where work of little worth goes first because its date is near: an order
-//! by dates did so, and an early answer then cost more than it gained.
+//! slack over a look-ahead. The order is made before the runs, and neither an answer nor a number
+//! of units has a part in it. Lists may serve worse with more to choose from (Graham, SIAM Journal
+//! on Applied Mathematics 17, 1969), most of all where work of little worth goes first because its
+//! date is near, or because it came first: an order by dates did so, and an early answer then cost
+//! more than it gained. Against the latter, people interrupt their work: see `engine`.
 
 use super::builder::Builder;
 use crate::base::maths::exp;
 use crate::programme::simulate::calendar::{Minute, WEEK};
-use crate::programme::simulate::engine::{Flat, Scratch, run};
-use crate::programme::simulate::laws::Quantiles;
 use crate::programme::simulate::network::{Item, Kind, Network};
 
 /// Weeks of slack that make an activity less urgent by a factor of e. Of 13, 40 and 100 this had
@@ -27,12 +25,7 @@ const ASIDE: Minute = -1;
 pub fn set(b: &mut Builder) {
     let network = &mut b.network;
     let lengths: Vec<Minute> = (0..network.activities.len()).map(|a| mean(network, a)).collect();
-    let deadline = |network: &Network, item: &Item| network.markets[item.market].deadline;
-    let due: Vec<Minute> = network.items.iter().map(|i| deadline(network, i)).collect();
-    rank(network, &lengths, &due);
-    let ready = ready(network).into_iter().zip(&due);
-    let due: Vec<Minute> = ready.map(|(ready, &due)| ready.max(due)).collect();
-    rank(network, &lengths, &due);
+    rank(network, &lengths);
     for index in 0..network.lines.len() {
         let line = &network.lines[index];
         if let (Some(order), Some(end)) = (line.order, line.capable) {
@@ -42,8 +35,8 @@ pub fn set(b: &mut Builder) {
 }
 
 /// Places in the order by urgency over length.
-fn rank(network: &mut Network, lengths: &[Minute], due: &[Minute]) {
-    let urgency = urgencies(network, lengths, due);
+fn rank(network: &mut Network, lengths: &[Minute]) {
+    let urgency = urgencies(network, lengths);
     let index = |a: usize| urgency[a] / (f64::from(lengths[a]) / f64::from(WEEK)).max(SHORTEST);
     let mut order: Vec<usize> = (0..lengths.len()).collect();
     order.sort_by(|&x, &y| index(y).total_cmp(&index(x)).then(x.cmp(&y)));
@@ -52,24 +45,11 @@ fn rank(network: &mut Network, lengths: &[Minute], due: &[Minute]) {
     }
 }
 
-/// When each item is ready by a plan without chance in which all customers answer at once.
-fn ready(network: &Network) -> Vec<Minute> {
-    let mut planned = network.clone();
-    planned.is_planned = true;
-    for &answer in network.answers.iter().flatten() {
-        planned.activities[answer].law = Quantiles::Constant(0.0);
-    }
-    let flat = Flat::new(&planned, 0);
-    let mut plan = Scratch::new(&flat);
-    run(&flat, &mut plan, 0);
-    let of = |item: &Item| ends(item).iter().map(|&end| plan.finish[end]).max().unwrap_or(0);
-    planned.items.iter().map(of).collect()
-}
-
 /// Sales a week that hang on each activity, those of each item less by its slack.
-fn urgencies(network: &Network, lengths: &[Minute], due: &[Minute]) -> Vec<f64> {
+fn urgencies(network: &Network, lengths: &[Minute]) -> Vec<f64> {
     let mut urgency = vec![0.0; lengths.len()];
-    for (item, &due) in network.items.iter().zip(due) {
+    for item in &network.items {
+        let due = network.markets[item.market].deadline;
         let tails = tails(network, lengths, &ends(item));
         for (urgency, tail) in urgency.iter_mut().zip(tails).filter(|(_, tail)| *tail != ASIDE) {
             let slack = due.saturating_sub(tail).saturating_sub(network.start).max(0);
