@@ -14,8 +14,9 @@ use crate::base::maths::exp;
 use crate::programme::simulate::calendar::{Minute, WEEK};
 use crate::programme::simulate::network::{Item, Kind, Network};
 
-/// Weeks of slack that make an activity less urgent by a factor of e. Of 13, 40 and 100 this had
-/// the smallest losses over the shipped programmes and strategies together.
+/// Weeks of slack that make an activity less urgent by a factor of e. Of 13, 40 and 100, tried on
+/// the shipped small, mid and today, 13 lost more; 40 and 100 lay within 0.5 % of each other in
+/// sum, but with 100 an early answer cost more than it gained in 2 of 75 cases of today.
 const LOOK_AHEAD: f64 = 40.0;
 /// No activity counts as shorter than this many weeks.
 const SHORTEST: f64 = 0.1;
