@@ -64,6 +64,9 @@ pub struct Resource {
     pub pace: Option<Minute>,
     /// Units beyond those of the programme: what is tried.
     pub extra: i32,
+    /// What is begun on it is interrupted for what comes before it in the order, and goes on where
+    /// it was left: people at a desk do that, a test bay or a crew on a line does not.
+    pub yields: bool,
     /// A unit of it is one of the packager's own people, who is paid by the year.
     pub is_staff: bool,
 }
@@ -74,9 +77,11 @@ const MOST_UNITS: i32 = 1_000_000;
 impl Resource {
     pub fn new(name: impl Into<String>, capacity: i32) -> Resource {
         let name = name.into();
-        let is_staff = STAFF.iter().any(|kind| name.split('/').next() == Some(kind.word()));
+        let is_of =
+            |kinds: &[Scarce]| kinds.iter().any(|kind| name.split('/').next() == Some(kind.word()));
+        let (is_staff, yields) = (is_of(&STAFF), is_of(&DESK));
         let capacity = capacity.clamp(1, MOST_UNITS);
-        Resource { name, capacity, pace: None, extra: 0, is_staff }
+        Resource { name, capacity, pace: None, extra: 0, yields, is_staff }
     }
 
     /// The part of its name before the owner's.
@@ -95,6 +100,9 @@ impl Resource {
 /// Kinds whose units are people or teams of the packager.
 const STAFF: [Scarce; 5] =
     [Scarce::Core, Scarce::It, Scarce::Artwork, Scarce::SiteCrew, Scarce::Validation];
+
+/// Kinds whose work lies on a desk, in pieces.
+const DESK: [Scarce; 2] = [Scarce::It, Scarce::Artwork];
 
 /// One draw of a risk driver, for all activities that name it.
 #[derive(Debug, Clone)]

@@ -134,13 +134,19 @@ impl Tallies {
             if needs.is_empty() || s.length[a] == 0 || s.start[a] >= NEVER {
                 continue;
             }
-            self.activities[a].waited += f64::from(s.start[a] - s.asked[a]);
+            // What lay for a while is spread over the time between its begin and its end.
+            let whole = f64::from(s.finish[a] - s.start[a]).max(1.0);
+            let lay = (f64::from(s.paused[a]) / whole).clamp(0.0, 1.0);
+            self.activities[a].waited += f64::from(s.start[a] - s.asked[a]) + lay * whole;
             for &resource in needs {
                 let base = resource as usize * (self.weeks + 2);
-                span(&mut self.busy[base..], self.weeks, origin, s.start[a], s.finish[a]);
+                let under_way = (s.start[a], s.finish[a]);
+                span(&mut self.busy[base..], self.weeks, origin, under_way, 1.0 - lay);
             }
             let first = needs[0] as usize * (self.weeks + 2);
-            span(&mut self.queued[first..], self.weeks, origin, s.asked[a], s.start[a]);
+            let queue = &mut self.queued[first..];
+            span(queue, self.weeks, origin, (s.asked[a], s.start[a]), 1.0);
+            span(queue, self.weeks, origin, (s.start[a], s.finish[a]), lay);
         }
     }
 
@@ -210,9 +216,15 @@ impl Tallies {
     }
 }
 
-/// Adds one unit between two instants to a list of weekly changes.
-fn span(changes: &mut [f64], weeks: usize, origin: Minute, from: Minute, until: Minute) {
-    for (at, unit) in [(from, 1.0), (until, -1.0)] {
+/// Adds so many units between two instants to a list of weekly changes.
+fn span(
+    changes: &mut [f64],
+    weeks: usize,
+    origin: Minute,
+    (from, until): (Minute, Minute),
+    units: f64,
+) {
+    for (at, unit) in [(from, units), (until, -units)] {
         let place = f64::from((at - origin).max(0)) / f64::from(WEEK);
         let place = place.min(weeks as f64);
         let week = place as usize;

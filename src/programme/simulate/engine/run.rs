@@ -1,21 +1,21 @@
 //! The loop of one run.
 
 use super::sample::{draw_risks, length};
-use super::{Flat, NOBODY, Scratch, policy};
+use super::{Flat, NOBODY, Scratch, desk, policy};
 use crate::base::random::Draws;
 use crate::programme::model::Phase;
 use crate::programme::simulate::calendar::{Minute, NEVER};
 use crate::programme::simulate::network::Kind;
 use std::cmp::Reverse;
 
-const FINISH: u64 = 0;
+pub(super) const FINISH: u64 = 0;
 const WAKE: u64 = 1;
 const STAGE: u64 = 2;
 /// A unit of a resource that is given back by time.
 const BACK: u64 = 3;
 
 /// Events of one instant: ends first, so that resources are free for what begins then.
-fn plan(s: &mut Scratch, at: Minute, kind: u64, index: usize) {
+pub(super) fn plan(s: &mut Scratch, at: Minute, kind: u64, index: usize) {
     s.agenda.push(Reverse((at as u64) << 32 | kind << 30 | index as u64));
 }
 
@@ -81,6 +81,9 @@ fn give_back(s: &mut Scratch, resource: usize) {
 }
 
 fn finished(flat: &Flat, s: &mut Scratch, a: usize, now: Minute) {
+    if !desk::ends(flat, s, a, now) {
+        return;
+    }
     let has_resources = s.length[a] > 0;
     for &resource in flat.needs.of_index(a) {
         let resource = resource as usize;
@@ -152,7 +155,7 @@ fn wait_for_window(flat: &Flat, s: &mut Scratch, a: usize, now: Minute) -> bool 
     opens > now
 }
 
-fn queue(flat: &Flat, s: &mut Scratch, a: usize, resource: usize) {
+pub(super) fn queue(flat: &Flat, s: &mut Scratch, a: usize, resource: usize) {
     let priority = u64::from(flat.network.activities[a].priority);
     s.waiting[resource].push(Reverse(priority << 32 | a as u64));
 }
@@ -160,15 +163,20 @@ fn queue(flat: &Flat, s: &mut Scratch, a: usize, resource: usize) {
 /// Those who wait for a resource begin, the first by priority, while it is free. One who lacks
 /// another resource waits for that.
 fn serve(flat: &Flat, s: &mut Scratch, resource: usize, now: Minute) {
-    while s.free[resource] > 0 {
-        let Some(Reverse(head)) = s.waiting[resource].pop() else { return };
+    while let Some(&Reverse(head)) = s.waiting[resource].peek() {
         let a = (head & 0xffff_ffff) as usize;
+        if s.free[resource] <= 0 && !desk::interrupt(flat, s, resource, a, now) {
+            return;
+        }
+        s.waiting[resource].pop();
         let lacking = flat.needs.of_index(a).iter().find(|&&r| s.free[r as usize] <= 0);
         if flat.network.activities[a].line.is_some_and(|line| s.dropped[line]) {
             s.start[a] = now;
             finish_now(s, a, now);
         } else if let Some(&other) = lacking {
             queue(flat, s, a, other as usize);
+        } else if s.left[a] > 0 {
+            desk::resume(flat, s, resource, a, now);
         } else if !wait_for_window(flat, s, a, now) {
             if s.asked[a] < now && s.released_by[resource] != NOBODY {
                 s.cause[a] = s.released_by[resource];
@@ -206,6 +214,7 @@ fn begin(flat: &Flat, s: &mut Scratch, a: usize, now: Minute) {
     if finish < NEVER {
         plan(s, finish, FINISH, a);
     }
+    desk::begins(flat, s, a);
 }
 
 /// When a customer's answer comes: what-ifs may change it.

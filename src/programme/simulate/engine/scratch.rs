@@ -17,6 +17,8 @@ pub struct Scratch {
     pub finish: Vec<Minute>,
     /// Its length in minutes of its calendar.
     pub length: Vec<Minute>,
+    /// Minutes for which it lay after it had begun.
+    pub paused: Vec<Minute>,
     /// The activity whose end let it begin.
     pub cause: Vec<u32>,
     pub dropped: Vec<bool>,
@@ -37,6 +39,10 @@ pub struct Scratch {
     pub(super) free: Vec<i32>,
     pub(super) released_by: Vec<u32>,
     pub(super) waiting: Vec<BinaryHeap<Reverse<u64>>>,
+    /// What is under way on each resource that yields.
+    pub(super) under_way: Vec<Vec<u32>>,
+    /// Of what has been interrupted: minutes of its calendar that are left to do, else 0.
+    pub(super) left: Vec<Minute>,
     pub(super) dirty: Vec<u32>,
     pub(super) is_dirty: Vec<bool>,
     pub(super) agenda: BinaryHeap<Reverse<u64>>,
@@ -47,7 +53,8 @@ pub struct Scratch {
 impl Scratch {
     pub fn new(flat: &Flat) -> Scratch {
         let waiting = flat.network.resources.iter().map(|_| BinaryHeap::new()).collect();
-        let mut scratch = Scratch { waiting, ..Scratch::default() };
+        let under_way = vec![Vec::new(); flat.network.resources.len()];
+        let mut scratch = Scratch { waiting, under_way, ..Scratch::default() };
         scratch.reset(flat, 0);
         scratch
     }
@@ -65,6 +72,8 @@ impl Scratch {
         refill(&mut self.start, n, NEVER);
         refill(&mut self.finish, n, NEVER);
         refill(&mut self.length, n, 0);
+        refill(&mut self.paused, n, 0);
+        refill(&mut self.left, n, 0);
         refill(&mut self.cause, n, NOBODY);
         refill(&mut self.dropped, network.lines.len(), false);
         refill(&mut self.order_factor, network.lines.len(), 1.0);
@@ -75,6 +84,7 @@ impl Scratch {
         self.free.extend(network.resources.iter().map(|r| r.capacity));
         refill(&mut self.released_by, network.resources.len(), NOBODY);
         self.waiting.iter_mut().for_each(BinaryHeap::clear);
+        self.under_way.iter_mut().for_each(Vec::clear);
         self.dirty.clear();
         refill(&mut self.is_dirty, network.resources.len(), false);
         self.agenda.clear();

@@ -173,6 +173,37 @@ fn a_queue_is_served_by_priority() {
     assert_eq!(many(&network, 1, |_| {}).0, [5 * DAY]);
 }
 
+/// Small work on one desk, and more urgent work for it from day 3 on: whoever sits there turns to
+/// it, so that it ends on day 7 however early the small work came. A test bay is not left.
+#[test]
+fn small_work_that_comes_early_does_not_hold_up_urgent_work() {
+    let ends = |kind: &str, small_comes: f64| {
+        let mut activities = vec![
+            activity("small comes", days(small_comes), &[]),
+            activity("urgent comes", days(3.0), &[]),
+            activity("small", days(10.0), &[0]),
+            activity("urgent", days(4.0), &[1]),
+        ];
+        for (place, priority) in [(2, 2), (3, 1)] {
+            activities[place].needs = vec![0];
+            activities[place].priority = priority;
+        }
+        let mut network = network(always(), activities, &[2, 3]);
+        network.resources = vec![Resource::new(kind, 1)];
+        let mut found = Vec::new();
+        let (_, tallies) = many(&network, 1, |s| {
+            found = vec![s.finish[2] / DAY, s.finish[3] / DAY, s.paused[2] / DAY];
+        });
+        // 14 days of work in two weeks, as far as they lie there.
+        let busy: f64 = tallies.by_week(0).0.iter().sum();
+        assert!((busy - 2.0).abs() < 1e-6, "{busy}");
+        found
+    };
+    assert_eq!(ends("artwork", 0.0), [14, 7, 4]);
+    assert_eq!(ends("artwork", 5.0), [17, 7, 0]);
+    assert_eq!(ends("fat-bay", 0.0), [10, 14, 0]);
+}
+
 /// Merge bias: the mean of the greatest of n uniforms is n / (n + 1), its variance
 /// n / ((n + 1)^2 (n + 2)).
 #[test]

@@ -44,7 +44,7 @@ fn is_no_rise(difference: &Difference) -> bool {
 #[test]
 fn an_earlier_answer_never_raises_the_loss() {
     let programme = programme(&SMALL);
-    for policy in [Policy::Joint, Policy::Wait] {
+    for policy in [Policy::Joint, Policy::Alone, Policy::Wait, Policy::Hybrid] {
         let base = loss(&tried(&programme, policy, WhatIf::default()).1);
         for customer in ["customer 0", "customer 4", "customer 8"] {
             for weeks in [4.0, 26.0] {
