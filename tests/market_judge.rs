@@ -436,6 +436,7 @@ fn an_order_without_numbers_fails_one_rule_and_the_rest_stand_aside() {
                     | "EU-26"
                     | "EU-29"
                     | "EU-30"
+                    | "EU-31"
                     | "US-02"
                     | "US-20"
                     | "US-24"

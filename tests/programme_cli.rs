@@ -38,7 +38,7 @@ fn the_keys_that_are_promised_are_there() {
     let result = simulated(&[SMALL, "--runs", "300", "--seed", "1"]);
     let strategies = result["strategies"].as_array().expect("strategies");
     let names: Vec<&str> = strategies.iter().filter_map(|one| one["name"].as_str()).collect();
-    assert_eq!(names, ["joint", "alone", "wait", "hybrid", "partial", "exit"]);
+    assert_eq!(names, ["joint", "alone", "wait", "hybrid", "partial", "gated", "exit"]);
     for one in strategies {
         for moment in ["all_products", "revenue_95"] {
             for p in ["p10", "p50", "p80", "p90"] {

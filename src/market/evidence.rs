@@ -107,6 +107,9 @@ pub struct CodeEvidence {
     pub fault: Option<String>,
     /// A value that seems to hold the elements behind it, since a separator is missing.
     pub swallowed: Option<String>,
+    /// Codes that say something else than the label, and whether all were compared with it.
+    pub contradicted: u64,
+    pub compared: bool,
 }
 
 /// Something was reported to a system outside.

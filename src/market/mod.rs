@@ -34,7 +34,7 @@ pub use outcome::{Finding, Outcome};
 pub use rule::{Earlier, Effect, Level, Mark, Products, Rule, Scope, Status, Topic, Window};
 pub use rulebook::{Market, Rulebook};
 pub use shape::{Class, Shape, Shapes};
-pub use stated::{Stated, entry as stated_fact, meaning as stated_meaning};
+pub use stated::{Stated, add as state, entry as stated_fact, meaning as stated_meaning};
 pub use status::Standing;
 pub use timing::{Span, Timing};
 pub use waiver::{Waiver, cover, warnings};

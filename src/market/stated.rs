@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub type Stated = BTreeMap<String, bool>;
 
 /// Name of a fact, and what is so where it holds.
-const FACTS: [(&str, &str); 14] = [
+const FACTS: [(&str, &str); 16] = [
     ("text-beside-code", "the text stands next to the code, or the pack has no room for that"),
     ("text-with-identifiers", "the text names its elements by AIs in brackets or by data titles"),
     ("smooth-surface", "the code stands on a smooth, uniform surface of low reflection"),
@@ -20,7 +20,12 @@ const FACTS: [(&str, &str); 14] = [
     ("expiry-as-mm-yy", "the printed expiry has the form MM/YY"),
     ("code-names-drug", "the code tells generic name and brand name"),
     ("code-names-maker", "the code tells name, address and licence number of the maker"),
-    ("licensed-print-site", "the site that prints the codes is licensed, and the batch approved"),
+    (
+        "licensed-print-site",
+        "no code was printed in the country, or a licensed site did it for an approved batch",
+    ),
+    ("site-location-code", "each site that handles the packs has a location code of its own"),
+    ("code-on-primary-label", "the code stands on the primary label, or that has no room for it"),
     ("broken-case-ended", "the number of each case that was broken up was ended"),
 ];
 
@@ -66,6 +71,35 @@ pub fn entry(written: &str) -> Result<(String, bool), (String, String)> {
     }
 }
 
+/// All entries; one that says the contrary of another is none.
+///
+/// # Errors
+///
+/// As [`entry`].
+pub fn all<'a>(written: impl Iterator<Item = &'a str>) -> Result<Stated, (String, String)> {
+    let mut stated = Stated::new();
+    for written in written {
+        let (fact, holds) = entry(written)?;
+        add(&mut stated, fact, holds)?;
+    }
+    Ok(stated)
+}
+
+/// Adds what is stated.
+///
+/// # Errors
+///
+/// The contrary has been stated.
+pub fn add(stated: &mut Stated, fact: String, holds: bool) -> Result<(), (String, String)> {
+    match stated.insert(fact.clone(), holds) {
+        Some(before) if before != holds => {
+            let message = format!("`{fact}` is stated to hold and not to hold");
+            Err((message, "remove one of the two".to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +109,7 @@ mod tests {
         assert_eq!(entry("label-form"), Ok(("label-form".into(), true)));
         assert_eq!(entry(" not  label-form "), Ok(("label-form".into(), false)));
         assert_eq!(entry("x-gloss"), Ok(("x-gloss".into(), true)));
+        assert!(all(["label-form", "not label-form"].into_iter()).is_err());
         let (message, help) = entry("lable-form").expect_err("misspelt");
         assert!(message.contains("`lable-form`") && help.contains("`label-form`"), "{help}");
     }

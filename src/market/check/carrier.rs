@@ -8,7 +8,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Carrier {
     /// `gs1-datamatrix`, `datamatrix`, `gs1-qr`, `qr`, `gs1-128`, `gs1-databar`,
-    /// `code-128`, `ean-13`.
+    /// `code-128`, `ean-13`, `rfid`.
     unit: Vec<String>,
 }
 

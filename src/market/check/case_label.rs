@@ -1,8 +1,8 @@
 //! Symbol and elements of the labels of cases and pallets.
 
 use super::kind::{Check, Subject};
-use crate::market::evidence::ParentEvidence;
-use crate::market::words::counted;
+use crate::market::evidence::{Label, ParentEvidence};
+use crate::market::words::{count, counted};
 use crate::market::{Finding, Outcome};
 use serde::Deserialize;
 
@@ -81,11 +81,17 @@ impl CaseLabel {
         if self.elements.is_empty() {
             return None;
         }
-        if parent.labels.is_empty() {
-            let level = parent.level;
-            return Some(Finding::not_reviewed(format!("no label of a {level} is at hand")));
-        }
-        parent.labels.iter().find_map(|label| {
+        let (level, seen) = (parent.level, parent.labels.iter().map(|label| label.units).sum());
+        let open = if parent.labels.iter().any(is_bare) {
+            // What is asked for may stand in a code beside that of the SSCC.
+            Some(format!("of a label of a {level} the SSCC alone is at hand"))
+        } else {
+            let all = counted(parent.closed, level);
+            (seen < parent.closed)
+                .then(|| format!("labels of {} of {all} are at hand", count(seen)))
+        };
+        let told = |label: &&Label| !is_bare(label);
+        let failed = parent.labels.iter().filter(told).find_map(|label| {
             let units = counted(label.units, parent.level);
             if let Some(fault) = &label.fault {
                 return Some(Finding::fail(format!("{units}: the label cannot be read: {fault}")));
@@ -100,6 +106,12 @@ impl CaseLabel {
                     missing.join(", ").replace('|', " or ")
                 ))
             })
-        })
+        });
+        failed.or_else(|| open.map(Finding::not_reviewed))
     }
+}
+
+/// It tells its SSCC and nothing else.
+fn is_bare(label: &Label) -> bool {
+    label.code == ["00"]
 }

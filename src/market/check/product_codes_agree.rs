@@ -19,6 +19,9 @@ impl Check for ProductCodesAgree {
                 product.name
             ));
         };
+        if product.gtin.is_empty() {
+            return Finding::not_reviewed("the code tells no product code");
+        }
         match others.iter().find(|other| !names_same_product(other, &product.gtin)) {
             Some(other) => Finding::fail(format!(
                 "the pack bears product code {other} beside {}",

@@ -5,8 +5,8 @@ use super::lot::{
     Charset, Grade, GradeSource as Source, Lot, Parent, Scheme, SerialKind, Serials, lot,
 };
 use crate::market::evidence::{
-    Evidence, GradeEvidence, GradeSource, Label, Outside, ParentEvidence, Product, Report,
-    SerialEvidence,
+    CodeEvidence, Evidence, GradeEvidence, GradeSource, Label, Outside, ParentEvidence, Product,
+    Report, SerialEvidence,
 };
 use jiff::civil::Date;
 use serde_json::{Map, Value};
@@ -179,7 +179,12 @@ fn outside(lot: &Lot) -> Outside {
         timed: true,
     });
     Outside {
-        codes: None,
+        codes: Some(CodeEvidence {
+            read: lot.serials.as_ref().map_or(1, |serials| serials.count),
+            contradicted: lot.contradicted,
+            compared: true,
+            ..CodeEvidence::default()
+        }),
         values: lot.values.iter().map(|(ai, v)| (ai.clone(), [v].into_iter().collect())).collect(),
         carrier: lot.carrier.clone(),
         module_mm: lot.module_mm,

@@ -1,7 +1,7 @@
 //! An example lot as it is written. Every key is known, and `none` is a key without a value.
 
 use crate::market::check::cause_and_cure;
-use crate::market::stated::{Stated, entry};
+use crate::market::stated::{Stated, all};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de};
 use serde_json::{Map, Value, json};
@@ -153,11 +153,8 @@ pub struct Reported {
 
 fn stated<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stated, D::Error> {
     let entries = Vec::<String>::deserialize(deserializer)?;
-    let read = |written: &String| {
-        entry(written)
-            .map_err(|(message, help)| de::Error::custom(format!("{message}, expected {help}")))
-    };
-    entries.iter().map(read).collect()
+    let read = all(entries.iter().map(String::as_str));
+    read.map_err(|(message, help)| de::Error::custom(format!("{message}, expected {help}")))
 }
 
 fn serials<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
@@ -202,6 +199,7 @@ fn usual() -> Value {
             "text-beside-code", "text-with-identifiers", "smooth-surface", "composite-part",
             "linear-bar-code", "label-form", "scratch-layer", "code-names-drug",
             "code-names-maker", "licensed-print-site", "broken-case-ended",
+            "site-location-code", "code-on-primary-label",
         ],
     })
 }

@@ -88,7 +88,7 @@ impl Facts {
             values: form.values.iter().map(|(ai, v)| ((*ai).to_string(), v.clone())).collect(),
             carrier: form.cell(Column::Carrier).map(str::to_lowercase),
             module_mm: cells.of(Column::ModuleMm, values::number),
-            symbol_modules: cells.of(Column::SymbolModules, values::number).map(|n| n as u32),
+            symbol_modules: cells.of(Column::SymbolModules, values::whole),
             label_carriers: label_carriers(form),
             texts: cells.texts(Column::Texts, false),
             reports_are_all: form.cell(Column::Reports).is_some(),
@@ -215,7 +215,7 @@ fn product(cells: &mut Cells) -> Product {
         two_longest_mm: cells.of(Column::TwoLongestMm, values::number),
         tamper_evident: cells.of(Column::TamperEvident, values::is),
         case_gtin: None,
-        other_2d_codes: cells.of(Column::Other2dCodes, values::number).map(|n| n as u32),
+        other_2d_codes: cells.of(Column::Other2dCodes, values::whole),
         crypto: None,
         other_gtins: cells.of(Column::OtherGtins, values::list_or_none),
         serial_prefix: form.cell(Column::SerialPrefix).map(str::to_string),
@@ -225,7 +225,7 @@ fn product(cells: &mut Cells) -> Product {
 
 fn label_carriers(form: &Form) -> BTreeMap<&'static str, String> {
     let levels = [("case", Column::CaseCarrier), ("pallet", Column::PalletCarrier)];
-    let told = |(level, column)| Some((level, form.cell(column)?.to_lowercase()));
+    let told = |(level, column)| Some((level, form.cell(column)?.to_lowercase().replace('_', "-")));
     levels.into_iter().filter_map(told).collect()
 }
 
@@ -254,5 +254,7 @@ fn codes(form: &Form) -> Option<CodeEvidence> {
         faulty: form.unreadable,
         fault: form.code_fault.clone(),
         swallowed: form.swallowed.clone(),
+        contradicted: form.contradicted,
+        compared: form.compared == form.packs,
     })
 }

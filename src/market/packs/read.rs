@@ -237,7 +237,7 @@ impl<'l> Reading<'l> {
         let mut whole = [b'0'; 14];
         let own = own.map_or("", |(place, _)| gtin14(cell(place), &mut whole));
         let mut elements: Vec<Element> = Vec::with_capacity(8);
-        let (mut contradicted, mut compared) = (false, false);
+        let mut contradicted = false;
         if let Some(parsed) = &parsed {
             elements.extend(parsed.elements.iter().map(|e| (e.ai.code, e.value.as_ref())));
         }
@@ -246,7 +246,6 @@ impl<'l> Reading<'l> {
             if value.is_empty() {
                 continue;
             }
-            compared |= parsed.is_some();
             match elements.iter().find(|(held, _)| held == ai) {
                 Some((_, held)) => contradicted |= !says(ai, value, held),
                 None if parsed.is_none() && *ai == "01" => elements.push((ai, own)),
@@ -254,6 +253,13 @@ impl<'l> Reading<'l> {
                 None => contradicted = true,
             }
         }
+        // Each of these that the code holds stands in a column too.
+        let is_told = |(ai, _): &Element| {
+            let column = columns.iter().find(|(_, column)| *column == Column::Element(ai));
+            column.is_some_and(|(place, _)| !cell(place).is_empty())
+        };
+        let main = || elements.iter().filter(|(ai, _)| ["01", "10", "17", "21"].contains(ai));
+        let compared = parsed.is_some() && main().count() > 0 && main().all(is_told);
         let at = |wanted| columns.iter().find(|(_, column)| *column == wanted);
         let held = |wanted| at(wanted).map(|(place, _)| cell(place)).filter(|c| !c.is_empty());
         let graded = Graded::read(held).unwrap_or_else(|(column, bad)| {

@@ -2,7 +2,7 @@
 
 use crate::gs1::{format_yymmdd, parse_yymmdd};
 use crate::market::evidence::Report;
-use crate::market::stated::{Stated, entry};
+use crate::market::stated::{Stated, all};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -56,6 +56,11 @@ pub fn number(written: &str) -> Result<f64, Bad> {
         .ok()
         .filter(|n| n.is_finite() && *n >= 0.0)
         .ok_or_else(|| bad(written, "write a number that is not negative, as 600000 or 0.38"))
+}
+
+/// A count.
+pub fn whole(written: &str) -> Result<u32, Bad> {
+    written.parse().map_err(|_| bad(written, "write a whole number, as 26"))
 }
 
 /// A print grade in tenths.
@@ -117,9 +122,9 @@ pub fn list_or_none(written: &str) -> Result<Vec<String>, Bad> {
 
 /// Facts that hold, and with `not` before them those that do not.
 pub fn stated(written: &str) -> Result<Stated, Bad> {
-    let read =
-        |word: &String| entry(word).map_err(|(message, help)| Bad { message, help: help.into() });
-    words(written, false).iter().map(read).collect()
+    let entries = words(written, false);
+    let read = all(entries.iter().map(String::as_str));
+    read.map_err(|(message, help)| Bad { message, help: help.into() })
 }
 
 /// Words that are parted by `|`, `;` or, if `spaces`, by spaces and commas.

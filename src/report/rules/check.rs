@@ -99,6 +99,7 @@ fn line(kind: &str, given: &Given) -> Option<String> {
             let faults: Vec<&str> = of.iter().map(|word| fault(word)).collect();
             format!("no pack has one of these faults: {}", faults.join("; "))
         }
+        "expression" => format!("of the lot this is true: {}", given.text("cel")),
         "epcis-events" => format!("the events are told by {}", given.text("version")),
         "guess-probability" => {
             let odds =

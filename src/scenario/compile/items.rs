@@ -8,7 +8,7 @@ use crate::gs1::{self, check_digit, has_check_digit};
 use crate::journal::Level;
 use crate::line::model::{Charset, Method, Pool, Scheme};
 use crate::market::evidence::Product;
-use crate::market::{Stated, stated_fact};
+use crate::market::{Stated, state, stated_fact};
 use crate::scenario::codes;
 use crate::scenario::decode::{At, List};
 use crate::scenario::schema::{self, CharsetWord, Digits, MethodWord, SchemeWord, Text};
@@ -290,13 +290,9 @@ fn product(written: &schema::Product, check: &mut Check<'_>) -> Option<Product> 
 fn stated(list: &List<At<Text>>, check: &mut Check<'_>) -> Stated {
     let mut all = Stated::new();
     for written in list.iter() {
-        match stated_fact(&written.value.0) {
-            Ok((fact, holds)) => {
-                all.insert(fact, holds);
-            }
-            Err((message, help)) => {
-                check.fault(Fault::new(codes::STATED, &written.place, message, help));
-            }
+        let read = stated_fact(&written.value.0);
+        if let Err((message, help)) = read.and_then(|(fact, holds)| state(&mut all, fact, holds)) {
+            check.fault(Fault::new(codes::STATED, &written.place, message, help));
         }
     }
     all
